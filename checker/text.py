@@ -1,0 +1,94 @@
+"""Paragraphs and sentences with exact offsets. Nothing here rewrites the text."""
+
+from __future__ import annotations
+
+import re
+
+from checker import lexicon
+from checker.model import Article, Region, Span, Zone
+
+__all__ = ["FACT_ZONES", "fold", "paragraphs", "sentences"]
+
+FACT_ZONES = (Zone.HEADLINE, Zone.BODY)
+
+_LINE = re.compile(r"[^\r\n]+")
+# A sentence may end at .!?… with closing marks behind it, when white space follows.
+_END = re.compile(r"(?:\.{1,3}|[!?…])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
+_OPENERS = frozenset("\"'“‘«([—-–•")
+_FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
+                       "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-", "…": "."})
+
+
+def fold(text: str) -> str:
+    """Lower case, quote marks and dashes plain, one character for one: lengths are kept.
+
+    (``str.lower`` may lengthen a few characters such as "İ"; those are left as they are.)
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.translate(_FOLD)
+
+
+def paragraphs(article: Article) -> list[Region]:
+    """The non-empty lines of the fact zones, in order, without blanks at their ends."""
+    text = article.text
+    regions = article.regions or (Region(Zone.BODY, Span(0, len(text))),)
+    out = []
+    for region in regions:
+        if region.zone not in FACT_ZONES:
+            continue
+        for m in _LINE.finditer(text, region.span.start, region.span.end):
+            start, end = m.span()
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                out.append(Region(region.zone, Span(start, end)))
+    return out
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of one paragraph: spans in order, without blanks between them."""
+    always = lexicon.words("abbreviations", "always")
+    soft = lexicon.words("abbreviations", "unless_capital")
+    out, start = [], span.start
+    for m in _END.finditer(text, span.start, span.end):
+        nxt = m.end()
+        while nxt < span.end and text[nxt].isspace():
+            nxt += 1
+        if nxt >= span.end:
+            break
+        look = nxt
+        while look < span.end and text[look] in _OPENERS:
+            look += 1
+        follows = text[look : look + 1]
+        if follows.islower():
+            continue
+        if m.group().startswith(".") and not m.group().startswith(".."):
+            word_at = m.start()
+            while word_at > start and not text[word_at - 1].isspace() and text[word_at - 1] not in "(\"“‘'":
+                word_at -= 1
+            word = text[word_at : m.start()].lower()
+            if word in always or (len(word) == 1 and word.isalpha() and word not in "i"):
+                continue
+            if word in soft and not _opens_sentence(text, look, span.end):
+                continue
+        out.append(Span(start, m.end()))
+        start = nxt
+    if start < span.end:
+        out.append(Span(start, span.end))
+    return out
+
+
+_WORD = re.compile(r"[A-Za-z’']+")
+_STARTERS = frozenset(
+    "the a an it he she they we i this that these those in on at but and or as if when while after before his her "
+    "its their there for since from with by what who how why not no some most many one two three mr mrs ms dr".split()
+)
+
+
+def _opens_sentence(text: str, at: int, end: int) -> bool:
+    m = _WORD.match(text, at, end)
+    return bool(m and m.group().lower() in _STARTERS)
