@@ -12,7 +12,7 @@ outside sees: characters, line and column of the file on disk.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -458,6 +458,8 @@ class NameValue:
 
 
 Value = Quantity | TimeValue | Quotation | NameValue
+Seen = Mapping[Kind, Sequence[tuple[Mention, Value]]]
+"""What the kinds that ran before have found in the article, with their values, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

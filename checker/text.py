@@ -83,12 +83,8 @@ def sentences(text: str, span: Span) -> list[Span]:
 
 
 _WORD = re.compile(r"[A-Za-z’']+")
-_STARTERS = frozenset(
-    "the a an it he she they we i this that these those in on at but and or as if when while after before his her "
-    "its their there for since from with by what who how why not no some most many one two three mr mrs ms dr".split()
-)
 
 
 def _opens_sentence(text: str, at: int, end: int) -> bool:
     m = _WORD.match(text, at, end)
-    return bool(m and m.group().lower() in _STARTERS)
+    return bool(m and m.group().lower() in lexicon.words("abbreviations", "sentence_openers"))
