@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checker.extract import dates as find_dates
-from checker.extract import names as find_names
-from checker.extract import numbers as find_numbers
-from checker.extract import quotes as find_quotes
+from checker.extraction import dates as find_dates
+from checker.extraction import names as find_names
+from checker.extraction import numbers as find_numbers
+from checker.extraction import quotes as find_quotes
 from checker.grammar import Page
 from checker.model import Kind, Mention, Seen, Value
 from checker.normalise import dates as value_dates
