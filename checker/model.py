@@ -569,6 +569,20 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """What aligning and judging see at once: the articles of one story with their claims.
+
+    For quotes a bundle may also hold articles of other stories that share quoted words; ``story_of`` says
+    which story an article belongs to. ``claims`` are in reading order, article by article.
+    """
+
+    story: Story
+    articles: Mapping[str, Article]
+    claims: Mapping[Kind, tuple[Claim, ...]]
+    story_of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Claims that are about the same fact. ``score`` in bits of evidence; ``reasons`` for a reader."""
 

@@ -1,0 +1,208 @@
+"""The rulebook: one documentation and spec file a rule, and the making of findings and agreements from it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from checker.errors import LexiconError
+from checker.model import (
+    Agreement,
+    Claim,
+    Evidence,
+    Finding,
+    Kind,
+    Level,
+    Quantity,
+    Quotation,
+    SingleSource,
+    Span,
+    TimeValue,
+    Verdict,
+    plain,
+)
+
+__all__ = ["Rule", "agreement", "evidence", "finding", "rule", "rules", "single_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One example of a rule: one or two articles, and whether the rule gives the verdict on them."""
+
+    a: str
+    b: str | None
+    expect: bool
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its file documents it. ``level`` is None for agreements."""
+
+    code: str
+    name: str
+    kind: Kind
+    verdict: Verdict
+    level: Level | None
+    title: str
+    what: str
+    why: str
+    example: str
+    specs: tuple[Spec, ...]
+
+
+_FIELDS = ("code", "name", "kind", "verdict", "level", "title", "what", "why", "example")
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by its code, sorted. Raises LexiconError for a broken file."""
+    folder = resources.files("checker.judge").joinpath("rules")
+    found = {}
+    for path in sorted(folder.iterdir(), key=lambda f: f.name):
+        if path.name.endswith(".toml"):
+            one = _read(path.name, path.read_text(encoding="utf-8"))
+            found[one.code] = one
+    return found
+
+
+def _read(name: str, text: str) -> Rule:
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise LexiconError(f"judge/rules/{name}: not valid TOML: {problem}") from None
+    missing = [f for f in _FIELDS if not isinstance(raw.get(f), str)]
+    if missing:
+        raise LexiconError(f"judge/rules/{name}: key {missing[0]!r} is missing or no string")
+    if name != f"{raw['code']}.toml":
+        raise LexiconError(f"judge/rules/{name}: its code is {raw['code']!r}; name the file {raw['code']}.toml")
+    try:
+        return Rule(
+            code=raw["code"],
+            name=raw["name"],
+            kind=Kind(raw["kind"]),
+            verdict=Verdict(raw["verdict"]),
+            level=Level(raw["level"]) if raw["level"] else None,
+            title=raw["title"],
+            what=raw["what"].strip(),
+            why=raw["why"].strip(),
+            example=raw["example"].strip(),
+            specs=tuple(
+                Spec(s["a"], s.get("b"), bool(s["expect"]), s.get("published")) for s in raw.get("spec", [])
+            ),
+        )
+    except (ValueError, KeyError) as problem:
+        raise LexiconError(f"judge/rules/{name}: {problem}") from None
+
+
+def rule(code: str) -> Rule:
+    try:
+        return rules()[code]
+    except KeyError:
+        raise LexiconError(f"judge/rules/{code}.toml: no such rule") from None
+
+
+def value_words(claim: Claim) -> str:
+    """The value of a claim for a reader: "67 missiles", "2022-11-24", the quoted words."""
+    value = claim.value
+    if isinstance(value, TimeValue):
+        return value.timex
+    if isinstance(value, Quotation):
+        return value.content
+    if isinstance(value, Quantity):
+        ends = [plain(x) for x in (value.low, value.high)]
+        low, high = ends
+        said = low if low == high else f"{low or ''}..{high or ''}"
+        unit = claim.counted or value.unit or ""
+        return f"{said} {unit}".strip()
+    return value.canonical
+
+
+def evidence(claim: Claim, side: int = 0) -> Evidence:
+    """A claim as one passage of evidence; ``side`` numbers the versions of the fact."""
+    value = claim.value
+    start = claim.sentence.start
+    return Evidence(
+        passage=claim.passage,
+        value=value_words(claim),
+        context=claim.context,
+        mark=Span(claim.mention.span.start - start, claim.mention.span.end - start),
+        side=side,
+        quantity=value if isinstance(value, Quantity) else None,
+        time=value if isinstance(value, TimeValue) else None,
+        quotation=value if isinstance(value, Quotation) else None,
+        claimant=claim.claimant,
+        when=claim.when_text,
+    )
+
+
+def finding(
+    code: str,
+    *,
+    evidence: Sequence[Evidence],
+    fact: str,
+    key: Iterable[str],
+    story: str,
+    message: str,
+    confidence: float,
+    verdict: Verdict | None = None,
+    level: Level | None = None,
+    title: str | None = None,
+    reasons: Sequence[str] = (),
+    considered: Sequence[str] = (),
+    working: Sequence[str] = (),
+    advice: str = "",
+) -> Finding:
+    """A finding of rule ``code``. ``key``: the normalised fact and its values, for the fingerprint.
+
+    Sources enter the fingerprint by themselves; paths, lines and raw text must not be in ``key``.
+    """
+    made = rule(code)
+    chosen = level or made.level
+    if chosen is None:
+        raise LexiconError(f"judge/rules/{code}.toml: an agreement rule cannot make a finding")
+    sources = sorted({e.passage.source for e in evidence})
+    fingerprint = hashlib.sha256("\x1f".join([code, *key, "\x1e", *sources]).encode()).hexdigest()[:16]
+    return Finding(
+        id=fingerprint[:8],
+        code=code,
+        kind=made.kind,
+        verdict=verdict or made.verdict,
+        level=chosen,
+        confidence=confidence,
+        title=title or made.title,
+        message=message,
+        evidence=tuple(evidence),
+        fact=fact,
+        story=story,
+        fingerprint=fingerprint,
+        reasons=tuple(reasons),
+        considered=tuple(considered),
+        working=tuple(working),
+        advice=advice,
+    )
+
+
+def agreement(
+    code: str, *, evidence: Sequence[Evidence], fact: str, story: str, why: str, sources: int = 0
+) -> Agreement:
+    """An agreement of rule ``code``; ``sources`` 0 counts the distinct sources of the evidence."""
+    made = rule(code)
+    return Agreement(
+        kind=made.kind,
+        verdict=made.verdict,
+        code=code,
+        evidence=tuple(evidence),
+        fact=fact,
+        story=story,
+        why=why,
+        sources=sources or len({e.passage.source for e in evidence}),
+    )
+
+
+def single_source(claim: Claim, *, fact: str, story: str) -> SingleSource:
+    return SingleSource(kind=claim.kind, evidence=(evidence(claim),), fact=fact, story=story)
