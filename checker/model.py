@@ -545,16 +545,17 @@ class Extraction:
 class Signature:
     """What story building needs to know of an article, small enough to keep for a whole archive.
 
-    ``days``: calendar days of past events it tells of, with weights; ``names``/``places``/``terms``: folded
-    names and content lemmas with weights; ``shingles``: hashes of word runs, for near-copies.
+    ``vector``: stem -> weight (rarity times dampened frequency, names heavier), of length 1;
+    ``days``: the calendar days that the text names, "2022-11-24" or "XXXX-11-24" where the year is open;
+    ``local``: folded names of places and organisations that are not known to everybody;
+    ``shingles``: hashes of runs of words, for near-copies and shared quotations.
     """
 
     article: str
     published: date | None
-    days: Mapping[date, float]
-    names: Mapping[str, float]
-    places: Mapping[str, float]
-    terms: Mapping[str, float]
+    vector: Mapping[str, float]
+    days: frozenset[str]
+    local: frozenset[str]
     shingles: frozenset[int] = frozenset()
 
 

@@ -1,0 +1,69 @@
+"""How much a shared word says: rare words link two passages, common ones do not.
+
+Weights come from ``lexicons/en/common.toml`` (bands of document frequency in news English); a word in no band
+counts in full.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from checker import lexicon
+
+__all__ = ["content_stems", "rarity", "stem"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude stem of a lower-case word: enough that "missiles" meets "missile" and "fired" meets "fires"."""
+    w = word.replace("’", "'")
+    if w.endswith("'s"):
+        w = w[:-2]
+    w = w.rstrip("'")
+    if len(w) > 4 and w.endswith("ies"):
+        return w[:-3] + "y"
+    if len(w) > 4 and w.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return w[:-2]
+    if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")):
+        w = w[:-1]
+    for ending in ("ing", "ed"):
+        if len(w) > len(ending) + 3 and w.endswith(ending):
+            w = w[: -len(ending)]
+            if len(w) > 3 and w[-1] == w[-2] and w[-1] not in "sl":
+                w = w[:-1]
+            break
+    if len(w) > 4 and w.endswith("e"):
+        w = w[:-1]
+    return w
+
+
+@cache
+def _bands() -> dict[str, float]:
+    weights = lexicon.mapping("common", "weights")
+    out: dict[str, float] = {}
+    for band, words in lexicon.nested("common", "bands").items():
+        for word in words:
+            weight = float(weights[band])
+            key = stem(word)
+            out[key] = min(weight, out.get(key, 1.0))
+            out[word] = min(weight, out.get(word, 1.0))
+    return out
+
+
+def rarity(stemmed: str) -> float:
+    """0.0 for words found everywhere to 1.0 for words in no band of common words."""
+    return 0.0 if len(stemmed) < 2 else _bands().get(stemmed, 1.0)
+
+
+def content_stems(text: str) -> dict[str, float]:
+    """Stems of the words of a text with their rarity; words that say nothing are left out."""
+    out: dict[str, float] = {}
+    for m in _WORD.finditer(text):
+        key = stem(m.group().lower())
+        weight = rarity(key)
+        if weight > 0.0:
+            out[key] = weight
+    return out

@@ -1,0 +1,212 @@
+"""Stories: which articles are about the same event.
+
+Articles are linked by what they say (cosine of their signature vectors) *and* by when: two dated articles far
+apart need a shared event day, an undated article needs a shared day, a shared run of words, or shared places and
+organisations beyond those that every newspaper names. Persons and themes alone never link: a president makes
+the same appeal every few months. Stories are the connected components of the links.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker import lexicon
+from checker.grammar import Page
+from checker.model import Claim, Grain, Kind, NameValue, Signature, Story, TimeValue
+from checker.rarity import rarity, stem
+
+__all__ = ["build", "near_copies", "sharing_words", "signature"]
+
+NEAR_DAYS, FAR_DAYS = 3, 14
+"""Within NEAR_DAYS of publication a story is still the same news; beyond FAR_DAYS only a shared day links."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
+_SHINGLE = 8
+_NAME_WEIGHT = 1.8
+_POSTING_LIMIT = 400
+
+
+def signature(page: Page, claims: Sequence[Claim]) -> Signature:
+    """What story building keeps of an article."""
+    return Signature(
+        article=page.article.id,
+        published=page.article.published,
+        vector=_vector(page),
+        days=frozenset(d for c in claims if isinstance(c.value, TimeValue) for d in _day(c.value)),
+        local=frozenset(_local_names(claims)),
+        shingles=_shingles(page),
+    )
+
+
+def _vector(page: Page) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for region in page.paragraphs:
+        for m in _WORD.finditer(page.text, region.span.start, region.span.end):
+            word = m.group()
+            key = stem(word.lower())
+            counts[key] += 1
+            capitals[key] += word[0].isupper()
+    raw = {
+        key: (1 + math.log(n)) * rarity(key) * (_NAME_WEIGHT if capitals[key] >= 0.6 * n else 1.0)
+        for key, n in counts.items()
+        if rarity(key) > 0.0
+    }
+    length = math.sqrt(sum(w * w for w in raw.values())) or 1.0
+    return {key: weight / length for key, weight in raw.items()}
+
+
+def _day(value: TimeValue) -> list[str]:
+    if value.grain in (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE):
+        if value.start is not None:
+            return [value.start.date().isoformat()]
+        if "month" in value.stated and "day" in value.stated:
+            return [f"XXXX-{int(value.stated['month']):02d}-{int(value.stated['day']):02d}"]
+    return []
+
+
+def _local_names(claims: Iterable[Claim]) -> Iterable[str]:
+    known = lexicon.words("stories", "known_to_everybody")
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, NameValue) and value.entity in ("place", "organisation"):
+            folded = value.canonical.lower()
+            words = folded.split()
+            if not any(w in known for w in (folded, *words)):
+                yield folded
+
+
+def _shingles(page: Page) -> frozenset[int]:
+    """Hashes of runs of eight words, every other kept (by the hash itself, so both sides keep the same)."""
+    kept = set()
+    for region in page.paragraphs:
+        words = [
+            m.group().lower().replace("’", "'") for m in _WORD.finditer(page.text, region.span.start, region.span.end)
+        ]
+        for i in range(len(words) - _SHINGLE + 1):
+            h = zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode())
+            if h % 2 == 0:
+                kept.add(h)
+    return frozenset(kept)
+
+
+def build(signatures: Sequence[Signature]) -> list[Story]:
+    """Stories in the order of their first article; an article that nothing links is a story of its own."""
+    parent = list(range(len(signatures)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in sorted(_candidates(signatures)):
+        if _linked(signatures[i], signatures[j]):
+            parent[max(root(i), root(j))] = min(root(i), root(j))
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(signatures)):
+        members[root(i)].append(i)
+    return [_story(n, [signatures[i] for i in group]) for n, group in enumerate(members.values(), 1)]
+
+
+def _story(number: int, group: Sequence[Signature]) -> Story:
+    total: Counter[str] = Counter()
+    for one in group:
+        total.update(one.vector)
+    label = ", ".join(word for word, _ in sorted(total.items(), key=lambda t: (-t[1], t[0]))[:4])
+    days = sorted(s.published for s in group if s.published)
+    return Story(f"S{number}", tuple(s.article for s in group), label, days[0] if days else None)
+
+
+def _candidates(signatures: Sequence[Signature]) -> set[tuple[int, int]]:
+    """Pairs that share a heavy term or a run of words. Terms of very many articles propose nothing."""
+    postings: dict[object, list[int]] = defaultdict(list)
+    for i, one in enumerate(signatures):
+        heavy = sorted(one.vector.items(), key=lambda t: (-t[1], t[0]))[:40]
+        for term, _ in heavy:
+            postings[term].append(i)
+        for shingle in one.shingles:
+            postings[shingle].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for key in sorted(postings, key=str):
+        ids = postings[key]
+        if 1 < len(ids) <= _POSTING_LIMIT:
+            pairs.update(
+                (a, b) for n, a in enumerate(ids) for b in ids[n + 1 :] if _may_link(signatures[a], signatures[b])
+            )
+    return pairs
+
+
+def _may_link(a: Signature, b: Signature) -> bool:
+    """Cheap test of the dates, before any vector is compared."""
+    if a.published and b.published and abs((a.published - b.published).days) > FAR_DAYS:
+        return bool(a.days & b.days)
+    return True
+
+
+def _linked(a: Signature, b: Signature) -> bool:
+    alike = cosine(a.vector, b.vector)
+    copied = len(a.shingles & b.shingles)
+    if a.published and b.published:
+        gap = abs((a.published - b.published).days)
+        if gap <= NEAR_DAYS:
+            return alike >= 0.20 or (alike >= 0.12 and (copied >= 2 or _same_day(a, b)))
+        if gap <= FAR_DAYS:
+            return alike >= 0.32 or (alike >= 0.22 and (copied >= 2 or _same_day(a, b)))
+        return alike >= 0.40 and _same_day(a, b)
+    if copied >= 4 and alike >= 0.12:
+        return True
+    if _same_day(a, b):
+        return alike >= 0.15
+    return alike >= 0.15 and len(a.local & b.local) >= 1 or alike >= 0.12 and len(a.local & b.local) >= 2
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(w * b[key] for key, w in a.items() if key in b)
+
+
+def _same_day(a: Signature, b: Signature) -> bool:
+    """Do both name one calendar day? A day without a year meets the same day of any year."""
+    if a.days & b.days:
+        return True
+    open_a = {d[5:] for d in a.days if d.startswith("XXXX")}
+    open_b = {d[5:] for d in b.days if d.startswith("XXXX")}
+    return bool(open_a & {d[5:] for d in b.days} or open_b & {d[5:] for d in a.days})
+
+
+def near_copies(a: Signature, b: Signature) -> float:
+    """Share of the shorter article's word runs that the other one has too, 0.0 to 1.0."""
+    least = min(len(a.shingles), len(b.shingles))
+    return len(a.shingles & b.shingles) / least if least else 0.0
+
+
+def sharing_words(signatures: Sequence[Signature]) -> list[set[str]]:
+    """Groups of articles (across stories) that share a run of words: where quotations are worth comparing."""
+    postings: dict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(signatures):
+        for shingle in one.shingles:
+            postings[shingle].append(i)
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for ids in postings.values():
+        if 1 < len(ids) <= 50:
+            for a in ids:
+                neighbours[a].update(ids)
+    groups, done = [], set()
+    for i in sorted(neighbours):
+        if i in done:
+            continue
+        todo, group = [i], set()
+        while todo:
+            at = todo.pop()
+            if at not in group:
+                group.add(at)
+                todo.extend(neighbours[at] - group)
+        done |= group
+        groups.append({signatures[n].article for n in group})
+    return groups
