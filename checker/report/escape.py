@@ -1,0 +1,111 @@
+"""Article text is hostile: what it may do to a terminal or a page is stopped here.
+
+``visible`` makes control and direction characters visible and puts the text on one line; ``inline`` makes it
+literal in markdown as well: no emphasis, HTML, table cell, link, mention or heading comes out of article text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["MARK", "cell", "clip", "code", "fence", "inline", "strong", "visible"]
+
+MARK = "…"
+_SPACES = re.compile(r"\s+")
+_ODD = re.compile(r"[^\x20-\x7e]")
+_JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of emoji; they cannot reorder text
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+_GAP = "&#8203;"  # breaks what a renderer would make live; itself a character reference, visible in the source
+_PLAIN = re.compile(r"[\\`*_\[\]~|]")
+_ENTITY = re.compile(r"&(?=#|[A-Za-z])")
+_MATHS = re.compile(r"(?<=[^\s(\[“‘\"'—–-])\$|\$(?!\d)")
+_LIVE = (
+    (re.compile(r"://"), f":{_GAP}//"),
+    (re.compile(r"(?i)\b(www)\."), rf"\1{_GAP}."),
+    (re.compile(r"@(?=\w)"), f"@{_GAP}"),
+    (re.compile(r"#(?=\d)"), f"#{_GAP}"),
+    (re.compile(r"(?i)\b(gh)-(?=\d)"), rf"\1-{_GAP}"),
+    (re.compile(r":(?=[a-z+-][\w+-]*:)"), f":{_GAP}"),
+)
+_BLOCK = re.compile(r"(?:[-+](?=\s|$)|-{2,}|=+(?=\s*$)|#{1,6}(?=\s|$)|>|:(?=-))")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with hidden characters as ⟨U+202E⟩. Idempotent."""
+    return _SPACES.sub(" ", _ODD.sub(_show, text)).strip()
+
+
+def _show(m: re.Match[str]) -> str:
+    char = m.group()
+    if char in _JOINERS or char.isspace() or unicodedata.category(char) not in _HIDDEN:
+        return char
+    return f"⟨U+{ord(char):04X}⟩"
+
+
+def clip(text: str, limit: int) -> str:
+    """The text cut to at most ``limit`` characters, at a word where there is one, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    at = cut.rfind(" ", limit // 2)
+    return (cut[:at] if at > 0 else cut).rstrip(" ,;:") + MARK
+
+
+def inline(text: str, *, start: bool = True) -> str:
+    """The text as literal markdown on one line; ``start``: it may stand at the beginning of a line."""
+    shown = visible(text)
+    block = _BLOCK.match(shown) if start else None
+    shown = _PLAIN.sub(r"\\\g<0>", _ENTITY.sub("&amp;", shown))
+    shown = _MATHS.sub(r"\\$", shown.replace("<", "&lt;"))
+    for pattern, instead in _LIVE:
+        shown = pattern.sub(instead, shown)
+    if block:
+        return "\\" + shown
+    return _NUMBERED.sub(r"\1\\\2", shown, count=1) if start and _NUMBERED.match(shown) else shown
+
+
+def cell(text: str, limit: int = 0) -> str:
+    """The text for a cell of a table; an empty one is a dash. ``limit`` 0: not cut."""
+    shown = visible(text)
+    return inline(clip(shown, limit) if limit else shown) or "–"
+
+
+def strong(before: str, value: str, after: str) -> str:
+    """``value`` in bold between its surroundings, all literal; blanks at its ends stay outside."""
+    head, tail = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
+    left, middle, right = visible(before + head + "x")[:-1], visible(value), visible("x" + tail + after)[1:]
+    if not middle:
+        return inline(left + right)
+    open_, close = ("**", "**") if _flanks(left, middle, right) else ("<strong>", "</strong>")
+    lead = inline(left) + (" " if left.endswith(" ") and left.strip() else "")
+    rest = (" " if right.startswith(" ") and right.strip() else "") + inline(right, start=False)
+    return f"{lead}{open_}{inline(middle, start=False)}{close}{rest}"
+
+
+def _flanks(left: str, middle: str, right: str) -> bool:
+    """Whether ** around ``middle`` is read as bold: a mark at an edge must not have a letter on its other side."""
+
+    def mark(char: str) -> bool:
+        return unicodedata.category(char)[0] in "PS" or char == "⟨"
+
+    opens = not mark(middle[0]) or not left or left[-1].isspace() or mark(left[-1])
+    closes = not mark(middle[-1]) or not right or right[0].isspace() or mark(right[0])
+    return opens and closes
+
+
+def code(text: str, *, table: bool = False) -> str:
+    """The text as a code span; ``table``: inside a table, where a pipe must be escaped even there."""
+    shown = visible(text)
+    ticks = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") or not shown else ""
+    return f"{ticks}{pad}{shown.replace('|', chr(92) + '|') if table else shown}{pad}{ticks}"
+
+
+def fence(lines: list[str]) -> list[str]:
+    """Lines as a fenced block that none of them can close. Each must be on one line already."""
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return [f"{ticks}text", *lines, ticks]

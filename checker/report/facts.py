@@ -1,0 +1,97 @@
+"""What was not flagged, in markdown: corroborated facts, facts of one source, articles, unreadable files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.model import Agreement, ArticleInfo, Evidence, Kind, SingleSource, Story, Unreadable
+from checker.report.escape import MARK, cell, code, inline, strong
+
+__all__ = ["agreements", "articles", "single", "unreadable"]
+
+ROWS = 40
+"""Agreements listed before the rest is only counted."""
+CALLS = 12
+"""Facts of one source listed an article before the rest is only counted."""
+AROUND = 60
+"""Characters shown on each side of a fact of one source."""
+
+_FIRST = (Kind.NUMBER, Kind.QUOTE, Kind.DATE, Kind.NAME)
+_KNOWN = {
+    "metadata": "stated",
+    "text": "proved by the text",
+    "story": "from the articles beside it",
+    "unknown": "unknown",
+}
+
+
+def agreements(found: Sequence[Agreement]) -> list[str]:
+    """A table of what was compared and agrees, with the reason why it was not flagged."""
+    if not found:
+        return []
+    lines = ["| Fact | Values | Independent sources | Why it is not flagged |", "| --- | --- | --: | --- |"]
+    for one in found[:ROWS]:
+        fact = cell(one.fact or one.kind, 80)
+        why = f"{cell(one.why, 200)} ({one.verdict}, {code(one.code, table=True)})"
+        lines.append(f"| {fact} | {_said(one.evidence)} | {one.sources} | {why} |")
+    if len(found) > ROWS:
+        lines += ["", f"… and {len(found) - ROWS} more."]
+    return lines
+
+
+def _said(evidence: Sequence[Evidence]) -> str:
+    """Each value with the sources that have it."""
+    by_value: dict[str, dict[str, None]] = {}
+    for e in evidence:
+        by_value.setdefault(cell(e.value or e.passage.text, 70), {})[cell(e.passage.source, 30)] = None
+    return "; ".join(f"{value} ({', '.join(sources)})" for value, sources in by_value.items()) or "–"
+
+
+def single(found: Sequence[SingleSource]) -> list[str]:
+    """The facts that one article alone has, grouped by article: whom to call before printing them."""
+    by_path: dict[str, list[Evidence]] = {}
+    for one in sorted(found, key=lambda s: _FIRST.index(s.kind)):
+        for e in one.evidence[:1]:
+            by_path.setdefault(e.passage.path, []).append(e)
+    lines: list[str] = []
+    for path, all_ in sorted(by_path.items()):
+        shown = sorted(all_[:CALLS], key=lambda e: (e.passage.start, e.passage.end))
+        lines += ["", f"**{inline(shown[0].passage.source)}** {code(path)}", ""]
+        lines += [f"- line {e.passage.line}: {_snippet(e)}" for e in shown]
+        if len(all_) > CALLS:
+            lines.append(f"- … and {len(all_) - CALLS} more")
+    return lines[1:]
+
+
+def _snippet(e: Evidence) -> str:
+    """The fact in bold with a few words around it, and who says so."""
+    start, end = max(e.mark.start, 0), max(e.mark.end, 0)
+    before, value, after = e.context[:start], e.context[start:end], e.context[end:]
+    if len(before) > AROUND:
+        before = MARK + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + MARK
+    if len(value) > 3 * AROUND:
+        value = value[: 3 * AROUND].rpartition(" ")[0] + MARK
+        after = ""
+    said = strong(before, value, after)
+    return f"{said} ({inline(e.claimant, start=False)} says so)" if e.claimant else said
+
+
+def articles(infos: Sequence[ArticleInfo], stories: Sequence[Story]) -> list[str]:
+    """Every article with its story, and its publication date with how it is known."""
+    labels = {s.id: s.label or s.id for s in stories}
+    lines = ["| Source | File | Title | Published | Story |", "| --- | --- | --- | --- | --- |"]
+    for a in infos:
+        known = cell(_KNOWN.get(a.published_from, a.published_from))
+        published = f"{a.published.isoformat()} ({known})" if a.published else known
+        title, label = cell(a.title or "", 80), cell(labels.get(a.story, a.story), 60)
+        lines.append(f"| {cell(a.source, 40)} | {code(a.path, table=True)} | {title} | {published} | {label} |")
+    return lines
+
+
+def unreadable(found: Sequence[Unreadable]) -> list[str]:
+    def at(u: Unreadable) -> str:
+        return code(f"{u.path}:{u.line}" if u.line else u.path)
+
+    return [f"- {at(u)}: {inline(u.message, start=False)}" for u in found]

@@ -1,0 +1,36 @@
+"""The table of output formats. A new format is one module with ``render(run) -> str`` and one row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.model import Run
+from checker.report import json, jsonl, markdown, text
+
+__all__ = ["FORMATS", "Format", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row: the name on the command line, the renderer, and what it is for."""
+
+    name: str
+    render: Callable[[Run], str]
+    about: str
+
+
+FORMATS = {
+    row.name: row
+    for row in (
+        Format("text", text.render, "one line a finding, as linters print them"),
+        Format("md", markdown.render, "the discrepancy report"),
+        Format("json", json.render, "everything, as one object"),
+        Format("jsonl", jsonl.render, "the findings, one object a line"),
+    )
+}
+
+
+def render(run: Run, name: str) -> str:
+    """The run in the format of that name. Raises KeyError for a name that is not in the table."""
+    return FORMATS[name].render(run)
