@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from checker.align import dates as align_dates
+from checker.align import names as align_names
+from checker.align import numbers as align_numbers
+from checker.align import quotes as align_quotes
 from checker.extraction import dates as find_dates
 from checker.extraction import names as find_names
 from checker.extraction import numbers as find_numbers
 from checker.extraction import quotes as find_quotes
 from checker.grammar import Page
-from checker.model import Kind, Mention, Seen, Value
+from checker.judge import dates as judge_dates
+from checker.judge import names as judge_names
+from checker.judge import numbers as judge_numbers
+from checker.judge import quotes as judge_quotes
+from checker.model import Agreement, Alignment, Bundle, Finding, Kind, Mention, Seen, SingleSource, Value
 from checker.normalise import dates as value_dates
 from checker.normalise import names as value_names
 from checker.normalise import numbers as value_numbers
@@ -24,11 +32,13 @@ class Row:
     kind: Kind
     find: Callable[[Page, Seen], list[Mention]]
     normalise: Callable[[Page, Sequence[Mention], Seen], Sequence[Value | None]]
+    align: Callable[[Bundle], list[Alignment]]
+    judge: Callable[[Bundle, Sequence[Alignment]], list[Finding | Agreement | SingleSource]]
 
 
 GRID = (
-    Row(Kind.DATE, find_dates.find, value_dates.normalise),
-    Row(Kind.NAME, find_names.find, value_names.normalise),
-    Row(Kind.QUOTE, find_quotes.find, value_quotes.normalise),
-    Row(Kind.NUMBER, find_numbers.find, value_numbers.normalise),
+    Row(Kind.DATE, find_dates.find, value_dates.normalise, align_dates.align, judge_dates.judge),
+    Row(Kind.NAME, find_names.find, value_names.normalise, align_names.align, judge_names.judge),
+    Row(Kind.QUOTE, find_quotes.find, value_quotes.normalise, align_quotes.align, judge_quotes.judge),
+    Row(Kind.NUMBER, find_numbers.find, value_numbers.normalise, align_numbers.align, judge_numbers.judge),
 )

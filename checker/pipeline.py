@@ -1,22 +1,288 @@
-"""The whole run: load -> extract -> normalise -> claims -> stories -> align -> judge."""
+"""The whole run: load -> extract -> normalise -> claims -> stories -> align -> judge.
+
+Two seams are made for scale. ``extract_article`` is a pure, picklable function from an article to its row; it
+runs on as many processes as are asked for. ``judge_story`` sees the rows of one story and nothing else. Between
+them the rows lie in a spool that moves to disk when it grows, so that memory follows the largest story and the
+signatures, not the corpus.
+"""
 
 from __future__ import annotations
 
-from checker import claims
+import os
+import pickle
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from types import TracebackType
+from typing import IO
+
+from checker import claims, stories
+from checker.config import Config
 from checker.grammar import Page
 from checker.kinds import GRID
-from checker.load.prepare import prepare
-from checker.model import Article, Claim, Kind, Mention, Value
+from checker.load import prepare
+from checker.model import (
+    Agreement,
+    Article,
+    ArticleInfo,
+    Bundle,
+    Claim,
+    Extraction,
+    Finding,
+    Kind,
+    Level,
+    Mention,
+    Run,
+    Signature,
+    SingleSource,
+    Story,
+    TimelineEntry,
+    Unreadable,
+    Value,
+)
+from checker.timeline import timeline
 
-__all__ = ["extract_article"]
+__all__ = ["extract_article", "judge_story", "run"]
+
+Verdicts = list[Finding | Agreement | SingleSource]
+_POOL_FROM = 64
+"""Articles from which a process pool pays for its start."""
+_SPOOL_BYTES = 64 * 1024 * 1024
 
 
-def extract_article(article: Article) -> list[Claim]:
-    """All facts of one article, in reading order. Pure and picklable."""
+def extract_article(article: Article) -> Extraction:
+    """All facts of one article, in reading order, and its signature. Pure and picklable."""
     page = Page(prepare(article))
     seen: dict[Kind, list[tuple[Mention, Value]]] = {}
     for row in GRID:
         mentions = row.find(page, seen)
         values = row.normalise(page, mentions, seen)
         seen[row.kind] = [(m, v) for m, v in zip(mentions, values, strict=True) if v is not None]
-    return claims.build(page, seen)
+    found = tuple(claims.build(page, seen))
+    return Extraction(page.article, found, stories.signature(page, found))
+
+
+def _extract_safely(article: Article) -> Extraction | Unreadable:
+    """A row, or an error row: one article that fails stops nothing."""
+    try:
+        return extract_article(article)
+    except Exception as problem:
+        if os.environ.get("CHECKER_DEBUG"):
+            raise
+        reason = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
+        return Unreadable(article.path, f"could not be processed ({reason}); please report this article as a bug")
+
+
+def extract_all(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extraction | Unreadable]:
+    """Rows in the order of the articles; a process pool only where there are enough of them."""
+    source = iter(articles)
+    head = [a for _, a in zip(range(_POOL_FROM), source, strict=False)]
+    if jobs <= 1 or len(head) < _POOL_FROM:
+        for article in head:
+            yield _extract_safely(article)
+        for article in source:
+            yield _extract_safely(article)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        while head:
+            yield from pool.map(_extract_safely, head, chunksize=8)
+            head = [a for _, a in zip(range(_POOL_FROM * jobs), source, strict=False)]
+
+
+class Spool:
+    """Rows on a temporary file (in memory while small), read back one by one."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115
+        self._places: dict[str, int] = {}
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._places
+
+    def put(self, row: Extraction) -> None:
+        """Keep a row; a later row of the same article takes its place."""
+        self._file.seek(0, os.SEEK_END)
+        self._places[row.article.id] = self._file.tell()
+        pickle.dump(row, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def get(self, article: str) -> Extraction:
+        self._file.seek(self._places[article])
+        row: Extraction = pickle.load(self._file)  # our own rows, written by put() in this very process
+        return row
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What one pass over the input leaves: signatures in order, what could not be read, the number of facts."""
+
+    signatures: list[Signature]
+    unreadable: list[Unreadable]
+    facts: int = 0
+
+
+def run(
+    inputs: Iterable[Article | Unreadable],
+    config: Config,
+    progress: Callable[[str], None] | None = None,
+) -> Run:
+    """Check articles against each other. ``progress`` is called with the path of every article done."""
+    from checker import __version__
+
+    with Spool() as spool:
+        collected = _collect(inputs, config, spool, progress)
+        told = stories.build(collected.signatures)
+        for story in told:
+            _date_story(story, spool)
+        verdicts: Verdicts = []
+        events: list[TimelineEntry] = []
+        infos: list[ArticleInfo] = []
+        for story in told:
+            rows = [spool.get(a) for a in story.articles]
+            infos += [_info(row.article, story.id) for row in rows]
+            events += timeline(story, rows)
+            verdicts += judge_story(story, rows)
+        verdicts += _quotes_across(told, collected.signatures, spool)
+    found = [v for v in verdicts if isinstance(v, Finding) and config.wants(v.code)]
+    return Run(
+        version=__version__,
+        articles=tuple(sorted(infos, key=lambda a: (a.path, a.id))),
+        stories=tuple(told),
+        findings=tuple(sorted(_distinct(found), key=_finding_order)),
+        agreements=tuple(sorted((v for v in verdicts if isinstance(v, Agreement)), key=_order)),
+        single_source=tuple(sorted((v for v in verdicts if isinstance(v, SingleSource)), key=_order)),
+        timeline=tuple(events),
+        unreadable=tuple(sorted(collected.unreadable, key=lambda u: (u.path, u.line or 0))),
+        facts=collected.facts,
+    )
+
+
+def _collect(
+    inputs: Iterable[Article | Unreadable],
+    config: Config,
+    spool: Spool,
+    progress: Callable[[str], None] | None,
+) -> _Collected:
+    out = _Collected([], [])
+    taken: set[str] = set()
+
+    def readable() -> Iterator[Article]:
+        for item in inputs:
+            if isinstance(item, Unreadable):
+                out.unreadable.append(item)
+            elif item.id in taken:
+                out.unreadable.append(Unreadable(item.path, f"a second article has the id {item.id!r}; ids must differ"))
+            else:
+                taken.add(item.id)
+                yield item
+
+    for row in extract_all(readable(), config.workers):
+        if isinstance(row, Unreadable):
+            out.unreadable.append(row)
+            continue
+        spool.put(row)
+        out.signatures.append(row.signature)
+        out.facts += sum(c.kind is not Kind.NAME for c in row.claims)
+        if progress:
+            progress(row.article.path)
+    return out
+
+
+def _date_story(story: Story, spool: Spool) -> None:
+    """Give undated articles the date that their story proves, and read their dates again with it."""
+    rows = [spool.get(a) for a in story.articles]
+    undated = [r for r in rows if r.article.published is None]
+    if not undated:
+        return
+    known = [r.article.published for r in rows if r.article.published]
+    proved = claims.proved_day([c for r in rows for c in r.claims if r.article.published is None])
+    for row in undated:
+        day: date | None
+        own = claims.proved_day(row.claims)
+        if own is not None:
+            day, how = own, "text"
+        elif known or proved:
+            day, how = (max(known) if known else proved), "story"
+        else:
+            continue
+        spool.put(extract_article(replace(row.article, published=day, published_from=how)))
+
+
+def judge_story(story: Story, rows: Sequence[Extraction]) -> Verdicts:
+    """Everything that can be said of one story's claims. Sees nothing but its rows."""
+    bundle = _bundle(story, rows, {a: story.id for a in story.articles})
+    out: Verdicts = []
+    for row in GRID:
+        out += row.judge(bundle, row.align(bundle))
+    return out
+
+
+def _bundle(story: Story, rows: Sequence[Extraction], story_of: dict[str, str]) -> Bundle:
+    by_kind: dict[Kind, list[Claim]] = defaultdict(list)
+    for row in rows:
+        for claim in row.claims:
+            by_kind[claim.kind].append(claim)
+    return Bundle(
+        story=story,
+        articles={row.article.id: row.article for row in rows},
+        claims={kind: tuple(found) for kind, found in by_kind.items()},
+        story_of=story_of,
+    )
+
+
+def _quotes_across(told: Sequence[Story], signatures: Sequence[Signature], spool: Spool) -> Verdicts:
+    """Quotations that articles of different stories share word for word: politicians are quoted for weeks."""
+    story_of = {a: s.id for s in told for a in s.articles}
+    row = next(r for r in GRID if r.kind is Kind.QUOTE)
+    out: Verdicts = []
+    for group in stories.sharing_words(signatures):
+        names = {story_of[a] for a in group}
+        if len(names) < 2:
+            continue
+        ids = tuple(a for a in story_of if a in group)
+        bundle = _bundle(Story("+".join(sorted(names)), ids, ""), [spool.get(a) for a in ids], story_of)
+        across = [a for a in row.align(bundle) if len({story_of[c.article] for c in a.claims}) > 1]
+        out += [v for v in row.judge(bundle, across) if not isinstance(v, SingleSource)]
+    return out
+
+
+def _info(article: Article, story: str) -> ArticleInfo:
+    return ArticleInfo(
+        id=article.id,
+        path=article.path,
+        source=article.source,
+        title=article.title,
+        published=article.published,
+        published_from=article.published_from,
+        story=story,
+    )
+
+
+_LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+
+
+def _order(item: Finding | Agreement | SingleSource) -> tuple[str, int, str, str]:
+    first = item.evidence[0].passage
+    return first.path, first.start, str(item.kind), item.fact
+
+
+def _finding_order(item: Finding) -> tuple[int, float, tuple[str, int, str, str], str]:
+    return _LEVELS[item.level], -item.confidence, _order(item), item.id
+
+
+def _distinct(found: Iterable[Finding]) -> list[Finding]:
+    """One finding an id: the same fact judged twice is one item for the desk."""
+    kept: dict[str, Finding] = {}
+    for one in found:
+        kept.setdefault(one.fingerprint, one)
+    return list(kept.values())

@@ -1,0 +1,138 @@
+"""The interval algebra of quantities: what a figure allows, and whether two figures can both hold.
+
+A figure in the news is a statement with a precision and a hedge. ``allowed`` turns it into the closed interval of
+true values that a fair reader would not call wrong; two figures are compatible when their intervals meet. The
+algebra is symmetric, a wider hedge never makes a conflict, and converting a unit never changes an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from checker import lexicon
+from checker.errors import LexiconError
+from checker.model import Bound, Quantity, UnitKind
+
+__all__ = ["Interval", "allowed", "compatible", "convertible", "converted", "dimension", "same_unit"]
+
+_FAR = Decimal("1e30")
+_HEDGED = Decimal("0.10")
+"""How far "about" reaches at most, as a share of the figure."""
+_ROUNDED = Decimal("0.03")
+"""How far a visibly rounded figure of three digits and more reaches at most."""
+_EXACT_BELOW = 100
+"""Bare whole numbers below this are counts that somebody counted, not roundings."""
+_LOOSE_DURATIONS = Decimal("0.04")
+"""Thirty days are a month, four weeks are a month, 52 weeks are a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Closed interval [low, high]; open ends reach to +-1e30."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Interval) -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+
+def allowed(q: Quantity) -> Interval:
+    """The values that a fair reader would not call wrong, given these words."""
+    low = -_FAR if q.low is None else q.low
+    high = _FAR if q.high is None else q.high
+    if q.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        return Interval(low - _slack(q, low), _FAR)
+    if q.bound in (Bound.AT_MOST, Bound.LESS_THAN):
+        return Interval(-_FAR, high + _slack(q, high))
+    if q.bound is Bound.VAGUE:
+        return Interval(low, high)
+    return Interval(low - _slack(q, low), high + _slack(q, high))
+
+
+def _slack(q: Quantity, value: Decimal) -> Decimal:
+    """Half a unit of the last digit shown, bounded by what a reader would accept as rounding."""
+    if abs(value) >= _FAR:
+        return Decimal(0)
+    step = q.step if q.step is not None else Decimal(0)
+    size = abs(value)
+    if q.bound is Bound.ABOUT:
+        return min(size * _HEDGED, max(step / 2, size * _HEDGED / 2) if step else size * _HEDGED)
+    if size < _EXACT_BELOW and value == value.to_integral_value() and step >= 1:
+        return Decimal(0)
+    if step > 1:
+        return min(step / 2, size * _ROUNDED)
+    return min(step / 2, size * _ROUNDED) if _measured(q) else Decimal(0)
+
+
+def _measured(q: Quantity) -> bool:
+    return q.unit_kind not in (UnitKind.COUNT, UnitKind.AGE, UnitKind.SCORE) or bool(q.step and q.step < 1)
+
+
+def compatible(a: Quantity, b: Quantity) -> bool:
+    """Can both figures hold? Units of one dimension are converted first; unlike currencies are not compared."""
+    if same_unit(a, b):
+        return allowed(a).meets(allowed(b))
+    if not convertible(a, b):
+        return False
+    one, other = _in_base(a), _in_base(b)
+    if a.unit_kind is UnitKind.DURATION:
+        loose = max(abs(one.low), abs(other.low)) * _LOOSE_DURATIONS if one.low > -_FAR and other.low > -_FAR else 0
+        return one.low - loose <= other.high and other.low - loose <= one.high
+    return one.meets(other)
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Same unit of the same kind; counts are the same unit whatever is counted."""
+    if a.unit_kind is not b.unit_kind:
+        return False
+    return a.unit_kind in (UnitKind.COUNT, UnitKind.NONE) or a.unit == b.unit
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[Decimal, Decimal]]:
+    raw = lexicon.table("conversions", None).get(name, {})
+    try:
+        return {u: (Decimal(str(f)), Decimal(str(o))) for u, (f, o) in raw.items()}
+    except (TypeError, ValueError):
+        raise LexiconError(f"lexicons/conversions.toml: {name}: each unit needs [factor, offset]") from None
+
+
+@cache
+def dimension(unit: str | None) -> str | None:
+    """The table of conversions.toml that a unit stands in."""
+    if unit is None:
+        return None
+    names = lexicon.table("conversions", None)
+    return next((name for name in sorted(names) if unit in names[name]), None)
+
+
+def convertible(a: Quantity, b: Quantity) -> bool:
+    return dimension(a.unit) is not None and dimension(a.unit) == dimension(b.unit)
+
+
+def converted(value: Decimal, unit: str, to: str) -> Decimal:
+    """A value in another unit of the same dimension."""
+    table = _table(dimension(unit) or "")
+    factor, offset = table[unit]
+    other_factor, other_offset = table[to]
+    return (value * factor + offset - other_offset) / other_factor
+
+
+def _in_base(q: Quantity) -> Interval:
+    """The allowed interval in base units; a conversion in the news is rounded, so the slack is a little wider."""
+    factor, offset = _table(dimension(q.unit) or "")[q.unit or ""]
+    fair = allowed(q)
+    step = (q.step or Decimal(0)) * factor / 2
+
+    def base(x: Decimal, towards: int) -> Decimal:
+        if abs(x) >= _FAR:
+            return x
+        y = x * factor + offset
+        return y + towards * min(
+            step, max(abs(y) * Decimal("0.06"), Decimal("0.6") if dimension(q.unit) == "temperature" else Decimal(0))
+        )
+
+    return Interval(base(fair.low, -1), base(fair.high, 1))

@@ -1,0 +1,173 @@
+"""Which counted things and which events are the same, nested, or never comparable.
+
+The knowledge is data: ``lexicons/en/nouns.toml`` and ``lexicons/en/events.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from checker import lexicon
+from checker.errors import LexiconError
+
+__all__ = [
+    "Event",
+    "Kinship",
+    "ancestors",
+    "classes_of",
+    "collective",
+    "event_named",
+    "events",
+    "events_alike",
+    "generic",
+    "implied_event",
+    "kinship",
+]
+
+
+class Kinship(IntEnum):
+    """How two counted things relate, from the closest to none."""
+
+    SAME = 0
+    NESTED = 1
+    OPEN = 2
+    """One side says too little to tell (figures, others, a pronoun)."""
+    APART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A class of events with the classes it may be compared with, or never."""
+
+    name: str
+    label: str
+    not_with: frozenset[str]
+    close: frozenset[str]
+
+
+@cache
+def _noun_index() -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for name, terms in lexicon.nested("nouns", "classes").items():
+        for term in terms:
+            index.setdefault(term.replace("_", " "), []).append(name)
+    first = {word.replace("_", " "): order for word, order in lexicon.nested("nouns", "ambiguous").items()}
+    for word, order in first.items():
+        index[word] = [c for c in order if c in index.get(word, [])] or index.get(word, [])
+    return {word: tuple(names) for word, names in index.items()}
+
+
+@cache
+def _parents() -> dict[str, tuple[str, ...]]:
+    return dict(lexicon.nested("nouns", "parents"))
+
+
+@cache
+def ancestors(name: str) -> frozenset[str]:
+    """The classes that a class lies within, itself included."""
+    out, todo = {name}, [name]
+    while todo:
+        for parent in _parents().get(todo.pop(), ()):
+            if parent not in out:
+                out.add(parent)
+                todo.append(parent)
+    return frozenset(out)
+
+
+def classes_of(lemmas: Sequence[str]) -> tuple[str, ...]:
+    """Classes of a counted phrase, given its lemmas with the head last: the longest known ending wins."""
+    index = _noun_index()
+    for start in range(max(0, len(lemmas) - 4), len(lemmas)):
+        found = index.get(" ".join(lemmas[start:]))
+        if found:
+            return found
+    return ()
+
+
+def generic(lemma: str) -> bool:
+    """A head that says nothing of what is counted: figure, number, others."""
+    return lemma in lexicon.words("nouns", "generic")
+
+
+def collective(lemma: str) -> bool:
+    """A head for people of any kind."""
+    return lemma in lexicon.words("nouns", "collective")
+
+
+@cache
+def _implied() -> dict[str, str]:
+    return dict(lexicon.mapping("nouns", "implies"))
+
+
+def implied_event(classes: Sequence[str]) -> str | None:
+    """The event class that a noun class tells of by itself: fatality -> kill."""
+    for name in classes:
+        for one in (name, *sorted(ancestors(name) - {name})):
+            if one in _implied():
+                return _implied()[one]
+    return None
+
+
+def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
+    """How two counted things relate by their classes; no class on a side: OPEN."""
+    if not a or not b:
+        return Kinship.OPEN
+    if set(a) & set(b):
+        return Kinship.SAME
+    up_a = frozenset[str]().union(*(ancestors(x) for x in a))
+    up_b = frozenset[str]().union(*(ancestors(x) for x in b))
+    if up_a & set(b) or up_b & set(a):
+        return Kinship.NESTED
+    return Kinship.APART
+
+
+@cache
+def events() -> dict[str, Event]:
+    raw = lexicon.table("events").get("event")
+    if not isinstance(raw, dict):
+        raise LexiconError("lexicons/en/events.toml: table 'event' is missing")
+    return {
+        name: Event(
+            name,
+            str(entry.get("label", name)),
+            frozenset(entry.get("not_with", ())),
+            frozenset(entry.get("close", ())),
+        )
+        for name, entry in raw.items()
+    }
+
+
+@cache
+def _event_index(part: str) -> dict[str, str]:
+    raw = lexicon.table("events")["event"]
+    index: dict[str, str] = {}
+    for name, entry in raw.items():
+        for term in str(entry.get(part, "")).split():
+            index.setdefault(term.replace("_", " "), name)
+    return index
+
+
+def event_named(lemma: str, part: str = "verbs") -> str | None:
+    """The event class of a verb ("shoot down"), an event noun or an adjective ("verbs", "nouns", "adjectives")."""
+    return _event_index(part).get(lemma)
+
+
+def events_alike(a: str | None, b: str | None) -> Kinship:
+    """SAME class, NESTED for classes that are close, OPEN when a side is unknown, APART when never comparable.
+
+    Known classes that the lexicon neither calls close nor forbids are OPEN too: "stand at" says little.
+    """
+    if a is None or b is None:
+        return Kinship.OPEN
+    if a == b:
+        return Kinship.SAME
+    known = events()
+    one, other = known.get(a), known.get(b)
+    if (one and b in one.not_with) or (other and a in other.not_with):
+        return Kinship.APART
+    if (one and b in one.close) or (other and a in other.close):
+        return Kinship.NESTED
+    return Kinship.OPEN
