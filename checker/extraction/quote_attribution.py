@@ -1,0 +1,243 @@
+"""Who says it: ties every quoted stretch to a cue and to the words that name the speaker.
+
+In the sentence first (behind the quotation, then before it), then from the context: a colon, the quotation
+before it in the paragraph, the sentence before it, the paragraph before it (a floating quotation goes on).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.extraction.quote_frame import Cue, Frame, frames
+from checker.extraction.quote_lexicon import grammar
+from checker.extraction.quote_marks import Stretch
+from checker.grammar import Page
+from checker.model import Span
+
+__all__ = ["Attribution", "Reading", "read"]
+
+_LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
+_FAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The words that name the speaker, the cue and the rule that found them."""
+
+    mention: Span
+    cue: str | None
+    rule: str
+    gap: int = 0
+    strong: bool = True
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of an article's stretches: frames in order, attribution by stretch number."""
+
+    frames: list[tuple[int, Frame]]
+    attributions: dict[int, Attribution]
+    frame_of: dict[int, int]
+
+
+def read(page: Page, found: list[Stretch]) -> Reading:
+    """Frames of all paragraphs that can matter, and the attributions of all stretches."""
+    reading = Reading(_all_frames(page, found), {}, {})
+    for index, (_, frame) in enumerate(reading.frames):
+        for number, _ in frame.inside:
+            reading.frame_of[number] = index
+    previous: Attribution | None = None
+    for index, (paragraph, frame) in enumerate(reading.frames):
+        for number, stretch in frame.inside:
+            got = _chained(reading, found, number) or _in_sentence(frame, number, stretch)
+            if got is None and _whole(frame, number, stretch, page.text):
+                got = _from_context(reading, found, index, number, previous)
+            if got is not None:
+                reading.attributions[number] = got
+                previous = got
+    return reading
+
+
+def _all_frames(page: Page, found: list[Stretch]) -> list[tuple[int, Frame]]:
+    by_paragraph: dict[int, list[tuple[int, Stretch]]] = {}
+    for number, s in enumerate(found):
+        by_paragraph.setdefault(s.paragraph, []).append((number, s))
+    wanted = {q for p in by_paragraph for q in (p - 1, p, p + 1)}
+    groups: dict[int, list[Span]] = {}
+    for sentence in page.sentences:
+        if sentence.paragraph in wanted:
+            groups.setdefault(sentence.paragraph, []).append(sentence.span)
+    out: list[tuple[int, Frame]] = []
+    for paragraph in sorted(groups):
+        out += [(paragraph, f) for f in frames(page, paragraph, groups[paragraph], by_paragraph.get(paragraph, []))]
+    return out
+
+
+def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:
+    """Speech of several paragraphs: each goes on from the one before it."""
+    if not found[number].continues or number == 0:
+        return None
+    before = reading.attributions.get(number - 1)
+    return Attribution(before.mention, before.cue, "continued", strong=before.strong) if before else None
+
+
+def _of(cue: Cue, rule: str, gap: int = 0) -> Attribution:
+    return Attribution(cue.subject, cue.text, rule, gap, cue.strong)
+
+
+def _in_sentence(frame: Frame, number: int, stretch: Stretch) -> Attribution | None:
+    at = frame.where.get(number) if frame.words else None
+    if at is None:
+        return None
+    after = _cue_after(frame, at)
+    before = _cue_before(frame, at)
+    text = frame.text
+    last = text[stretch.end - 1]
+    open_end = last in ",?!—–-…" or text[stretch.outer_end : stretch.outer_end + 1] == ","
+    if before is not None and before[1] <= 2 and not (after and open_end and before[1] > 1):
+        return _of(before[0], "before", before[1])
+    if after is not None:
+        return _of(after, "after")
+    if before is not None:
+        return _of(before[0], "before", before[1])
+    tail = _cue_tail(frame, at)
+    return _of(tail, "tail") if tail else None
+
+
+def _cue_after(frame: Frame, at: int) -> Cue | None:
+    """A cue clause right behind the quotation: "..." he said; "..." said the mayor; "...," according to her."""
+    words = frame.words
+    start = at + 1
+    while start < len(words) and words[start].low in (",", "—", "–", "--", "-", ")"):
+        start += 1
+    for cue in frame.cues:
+        if cue.at < start:
+            continue
+        if cue.at - start > _FAR:
+            return None
+        if cue.form == "inverted":
+            return cue if cue.at - start <= 2 and not _marked(frame, start, cue.at) else None
+        if cue.form == "source":
+            return cue if cue.at == start else None
+        if cue.form == "before" and cue.strong:
+            lead = cue.first - start
+            if lead < 0 or lead > 4 or _marked(frame, start, cue.at):
+                return None
+            if lead and not all(words[k].low in grammar("adverbs") or words[k].low == "as" for k in range(start, cue.first)):
+                return None
+            return cue
+        return None
+    return None
+
+
+def _marked(frame: Frame, start: int, end: int) -> bool:
+    """Whether another quotation stands between two tokens."""
+    return any(w.stretch >= 0 for w in frame.words[start:end])
+
+
+def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
+    """The nearest cue before the quotation and how many words other than light ones lie between."""
+    words = frame.words
+    best: Cue | None = None
+    for cue in frame.cues:
+        if cue.at >= at or cue.last >= at:
+            break
+        best = cue
+    if best is None:
+        return None
+    end = max(best.at + best.width, best.last + 1 if best.form in ("inverted", "source") else 0)
+    gap = sum(1 for w in words[end:at] if w.low not in _LIGHT)
+    return best, gap
+
+
+def _cue_tail(frame: Frame, at: int) -> Cue | None:
+    """A cue clause at the sentence's end that governs all before it: "... the "new" rules, officials said."""
+    words = frame.words
+    for cue in frame.cues:
+        if cue.at <= at:
+            continue
+        lead = min(cue.first, cue.at)
+        if lead > 0 and words[lead - 1].low in (",", "—", "–", "--") and cue.form != "participle":
+            rest = words[cue.at + cue.width : cue.at + cue.width + 8]
+            if cue.form != "before" or not any(w.low == "that" for w in rest):
+                return cue
+    return None
+
+
+def _whole(frame: Frame, number: int, stretch: Stretch, text: str) -> bool:
+    """Whether the stretch is speech in its own right, not a word or two in somebody else's sentence."""
+    if stretch.continues:
+        return True
+    words = frame.words
+    at = frame.where[number]
+    alone = all(w.stretch >= 0 or not w.low[:1].isalnum() for w in words)
+    content = text[stretch.start : stretch.end]
+    if alone:
+        return True
+    size = content.count(" ") + 1
+    if at > 0 and words[at - 1].low == ":" and size > 1:
+        return True
+    return size >= 5
+
+
+def _from_context(
+    reading: Reading, found: list[Stretch], index: int, number: int, previous: Attribution | None
+) -> Attribution | None:
+    paragraph, frame = reading.frames[index]
+    at = frame.where[number]
+    if at > 2:
+        subject = frame.opening_subject(at)
+        if subject is not None:
+            return Attribution(_span(frame, subject), None, "subject", strong=False)
+    late = _late_cue(reading, index, at)
+    if late is not None:
+        return late
+    if index == 0:
+        return None
+    before_paragraph, before = reading.frames[index - 1]
+    if paragraph - before_paragraph > 1:
+        return None
+    same = before_paragraph == paragraph
+    inside = [n for n, _ in before.inside if n in reading.attributions]
+    if before.words and before.words[-1].low == ":":
+        return _speaker_of(before, "colon")
+    if inside:
+        got = reading.attributions[inside[-1]]
+        return Attribution(got.mention, got.cue, "same paragraph" if same else "floating", strong=got.strong)
+    if same:
+        return _speaker_of(before, "sentence before")
+    earlier = [n for n in range(max(0, number - 12), number) if found[n].paragraph == before_paragraph]
+    attributed = [n for n in earlier if n in reading.attributions]
+    if attributed:
+        got = reading.attributions[attributed[-1]]
+        return Attribution(got.mention, got.cue, "floating", strong=got.strong)
+    return _speaker_of(before, "paragraph before")
+
+
+def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
+    """'"Why?" Osk asked.': the sentence splitter takes the cue clause for a sentence of its own."""
+    paragraph, frame = reading.frames[index]
+    if at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
+        return None
+    following_paragraph, following = reading.frames[index + 1]
+    if following_paragraph != paragraph or not following.words:
+        return None
+    for cue in following.cues[:1]:
+        if cue.strong and cue.form == "before" and cue.first == 0 and cue.at <= 8:
+            rest = following.words[cue.at + 1 : cue.at + 2]
+            if not rest or rest[0].low in (".", ",", ":") or rest[0].low in grammar("adverbs") | grammar("prepositions"):
+                return _of(cue, "late")
+    return None
+
+
+def _speaker_of(frame: Frame, rule: str) -> Attribution | None:
+    """The speaker that a sentence before a quotation suggests: the subject of its last cue, else its subject."""
+    cues = [c for c in frame.cues if c.strong] or frame.cues
+    if cues:
+        return Attribution(cues[-1].subject, cues[-1].text, rule, strong=cues[-1].strong)
+    subject = frame.opening_subject(len(frame.words))
+    return Attribution(_span(frame, subject), None, rule, strong=False) if subject else None
+
+
+def _span(frame: Frame, found: tuple[int, int]) -> Span:
+    return Span(frame.words[found[0]].start, frame.words[found[1]].end)

@@ -1,0 +1,45 @@
+"""What a quoted stretch is: speech (direct, mixed, headline), the name of a work, or marks that quote nobody."""
+
+from __future__ import annotations
+
+from checker import lexicon
+from checker.extraction.quote_attribution import Attribution, Reading
+from checker.extraction.quote_lexicon import grammar
+from checker.extraction.quote_marks import Stretch
+from checker.grammar import Page
+from checker.model import QuoteType, Zone
+
+__all__ = ["type_of"]
+
+_SMALL = frozenset("a an the of for and or to in on at by with from as but".split())
+
+
+def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: Attribution | None) -> str:
+    """The QuoteType of a stretch, as its value."""
+    content = page.text[stretch.start : stretch.end]
+    size = content.count(" ") + 1
+    frame = reading.frames[reading.frame_of[number]][1] if number in reading.frame_of else None
+    if frame is None:
+        return QuoteType.SCARE
+    at = frame.where.get(number, 0) if frame.words else 0
+    before = frame.words[at - 1].low if at > 0 else ""
+    if size <= 10 and _titled(content) and before in lexicon.words("quotes", "title.before"):
+        return QuoteType.TITLE
+    if got is None and size <= 6:
+        return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
+    if page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE:
+        return QuoteType.HEADLINE
+    alone = all(w.stretch >= 0 or not w.low[:1].isalnum() for w in frame.words)
+    return QuoteType.DIRECT if alone or _clause(content, before) else QuoteType.MIXED
+
+
+def _titled(content: str) -> bool:
+    """Every word that counts begins with a capital or a digit."""
+    words = [w.strip("'‘’\"“”(),.!?:;") for w in content.split()]
+    long = [w for w in words if w and w.lower() not in _SMALL]
+    return bool(long) and not content[-1:] == "." and all(not w[0].islower() for w in long)
+
+
+def _clause(content: str, before: str) -> bool:
+    """Whether the words stand as a sentence of their own, not as a part of the reporter's sentence."""
+    return content[:1].isupper() and before not in grammar("determiners") and before not in ("that", "of", "a")
