@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from checker.grammar import Page
 from checker.model import Claim, Kind, Seen
 
@@ -28,3 +31,8 @@ def build(page: Page, seen: Seen) -> list[Claim]:
                 )
             )
     return sorted(out, key=lambda c: (c.mention.span, c.kind))
+
+
+def proved_day(claims: Iterable[Claim]) -> date | None:
+    """The day on or after which the claims prove an article to have been written."""
+    return None

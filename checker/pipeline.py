@@ -23,7 +23,7 @@ from checker import claims, stories
 from checker.config import Config
 from checker.grammar import Page
 from checker.kinds import GRID
-from checker.load import prepare
+from checker.load.prepare import prepare
 from checker.model import (
     Agreement,
     Article,
@@ -181,7 +181,9 @@ def _collect(
             if isinstance(item, Unreadable):
                 out.unreadable.append(item)
             elif item.id in taken:
-                out.unreadable.append(Unreadable(item.path, f"a second article has the id {item.id!r}; ids must differ"))
+                out.unreadable.append(
+                    Unreadable(item.path, f"a second article has the id {item.id!r}; ids must differ")
+                )
             else:
                 taken.add(item.id)
                 yield item
@@ -220,7 +222,7 @@ def _date_story(story: Story, spool: Spool) -> None:
 
 def judge_story(story: Story, rows: Sequence[Extraction]) -> Verdicts:
     """Everything that can be said of one story's claims. Sees nothing but its rows."""
-    bundle = _bundle(story, rows, {a: story.id for a in story.articles})
+    bundle = _bundle(story, rows, dict.fromkeys(story.articles, story.id))
     out: Verdicts = []
     for row in GRID:
         out += row.judge(bundle, row.align(bundle))

@@ -1,0 +1,1 @@
+"""Claims of a story -> alignments, a module a kind."""
