@@ -1,29 +1,55 @@
 """Tokens, parts of speech and phrases: what the extractors know of English grammar.
 
 A ``Page`` is one article as the stages read it: paragraphs, sentences, and tagged tokens made on demand and
-kept, so that sentences without a fact are never tagged.
+kept, so that sentences without a fact are never tagged::
+
+    tokens = page.tokens(page.sentence_at(offset))      # Token(start, end, text, tag, lemma, low)
+    i = token_at(tokens, offset)
+    noun_phrase(tokens, i)            # the base noun phrase that starts at token i: start, end, head (token indices)
+    noun_phrase_ending(tokens, i)     # the one that ends with token i
+    governor(tokens, i)               # the verb (or noun) that governs the phrase holding token i, with its role
+    verb_groups(tokens)               # auxiliaries, modal, tense, passive, particle, negation
+    subject(tokens, v), object(tokens, v)       # of the verb group that holds token v
+    parse(tokens)                     # all of these for one sentence: .phrase(i), .verb(i), .noun_phrases()
+    lemma(word, tag), singular(noun), is_plural(noun)
+
+Everything is linear in the sentence's length and works on any text. Words are data: ``lexicons/en/tagging.toml``
+and the generated ``lexicons/en/wordforms.tsv``.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from checker.clauses import Governor, Parse, VerbGroup, governor, object, parse, subject, verb_groups
 from checker.model import Article, Span, Zone
+from checker.phrases import NounPhrase, noun_phrase, noun_phrase_ending
+from checker.tagging import Token, tag, token_at
 from checker.text import paragraphs, sentences
+from checker.wordforms import is_plural, lemma, singular
 
-__all__ = ["Page", "Sentence", "Token"]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark. ``tag`` is a Penn Treebank part-of-speech tag; ``lemma`` is lower case."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
-    lemma: str
+__all__ = [
+    "Governor",
+    "NounPhrase",
+    "Page",
+    "Parse",
+    "Sentence",
+    "Token",
+    "VerbGroup",
+    "governor",
+    "is_plural",
+    "lemma",
+    "noun_phrase",
+    "noun_phrase_ending",
+    "object",
+    "parse",
+    "singular",
+    "subject",
+    "tag",
+    "token_at",
+    "verb_groups",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +57,6 @@ class Sentence:
     span: Span
     paragraph: int
     zone: Zone
-
-
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[A-Za-zÀ-ɏ]+(?:[-’'.&][A-Za-zÀ-ɏ]+)*|\S"
-)
 
 
 class Page:
@@ -55,8 +76,6 @@ class Page:
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds ``offset`` (the last one that starts at or before it)."""
-        from bisect import bisect_right
-
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def tokens(self, sentence: int) -> list[Token]:
@@ -66,11 +85,3 @@ class Page:
             span = self.sentences[sentence].span
             found = self._tokens[sentence] = tag(self.text, span)
         return found
-
-
-def tag(text: str, span: Span) -> list[Token]:
-    """Tokens of ``text[span]`` with part-of-speech tags. (First version: every word a noun.)"""
-    return [
-        Token(m.start(), m.end(), m.group(), "NN", m.group().lower())
-        for m in _TOKEN.finditer(text, span.start, span.end)
-    ]
