@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from checker.report.escape import visible
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -39,7 +41,7 @@ class Progress:
         if not self._watched or time.monotonic() - self._started < PATIENCE:
             return
         bar = self._bar or self._begin()
-        bar.update(bar.task_ids[0], completed=self._done, description=path[-60:])
+        bar.update(bar.task_ids[0], completed=self._done, description=visible(path)[-60:])
 
     def _begin(self) -> Bar:
         from rich.console import Console
