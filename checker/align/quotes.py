@@ -1,12 +1,274 @@
-"""Which claims of kind quotes are about the same fact."""
+"""Which quotations are versions of one utterance.
+
+Candidates share a run of words (inverted index, rare runs only; identical texts are one entry); whether they are one
+utterance is then a question of who speaks, of how much of the shorter text is shared, and of how the words line up.
+No similarity alone aligns: the speaker gate decides how much is needed. Two translations share few runs; they are
+sought among the words of one speaker in one story, by rare ideas in the same order.
+"""
 
 from __future__ import annotations
 
-from checker.model import Alignment, Bundle
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import combinations
+
+from checker import lexicon
+from checker.model import Alignment, Bundle, Kind, QuoteType
+from checker.rarity import rarity, stem
+from checker.speakers import Relation, Roles, Speaker, Tie, speaker
+from checker.worddiff import Overlap, overlap
+from checker.wording import Utterance, is_function, utterances, weight
 
 __all__ = ["align"]
 
+CROWDED = 40
+"""Versions that may share a run of words before it says too little to pair them all."""
+_FRAGMENT = 4
+_SHORTEST_SCARE = 5
+_Pair = tuple[int, int]
+
 
 def align(bundle: Bundle) -> list[Alignment]:
-    """Alignments of a bundle's claims."""
-    return []
+    """One alignment an utterance, with all its versions in the bundle; versions of one article alone are left out."""
+    spoken = [u for u in utterances(bundle.claims.get(Kind.QUOTE, ())) if _comparable(u)]
+    if len(spoken) < 2:
+        return []
+    gate = _Gate(bundle, spoken)
+    links = list(gate.links(_candidates(spoken)))
+    joined = _Groups(len(spoken))
+    for a, b, _ in links:
+        joined.join(a, b)
+    renderings = list(gate.renderings(joined))
+    for a, b, _ in renderings:
+        joined.join(a, b)
+    return _alignments(bundle, spoken, joined, links + renderings)
+
+
+def _comparable(one: Utterance) -> bool:
+    kind = one.first.type
+    if kind in (QuoteType.INDIRECT, QuoteType.TITLE):
+        return False
+    if kind is QuoteType.SCARE and len(one.words) < _SHORTEST_SCARE:
+        return False
+    return len(one.words) > 1 or weight(one.words[0].key) > 1
+
+
+def _candidates(spoken: Sequence[Utterance]) -> Iterator[_Pair]:
+    """Pairs that share a run of words worth looking at, each once; identical texts stand for one another."""
+    texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(spoken):
+        texts[one.keys].append(number)
+    versions = list(texts)
+    for same in texts.values():
+        yield from _pairs(same)
+    seen: set[_Pair] = set()
+    for holders in _index(versions).values():
+        for a, b in _pairs(holders):
+            if (a, b) not in seen:
+                seen.add((a, b))
+                yield from _across(texts[versions[a]], texts[versions[b]])
+
+
+def _pairs(members: Sequence[int]) -> Iterator[_Pair]:
+    """All pairs of a few; of many, neighbours only, so that the cost stays in step with the number."""
+    if len(members) <= CROWDED:
+        yield from combinations(members, 2)
+    else:
+        yield from zip(members, members[1:], strict=False)
+
+
+def _across(left: Sequence[int], right: Sequence[int]) -> Iterator[_Pair]:
+    if len(left) * len(right) <= CROWDED * CROWDED:
+        yield from ((min(a, b), max(a, b)) for a in left for b in right)
+        return
+    yield from ((min(left[0], b), max(left[0], b)) for b in right)
+    yield from ((min(a, right[0]), max(a, right[0])) for a in left)
+
+
+def _index(versions: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """{run of words: versions that hold it}: runs of three with a word that says something; of two for fragments."""
+    short = {run for keys in versions if len(keys) <= _FRAGMENT for run in _runs(keys, 2)}
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, keys in enumerate(versions):
+        found = set(_runs(keys, 3)) | {run for run in _runs(keys, 2) if run in short}
+        if len(keys) == 1:
+            found.add(keys)
+        for run in found:
+            index[run].append(number)
+    return {run: holders for run, holders in sorted(index.items()) if len(holders) > 1}
+
+
+def _runs(keys: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    for i in range(len(keys) - size + 1):
+        run = keys[i : i + size]
+        if sum(weight(k) for k in run) >= 0.9:
+            yield run
+
+
+class _Gate:
+    """Decides which pairs are one utterance."""
+
+    def __init__(self, bundle: Bundle, spoken: Sequence[Utterance]) -> None:
+        self._story_of = bundle.story_of
+        self._spoken = spoken
+        self._roles = Roles(bundle)
+        self._speakers = [speaker(u.claims) for u in spoken]
+
+    def links(self, pairs: Iterable[_Pair]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """The pairs that share their words, with the reasons."""
+        shared: dict[tuple[tuple[str, ...], tuple[str, ...]], Overlap | None] = {}
+        for a, b in pairs:
+            left, right = self._spoken[a], self._spoken[b]
+            if left.article == right.article and left.headline == right.headline:
+                continue
+            both = left.keys, right.keys
+            if both not in shared:
+                shared[both] = overlap(left, right)
+            found = shared[both]
+            if found is None:
+                continue
+            tie = self._roles.tie(self._speakers[a], self._speakers[b])
+            one_story = self._story_of.get(left.article) == self._story_of.get(right.article)
+            if _one_utterance(found, tie, one_story):
+                yield a, b, (_shared_words(found), tie.why)
+
+    def renderings(self, joined: _Groups) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Pairs of one speaker in one story that share rare ideas in the same order, but not the words."""
+        blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for number, one in enumerate(self._spoken):
+            who = self._speakers[number]
+            if who.name is not None and len(one.words) >= 6 and not one.headline:
+                story = self._story_of.get(one.article, "")
+                for idea in set(_ideas(one.keys)):
+                    blocks[story, who.words[-1], idea].append(number)
+        seen: set[_Pair] = set()
+        for members in blocks.values():
+            for a, b in _pairs(members):
+                if (a, b) in seen or joined.find(a) == joined.find(b):
+                    continue
+                seen.add((a, b))
+                left, right = self._spoken[a], self._spoken[b]
+                if left.article != right.article and self._one_speaker(self._speakers[a], self._speakers[b]):
+                    common = _same_ideas(left, right)
+                    if common:
+                        yield a, b, (f"one speaker, one story, the same ideas in order: {', '.join(common)}",)
+
+    def _one_speaker(self, a: Speaker, b: Speaker) -> bool:
+        return self._roles.tie(a, b).relation is Relation.SAME
+
+
+def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
+    """The gate: what must be shared before two quotations count as one, by what is known of the speakers."""
+    share, bits, matched, spread = found.share, found.bits, found.matched, found.spread
+    short = min(len(found.a.words), len(found.b.words))
+    run = max(op.a2 - op.a1 for op in found.ops if op.same)
+    known = tie.relation in (Relation.SAME, Relation.LINKED)
+    if tie.relation is Relation.DIFFERENT:
+        needed = 4 if one_story else 8
+        return matched >= needed and bits >= (2.2 if one_story else 6) and share >= 0.75 and spread <= 0.2
+    if short <= _FRAGMENT:
+        enough = 1.2 if known and one_story else 2.0
+        return bits >= enough and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))
+    if not one_story:
+        near = bits >= (2.6 if known else 4.5) and matched >= 5 and spread <= (0.25 if known else 0.15)
+        return near and (share >= 0.6 or run >= 8)
+    if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):
+        return True
+    return run >= 6 and bits >= (2.6 if known else 4.0)
+
+
+def _same_ends(found: Overlap) -> bool:
+    """Whether the shared stretch reaches both ends of both texts."""
+    first, last = found.ops[0], found.ops[-1]
+    whole_a = first.a1 == 0 and last.a2 == len(found.a.words)
+    return whole_a and first.b1 == 0 and last.b2 == len(found.b.words)
+
+
+def _shared_words(found: Overlap) -> str:
+    best = max((op for op in found.ops if op.same), key=lambda op: op.a2 - op.a1)
+    words = found.a.words[best.a1 : best.a2][:10]
+    return f"{found.matched} words shared, such as “{' '.join(w.text for w in words)}”"
+
+
+@cache
+def _rendering_of() -> dict[str, str]:
+    out = {}
+    for idea, listed in lexicon.nested("wording", "renderings").items():
+        out.update({stem(word): idea for word in listed})
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _ideas(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The content of an utterance: stems of its words, one name for words that translators exchange."""
+    roots = (stem(k) for k in keys if not is_function(k) and not k.isdigit())
+    found = (_rendering_of().get(root, root) for root in roots)
+    return tuple(idea for idea in found if idea in _rendering_of().values() or rarity(idea) >= 0.3)
+
+
+def _same_ideas(left: Utterance, right: Utterance) -> tuple[str, ...]:
+    """The ideas that two utterances share in the same order, where they are enough to be one statement."""
+    a, b = _ideas(left.keys), _ideas(right.keys)
+    common = _in_order(a, b)
+    worth = sum(rarity(idea) for idea in set(common))
+    if len(set(common)) < 3 or worth < 1.5 or len(common) < 0.4 * min(len(a), len(b)):
+        return ()
+    return tuple(dict.fromkeys(common))[:6]
+
+
+def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> list[str]:
+    """The longest common subsequence."""
+    rows = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            same = a[i] == b[j]
+            rows[i][j] = rows[i + 1][j + 1] + 1 if same else max(rows[i + 1][j], rows[i][j + 1])
+    out, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            out.append(a[i])
+            i, j = i + 1, j + 1
+        elif rows[i + 1][j] >= rows[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return out
+
+
+class _Groups:
+    """Union and find over numbers."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, x: int) -> int:
+        while self._parent[x] != x:
+            self._parent[x] = self._parent[self._parent[x]]
+            x = self._parent[x]
+        return x
+
+    def join(self, a: int, b: int) -> None:
+        low, high = sorted((self.find(a), self.find(b)))
+        self._parent[high] = low
+
+
+def _alignments(
+    bundle: Bundle,
+    spoken: Sequence[Utterance],
+    joined: _Groups,
+    links: Sequence[tuple[int, int, tuple[str, ...]]],
+) -> list[Alignment]:
+    members: dict[int, list[int]] = defaultdict(list)
+    reasons: dict[int, dict[str, None]] = defaultdict(dict)
+    for number in range(len(spoken)):
+        members[joined.find(number)].append(number)
+    for a, _, why in links:
+        reasons[joined.find(a)].update(dict.fromkeys(why))
+    out = []
+    for root in sorted(reasons):
+        claims = tuple(c for number in members[root] for c in spoken[number].claims)
+        shortest = min((spoken[n] for n in members[root]), key=lambda u: len(u.words))
+        score = sum(weight(k) for k in shortest.keys)
+        out.append(Alignment(bundle.story.id, Kind.QUOTE, claims, round(score, 2), tuple(reasons[root])[:4]))
+    return out

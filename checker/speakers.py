@@ -1,0 +1,317 @@
+"""Whether two speakers may be one: a person under two names, a person and their office, or two people.
+
+Nothing here says that two speakers are different unless both are named well enough to know. ``Roles`` gathers what
+the articles of a bundle say of each person ("the mayor", "Kremlin spokesman").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from checker import lexicon
+from checker.model import Article, Bundle, Claim, Kind, NameValue, Quotation
+from checker.rarity import stem
+
+__all__ = ["Relation", "Roles", "Speaker", "Tie", "speaker"]
+
+LEXICON = "speakers"
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NEAR = 90
+
+
+class Relation(StrEnum):
+    """What is known of two speakers: one and the same, person and office, nothing, or not the same."""
+
+    SAME = "same"
+    LINKED = "linked"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation with its reason in words, and how sure it is (0 to 1)."""
+
+    relation: Relation
+    why: str
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is given the words. ``words`` are the folded words of the name; ``sure`` how firmly the text says so."""
+
+    name: str | None
+    kind: str
+    words: tuple[str, ...]
+    sure: float
+
+    @property
+    def shown(self) -> str:
+        return self.name or "an unnamed speaker"
+
+
+def speaker(claims: Iterable[Claim]) -> Speaker:
+    """The speaker of an utterance: that of the piece whose attribution is firmest."""
+    best: Speaker | None = None
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, Quotation):
+            one = _one(value, claim)
+            if best is None or (one.name is not None and one.sure > best.sure) or best.name is None:
+                best = one
+    return best or Speaker(None, "unknown", (), 0.0)
+
+
+def _one(value: Quotation, claim: Claim) -> Speaker:
+    name = value.speaker or value.mention
+    words = name_words(name) if name else ()
+    if not name or not words or (len(words) == 1 and words[0] in lexicon.words(LEXICON, "pronouns")):
+        return Speaker(None, "unknown", (), 0.0)
+    return Speaker(name, value.speaker_kind, words, _sureness(value, claim))
+
+
+def _sureness(value: Quotation, claim: Claim) -> float:
+    """1.0 for "X said" beside the words, less for a pronoun, little where nothing ties speaker and words."""
+    mention = fold_words(value.mention or "")
+    if value.cue is None:
+        return 0.4 if value.mention_span is None or not claim.sentence.overlaps(value.mention_span) else 0.6
+    if mention and mention[-1] in lexicon.words(LEXICON, "pronouns"):
+        return 0.8
+    return 1.0
+
+
+@lru_cache(maxsize=8192)
+def fold_words(text: str) -> tuple[str, ...]:
+    """Lower-case words without possessive endings and dots."""
+    out = []
+    for m in _WORD.finditer(text):
+        word = m.group().lower().replace("’", "'")
+        word = word[:-2] if word.endswith("'s") else word
+        out.append(word.replace(".", "") if len(word) > 2 else word)
+    return tuple(out)
+
+
+@lru_cache(maxsize=8192)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name without titles and suffixes; all its words where nothing else is left."""
+    words = fold_words(name)
+    titles, suffixes = lexicon.words(LEXICON, "titles"), lexicon.words(LEXICON, "suffixes")
+    kept = [w for w in words if w not in suffixes]
+    while len(kept) > 1 and kept[0] in titles:
+        kept.pop(0)
+    return tuple(kept)
+
+
+@cache
+def _country_of() -> dict[str, str]:
+    out = {}
+    for country, listed in lexicon.nested(LEXICON, "countries").items():
+        out[country] = country
+        out.update({word.replace(".", ""): country for word in listed})
+    return out
+
+
+@cache
+def _office_of() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for office, listed in lexicon.nested(LEXICON, "offices").items():
+        for word in listed:
+            out[stem(word)].add(f"office:{office}")
+    return {word: frozenset(offices) for word, offices in out.items()}
+
+
+def countries(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(c for c in (_country_of().get(w) for w in words) if c)
+
+
+@lru_cache(maxsize=8192)
+def _traits(words: tuple[str, ...]) -> frozenset[str]:
+    """What the words of a role or organisation say of who it is: stems, countries and kinds of office."""
+    noise = lexicon.words(LEXICON, "role_noise")
+    out: set[str] = set(countries(words))
+    for word in words:
+        if word not in noise:
+            root = stem(word)
+            out.add(root)
+            out |= _office_of().get(root, frozenset())
+    return frozenset(out)
+
+
+def _given_alike(x: str, y: str) -> bool:
+    """Two given names that may be one: an initial, a short form, one spelled like the other."""
+    if x == y or x[0] == y[0] and (len(x) <= 2 or len(y) <= 2 or x[:3] == y[:3]):
+        return True
+    names = lexicon.nested(LEXICON, "nicknames")
+    return any(x in row and y in row for row in ((full, *short) for full, short in names.items()))
+
+
+def _spelled_alike(x: str, y: str) -> bool:
+    """One surname in two spellings: at most one letter in five differs, and the first is the same."""
+    if x == y:
+        return True
+    if min(len(x), len(y)) < 5 or x[0] != y[0] or abs(len(x) - len(y)) > 2:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(x, y, score_cutoff=2) <= max(1, min(len(x), len(y)) // 5)
+
+
+class Roles:
+    """What the articles of a bundle say of the people in it. Built once a bundle."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._articles: Mapping[str, Article] = bundle.articles
+        self._roles: dict[str, set[str]] = defaultdict(set)
+        self._people: set[str] = set()
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._near: dict[str, frozenset[str]] = {}
+        for claim in bundle.claims.get(Kind.NAME, ()):
+            value = claim.value
+            if isinstance(value, NameValue) and value.entity == "person":
+                self._add(value)
+
+    def _add(self, value: NameValue) -> None:
+        words = name_words(value.canonical)
+        if not words:
+            return
+        surname = words[-1]
+        self._people.add(surname)
+        for role in value.roles:
+            found = _traits(fold_words(role))
+            self._roles[surname] |= found
+            for trait in found:
+                self._holders[trait].add(surname)
+
+    def tie(self, a: Speaker, b: Speaker) -> Tie:
+        """How two speakers stand to each other."""
+        if a.name is None or b.name is None:
+            return Tie(Relation.UNKNOWN, "one version does not name its speaker")
+        if a.words == b.words:
+            return Tie(Relation.SAME, f"both give the words to {a.name}")
+        people = self._is_person(a), self._is_person(b)
+        if all(people):
+            return self._two_people(a, b)
+        if any(people):
+            return self._person_and_office(*((a, b) if people[0] else (b, a)))
+        return self._two_offices(a, b)
+
+    def _is_person(self, one: Speaker) -> bool:
+        return one.kind == "person" or (one.kind == "unknown" and one.words[-1] in self._people)
+
+    def _two_people(self, a: Speaker, b: Speaker) -> Tie:
+        if not _spelled_alike(a.words[-1], b.words[-1]):
+            if set(a.words) < set(b.words) or set(b.words) < set(a.words):
+                return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
+            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}")
+        given = a.words[:-1], b.words[:-1]
+        if given[0] and given[1] and not _given_alike(given[0][0], given[1][0]):
+            return Tie(Relation.DIFFERENT, f"{a.name} and {b.name} share a surname only", 0.7)
+        return Tie(Relation.SAME, f"{a.name} and {b.name} are one person")
+
+    def _person_and_office(self, person: Speaker, office: Speaker) -> Tie:
+        wanted, known = _traits(office.words), self.traits(person)
+        if not wanted:
+            return Tie(Relation.UNKNOWN, f"{office.name} does not say who it is")
+        if person.words[-1] in office.words:
+            return Tie(Relation.SAME, f"{office.name} names {person.name}")
+        shared = wanted & known
+        foreign = countries(office.words) and countries(known) and not countries(office.words) & countries(known)
+        if shared and not foreign:
+            return Tie(Relation.LINKED, f"{person.name} speaks for {office.name}")
+        if foreign:
+            return Tie(Relation.DIFFERENT, f"{person.name} does not speak for {office.name}", 0.6)
+        held = self._holders_of(office) - {person.words[-1]}
+        if office.kind == "role" and held and self._roles.get(person.words[-1]):
+            return Tie(Relation.DIFFERENT, f"{office.name} is somebody else", 0.7)
+        if _is_vague(office) or not known:
+            return Tie(Relation.UNKNOWN, f"{person.name} may speak for {office.name}")
+        if office.kind in ("organisation", "place"):
+            return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {office.name}", 0.6)
+        return Tie(Relation.UNKNOWN, f"{person.name} may be {office.name}")
+
+    def _two_offices(self, a: Speaker, b: Speaker) -> Tie:
+        left, right = _traits(a.words), _traits(b.words)
+        if left & right or _acronym(a.words, b.words) or _acronym(b.words, a.words):
+            apart = countries(a.words) and countries(b.words) and not countries(a.words) & countries(b.words)
+            if not apart:
+                return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
+        both_places = countries(a.words) and countries(b.words)
+        if both_places and not countries(a.words) & countries(b.words):
+            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6)
+        if _is_vague(a) or _is_vague(b) or "role" in (a.kind, b.kind):
+            return Tie(Relation.UNKNOWN, f"{a.name} may be {b.name}")
+        if a.kind == b.kind == "organisation":
+            return Tie(Relation.DIFFERENT, f"nothing ties {a.name} to {b.name}", 0.5)
+        return Tie(Relation.UNKNOWN, f"{a.name} may speak for {b.name}")
+
+    def traits(self, person: Speaker) -> frozenset[str]:
+        """What the articles say of a person: roles found, and what stands beside the name."""
+        surname = person.words[-1]
+        return frozenset(self._roles.get(surname, ())) | _traits(fold_words(person.name or "")) | self._around(surname)
+
+    def _around(self, surname: str) -> frozenset[str]:
+        """Traits of the words close to a surname, in any article. A country counts only in the title or apposition."""
+        found = self._near.get(surname)
+        if found is None:
+            loose: set[str] = set()
+            close: set[str] = set()
+            name = re.compile(rf"\b{re.escape(surname)}\b", re.I)
+            for article in self._articles.values():
+                for m in name.finditer(article.text):
+                    before, after = _neighbourhood(article.text, m.start(), m.end())
+                    loose.update(fold_words(before), fold_words(after))
+                    close.update(_title(before), _apposition(after))
+            traits = {t for t in _traits(tuple(sorted(loose))) if t not in _countries()}
+            found = self._near[surname] = frozenset(traits) | _traits(tuple(sorted(close)))
+        return found
+
+    def _holders_of(self, office: Speaker) -> set[str]:
+        sets = [self._holders.get(t, set()) for t in _traits(office.words) if not t.startswith("office:")]
+        return set.intersection(*sets) if sets else set()
+
+
+def _neighbourhood(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and behind a name within its sentence (roughly) and outside quotation marks."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return re.split(r"[.!?\n\"“”»]\s", " " + before)[-1], re.split(r"[.!?](?:\s|$)|[\n\"“”«]", after)[0]
+
+
+def _title(before: str) -> list[str]:
+    """The words of a title in front of a name: back over capitals and words of office."""
+    out: list[str] = []
+    for word in reversed(re.split(r"[,;:—–]", before)[-1].split()):
+        folded = fold_words(word)
+        if not folded or not (word[0].isupper() or stem(folded[0]) in _office_of() or folded[0] in ("foreign", "of")):
+            break
+        out += folded
+    return out
+
+
+def _apposition(after: str) -> tuple[str, ...]:
+    """The words of ", the president of X," behind a name."""
+    parts = after.split(",")
+    if len(parts) < 2 or after[:1] != "," or not parts[1].strip()[:1].islower():
+        return ()
+    return fold_words(parts[1])
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(_country_of()) | frozenset(_country_of().values())
+
+
+def _is_vague(one: Speaker) -> bool:
+    """"the company", "police", "a source": may be anybody's words."""
+    vague = lexicon.words(LEXICON, "vague")
+    return any(w in vague for w in one.words) and not (one.name or "")[:1].isupper() or one.words[-1] in vague
+
+
+def _acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    letters = "".join(w[0] for w in long if w not in ("of", "the", "and", "for"))
+    return len(short) == 1 and len(long) > 1 and short[0] == letters

@@ -1,0 +1,157 @@
+"""The word diff of two utterances: the stretch that both have, and what differs inside it.
+
+``overlap`` finds the best local alignment. What stands outside it was cut off at an edge (or is other talk); what
+differs inside it is a change of wording. Differences of style (two words written as one, a masked oath, "it's" against
+"it has") are no differences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from checker.wording import Gap, Utterance, Word, weight
+
+__all__ = ["Op", "Overlap", "overlap"]
+
+EDGE = 5
+"""Words that may differ at the very end of both versions and still count as the same place in the sentence."""
+FAR = 6.0
+_SHORT_FORMS = {"'s": {"is", "has", "was"}, "'d": {"would", "had", "did"}}
+_MASK = re.compile(r"[*#_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """``a[a1:a2]`` stands where ``b[b1:b2]`` stands; ``same`` when they are the same words."""
+
+    same: bool
+    a1: int
+    a2: int
+    b1: int
+    b2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two utterances share. ``ops`` run over the shared stretch only, in order; ``bits`` weighs its words."""
+
+    a: Utterance
+    b: Utterance
+    ops: tuple[Op, ...]
+    bits: float
+
+    @property
+    def matched(self) -> int:
+        return sum(op.a2 - op.a1 for op in self.ops if op.same)
+
+    @property
+    def changes(self) -> tuple[Op, ...]:
+        return tuple(op for op in self.ops if not op.same)
+
+    @property
+    def share(self) -> float:
+        """Matched words as a share of the shorter utterance."""
+        return self.matched / max(1, min(len(self.a.words), len(self.b.words)))
+
+    @property
+    def spread(self) -> float:
+        """Changed words as a share of the shared stretch."""
+        total = sum(max(op.a2 - op.a1, op.b2 - op.b1) for op in self.ops)
+        changed = sum(max(op.a2 - op.a1, op.b2 - op.b1) for op in self.changes)
+        return changed / max(1, total)
+
+    def flipped(self) -> Overlap:
+        ops = tuple(Op(o.same, o.b1, o.b2, o.a1, o.a2) for o in self.ops)
+        return Overlap(self.b, self.a, ops, self.bits)
+
+
+def overlap(a: Utterance, b: Utterance) -> Overlap | None:
+    """The stretch that both have, or None where they share no word that says anything."""
+    ops = _ops(a.words, b.words)
+    first, last, bits = _best_run(a, b, ops)
+    if bits <= 0:
+        return None
+    if first == 1 and _is_edge(a, b, ops[0], front=True):
+        first = 0
+    if last == len(ops) - 2 and _is_edge(a, b, ops[-1], front=False):
+        last = len(ops) - 1
+    return Overlap(a, b, tuple(ops[first : last + 1]), bits)
+
+
+def _ops(a: Sequence[Word], b: Sequence[Word]) -> list[Op]:
+    left, right = [w.key for w in a], [w.key for w in b]
+    out: list[Op] = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        same = tag == "equal" or (tag == "replace" and _style(a[a1:a2], b[b1:b2]))
+        if same and out and out[-1].same and tag == "equal" and out[-1].a2 - out[-1].a1 == out[-1].b2 - out[-1].b1:
+            out[-1] = Op(True, out[-1].a1, a2, out[-1].b1, b2)
+        else:
+            out.append(Op(same, a1, a2, b1, b2))
+    return out
+
+
+def _style(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether two stretches are the same words in another style."""
+    left, right = [w.key for w in a], [w.key for w in b]
+    if "".join(left).replace("'", "") == "".join(right).replace("'", ""):
+        return True
+    if len(left) != len(right):
+        return False
+    return all(_alike(x, y) for x, y in zip(left, right, strict=True))
+
+
+def _alike(x: str, y: str) -> bool:
+    if x == y or y in _SHORT_FORMS.get(x, ()) or x in _SHORT_FORMS.get(y, ()):
+        return True
+    for masked, plain in ((x, y), (y, x)):
+        if _MASK.search(masked) and masked[0] == plain[0]:
+            shown = [part for part in _MASK.split(masked) if part]
+            return plain.startswith(shown[0]) and (len(shown) == 1 or plain.endswith(shown[-1]) or bool(_MASK.search(plain)))
+    return False
+
+
+def _best_run(a: Utterance, b: Utterance, ops: Sequence[Op]) -> tuple[int, int, float]:
+    """(first, last, bits) of the run of operations that says most (a run begins and ends with shared words)."""
+    best, best_first, best_last = 0.0, 0, -1
+    score, first = 0.0, 0
+    for i, op in enumerate(ops):
+        if not op.same:
+            score -= _distance(a, b, op)
+            continue
+        if score <= 0:
+            score, first = 0.0, i
+        score += sum(weight(w.key) for w in a.words[op.a1 : op.a2])
+        if score > best:
+            best, best_first, best_last = score, first, i
+    bits = sum(weight(w.key) for op in ops[best_first : best_last + 1] if op.same for w in a.words[op.a1 : op.a2])
+    return best_first, best_last, bits
+
+
+def _distance(a: Utterance, b: Utterance, op: Op) -> float:
+    """How far a difference drives two stretches of shared words apart."""
+    left, right = op.a2 - op.a1, op.b2 - op.b1
+    if left and right:
+        return min(FAR, 0.3 * max(left, right))
+    gap = gap_at(b, op.b1) if left else gap_at(a, op.a1)
+    if gap >= Gap.PIECE:
+        return 0.5
+    return min(FAR / 2, 0.2 * max(left, right))
+
+
+def gap_at(utterance: Utterance, index: int) -> Gap:
+    """What stands in front of word ``index``; behind the last word, what ends the utterance."""
+    words = utterance.words
+    return words[index].gap if index < len(words) else utterance.tail
+
+
+def _is_edge(a: Utterance, b: Utterance, op: Op, *, front: bool) -> bool:
+    """Whether a difference at the very end (or start) of both versions is one of wording, not of where they were cut."""
+    left, right = op.a2 - op.a1, op.b2 - op.b1
+    if op.same or not (0 < left <= EDGE and 0 < right <= EDGE):
+        return False
+    if front:
+        return gap_at(a, op.a2) < Gap.SENTENCE and gap_at(b, op.b2) < Gap.SENTENCE
+    return gap_at(a, op.a1) < Gap.SENTENCE and gap_at(b, op.b1) < Gap.SENTENCE
