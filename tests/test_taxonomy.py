@@ -54,6 +54,8 @@ def happened(phrase: str) -> str | None:
     how, words = phrase.split(": ")
     if how == "thing":
         return taxonomy.implied_event(classes(words))
+    if how == "suggests":
+        return next((NOUNS["suggests"][c] for c in classes(words) if c in NOUNS["suggests"]), None)
     return taxonomy.event_named(words, how + "s")
 
 
@@ -121,9 +123,10 @@ def test_classes_that_are_named_exist() -> None:
     nouns, events = set(NOUNS["classes"]), set(EVENTS["event"])
     assert set(NOUNS["parents"]) <= nouns
     assert {p for parents in NOUNS["parents"].values() for p in parents.split()} <= nouns
-    assert set(NOUNS["implies"]) <= nouns
-    assert set(NOUNS["implies"].values()) <= events
+    assert set(NOUNS["implies"]) | set(NOUNS["suggests"]) <= nouns
+    assert {*NOUNS["implies"].values(), *NOUNS["suggests"].values()} <= events
     assert {c for e in EVENTS["event"].values() for key in ("not_with", "close") for c in e.get(key, [])} <= events
+    assert set(EVENTS["weak"].split()) <= events
     assert {c for group in EVENTS["apart"].values() for c in group.split()} <= events
 
 
