@@ -1,0 +1,158 @@
+"""A paragraph as a row of time words: every token becomes one character that stands for its word classes.
+
+Patterns over such a row are short regular expressions over characters, so one pass over a paragraph finds every
+expression, whatever its words; offsets come from the tokens and are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["OTHER", "Alphabet", "Row", "split"]
+
+OTHER = "x"  # a token that no pattern knows
+
+_NUMERIC = (
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]|\.\d)"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])|\d{4}/\d{1,2}/\d{1,2}(?![\w/])"
+    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\w])|\d{1,2}-\d{1,2}-(?:19|20)\d{2}(?![\w-])"
+)
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d{2})?(?:[ \u00a0\u202f]|-)?(?:[ap]\.[ ]?m\b\.?|[apAP]m\b(?!\.[a-z])|[AP]\.?M\b\.?)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
+)
+_TOKEN = re.compile(
+    rf"(?P<label>(?:Q[1-4]|H[12]|FY(?=\d))(?![^\W\d]))|(?P<word>[^\W\d_]+)|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})"
+    r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
+    r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
+)
+_MARKS = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
+_STUCK = frozenset("$£€¥₹#@/_+=%\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Tokens of one paragraph. ``codes`` has one character a token, parallel to the lists."""
+
+    starts: list[int]
+    ends: list[int]
+    low: list[str]
+    codes: str
+
+
+class Alphabet:
+    """Which character stands for which set of word classes."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]], capital: Iterable[str]) -> None:
+        """``words``: lower-case token -> classes. ``capital``: tokens that count only with a capital."""
+        self._chars: dict[frozenset[str], str] = {}
+        self.of_word = {word: self._char(classes) for word, classes in words.items()}
+        self.of_lower = dict(self.of_word)
+        for word in capital:
+            literal = frozenset(c for c in words.get(word, frozenset()) if c.startswith("="))
+            self.of_lower[word] = self._char(literal) if literal else OTHER
+        self.of_label = {k: self._char(frozenset([k])) for k in _LABELS}
+        self.of_int = {n: self._char(_int_classes(n)) for n in _INT_SAMPLES}
+        self.of_ord = {n: self._char(frozenset(["ORD"] if n <= 31 else ["ORDBIG"])) for n in (1, 32)}
+
+    def _char(self, classes: frozenset[str]) -> str:
+        return self._chars.setdefault(classes, chr(0xE000 + len(self._chars)))
+
+    def members(self, name: str) -> str:
+        """The characters whose classes include ``name``."""
+        return "".join(c for classes, c in self._chars.items() if name in classes)
+
+    def integer(self, digits: str) -> str:
+        """The character of a run of digits."""
+        return self.of_int[_int_sample(digits)]
+
+
+_LABELS = ("NUMERIC", "CLOCK", "DECADES", "DECIMAL", "FRACTION", "QUARTER", "HALF", "FY")
+_INT_SAMPLES = ("0", "1", "01", "10", "13", "25", "32", "00", "100", "0100", "1500", "9999")
+
+
+def _int_sample(digits: str) -> str:
+    """The sample that has the same classes as these digits."""
+    if len(digits) > 4:
+        return "100"
+    value = int(digits)
+    if len(digits) == 4:
+        if 1000 <= value <= 2100:
+            return "1500"
+        return "0100" if value < 2400 else "9999"
+    if len(digits) == 3:
+        return "100"
+    if value == 0:
+        return "0" if len(digits) == 1 else "00"
+    if value > 31:
+        return "32"
+    if value > 24:
+        return "25"
+    if value > 12:
+        return "13"
+    return "1" if len(digits) == 1 else "10" if value >= 10 else "01"
+
+
+def _int_classes(sample: str) -> frozenset[str]:
+    value, classes = int(sample), {"INT"}
+    if len(sample) == 4:
+        classes |= {"HHMM"} if value < 2400 else set()
+        classes |= {"YEAR"} if sample == "1500" else set()
+    elif len(sample) <= 2:
+        classes |= {"DAY"} if 1 <= value <= 31 else set()
+        classes |= {"HOUR"} if value <= 24 else set()
+        classes |= {"YY"} if len(sample) == 2 else set()
+    return frozenset(classes)
+
+
+def split(text: str, start: int, end: int, alphabet: Alphabet) -> Row:
+    """The tokens of ``text[start:end]``."""
+    starts: list[int] = []
+    ends: list[int] = []
+    low: list[str] = []
+    codes: list[str] = []
+    of_word, of_lower = alphabet.of_word, alphabet.of_lower
+    for m in _TOKEN.finditer(text, start, end):
+        token, kind = m.group(), m.lastgroup
+        if kind == "word":
+            folded = token.lower()
+            code = (of_lower if token == folded else of_word).get(folded, OTHER)
+        elif kind == "mark":
+            folded = token.translate(_MARKS)
+            code = of_word.get(folded, OTHER)
+        else:
+            folded = token.lower().translate(_MARKS)
+            code = _number_code(alphabet, text, m, kind or "", codes)
+        starts.append(m.start())
+        ends.append(m.end())
+        low.append(folded)
+        codes.append(code)
+    return Row(starts, ends, low, "".join(codes))
+
+
+def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, before: list[str]) -> str:
+    """The character of a token with digits; glued to letters or a currency it is no part of a date."""
+    before_char = text[m.start() - 1 : m.start()]
+    glued_left = before_char.isalnum() or before_char in _STUCK if before_char else False
+    if glued_left and not (before and before[-1] == alphabet.of_label["FY"]):
+        return OTHER
+    after = text[m.end() : m.end() + 1]
+    if kind in ("int", "decimal") and (after.isalpha() or after == "%"):
+        return OTHER
+    if kind == "int":
+        return alphabet.integer(m.group())
+    if kind == "ord":
+        return alphabet.of_ord[1 if 1 <= int(m.group()[:-2]) <= 31 else 32]
+    if kind == "label":
+        label = m.group()[0]
+        return alphabet.of_label["QUARTER" if label == "Q" else "HALF" if label == "H" else "FY"]
+    return alphabet.of_label[kind.upper()]
+
+
+def entry_tokens(surface: str) -> list[str]:
+    """A surface of a word list as tokens, as ``split`` would give them."""
+    found: list[Any] = [m.group() for m in _TOKEN.finditer(surface)]
+    return [str(t) for t in found]
