@@ -1,38 +1,346 @@
-"""Claims: a mention with its value and its circumstances."""
+"""Claims: a mention with its value and its circumstances.
+
+What is counted, what happened to it, where, when, who says so, and what the figure covers. Words come from
+``lexicons/en/claims.toml`` and the taxonomy.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, TypeVar
 
-from checker.grammar import Page
-from checker.model import Claim, Kind, Seen
+from checker import lexicon, taxonomy
+from checker.grammar import Governor, Page, Token, governor, subject, token_at
+from checker.model import (
+    Claim,
+    Grain,
+    Kind,
+    Mention,
+    NameValue,
+    Quantity,
+    Quotation,
+    QuoteType,
+    Scope,
+    Seen,
+    Span,
+    TimeValue,
+    UnitKind,
+    Value,
+)
+from checker.rarity import content_stems
 
-__all__ = ["build"]
+__all__ = ["build", "proved_day"]
+
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the extractors found in an article, by place."""
+
+    dates: list[tuple[Mention, TimeValue]]
+    names: list[tuple[Mention, NameValue]]
+    quotes: list[tuple[Mention, Quotation]]
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    """An alternation over the phrases of a list in claims.toml, longest first."""
+    phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
+    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicon.words("claims", "clause_openers")))
+    return re.compile(rf"[;:()—–]|,(?=\s)|\b(?:{words})\b", re.I)
 
 
 def build(page: Page, seen: Seen) -> list[Claim]:
     """Every mention of an article as a claim, in reading order."""
-    out = []
-    for kind, found in seen.items():
-        for mention, value in found:
-            sentence = page.sentences[page.sentence_at(mention.span.start)]
-            out.append(
-                Claim(
-                    article=page.article.id,
-                    kind=kind,
-                    mention=mention,
-                    value=value,
-                    passage=page.article.passage(mention.span),
-                    zone=sentence.zone,
-                    sentence=sentence.span,
-                    context=page.text[sentence.span.start : sentence.span.end],
-                    counted=mention.parts.get("counted") if kind is Kind.NUMBER else None,
-                )
-            )
+    found = _Found(
+        [(m, v) for m, v in seen.get(Kind.DATE, ()) if isinstance(v, TimeValue)],
+        [(m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)],
+        [(m, v) for m, v in seen.get(Kind.QUOTE, ()) if isinstance(v, Quotation)],
+    )
+    surroundings = _Surroundings(page, found)
+    out = [surroundings.claim(kind, m, v) for kind, pairs in seen.items() for m, v in pairs]
     return sorted(out, key=lambda c: (c.mention.span, c.kind))
 
 
+class _Surroundings:
+    """The sentences of one article with what stands in them, looked up again and again while claims are built."""
+
+    def __init__(self, page: Page, found: _Found) -> None:
+        self.page = page
+        self.found = found
+        self._stems: dict[int, frozenset[str]] = {}
+        self._dates = _by_sentence(page, found.dates)
+        self._names = _by_sentence(page, found.names)
+        self._quote_starts = [m.span.start for m, _ in found.quotes]
+
+    def claim(self, kind: Kind, mention: Mention, value: Value) -> Claim:
+        page = self.page
+        index = page.sentence_at(mention.span.start)
+        sentence = page.sentences[index]
+        common: dict[str, Any] = {
+            "article": page.article.id,
+            "kind": kind,
+            "mention": mention,
+            "value": value,
+            "passage": page.article.passage(mention.span),
+            "zone": sentence.zone,
+            "sentence": sentence.span,
+            "context": page.text[sentence.span.start : sentence.span.end],
+        }
+        if kind in (Kind.NAME, Kind.QUOTE):
+            return Claim(**common, words=self.stems(index))
+        clause = self.clause(sentence.span, mention.span)
+        when, when_text, inherited = self.when(index, clause, mention, kind)
+        notes = self.notes(sentence.span, clause, mention)
+        if inherited:
+            notes |= {"inherited-when"}
+        place = self.place(index, clause, mention.span)
+        quoted_by, claimant = self.speaker(mention.span, sentence.span)
+        circumstances: dict[str, Any] = {
+            "place": place,
+            "when": when,
+            "when_text": when_text,
+            "quoted_by": quoted_by,
+            "claimant": claimant,
+            "clause": frozenset(content_stems(page.text[clause.start : clause.end])),
+            "words": self.stems(index),
+            "names": frozenset(v.canonical.lower() for _, v in self._names.get(index, ())),
+            "notes": frozenset(notes),
+        }
+        if isinstance(value, Quantity):
+            circumstances |= self.counted(mention, value) | self.scope(sentence.span, clause, mention)
+        circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
+        return Claim(**common, **circumstances)
+
+    def stems(self, index: int) -> frozenset[str]:
+        known = self._stems.get(index)
+        if known is None:
+            span = self.page.sentences[index].span
+            known = self._stems[index] = frozenset(content_stems(self.page.text[span.start : span.end]))
+        return known
+
+    def clause(self, sentence: Span, mention: Span) -> Span:
+        """The stretch around a mention between clause boundaries, at least a few words long."""
+        start, end = sentence.start, sentence.end
+        for m in _boundary().finditer(self.page.text, sentence.start, sentence.end):
+            if m.end() <= mention.start:
+                start = m.end()
+            elif m.start() >= mention.end:
+                end = m.start()
+                break
+        return Span(start, end)
+
+    def when(
+        self, index: int, clause: Span, mention: Mention, kind: Kind
+    ) -> tuple[tuple[date, date] | None, str | None, bool]:
+        """The time of the fact: of its clause, else of its sentence, else of the sentence before in the paragraph."""
+        page = self.page
+        here = [d for d in self._dates.get(index, ()) if kind is not Kind.DATE or d[0].span != mention.span]
+        if kind is Kind.DATE:
+            here = []
+            for m, v in self.found.dates:
+                if m is mention:
+                    here = [(m, v)]
+        days = [(m, v) for m, v in here if _days(v)]
+        inside = [d for d in days if clause.contains(d[0].span)]
+        pick = inside or days
+        inherited = False
+        if not pick:
+            before = index - 1
+            if before >= 0 and page.sentences[before].paragraph == page.sentences[index].paragraph:
+                pick = [d for d in self._dates.get(before, ()) if _days(d[1])]
+                inherited = bool(pick)
+        if not pick:
+            return None, None, False
+        chosen = min(pick, key=lambda d: _distance(d[0].span, mention.span))
+        return _days(chosen[1]), chosen[0].text, inherited
+
+    def notes(self, sentence: Span, clause: Span, mention: Mention) -> set[str]:
+        text = self.page.text
+        out = set()
+        if _pattern("prior").search(text, clause.start, clause.end):
+            out.add("prior")
+        if _pattern("forecast").search(text, clause.start, clause.end):
+            out.add("forecast")
+        if _pattern("hypothetical").search(text, clause.start, clause.end):
+            out.add("hypothetical")
+        if mention.parts.get("elliptic"):
+            out.add("elliptic")
+        return out
+
+    def place(self, index: int, clause: Span, mention: Span) -> str | None:
+        """The nearest place in the clause."""
+        near = [
+            (m, v)
+            for m, v in self._names.get(index, ())
+            if v.entity == "place" and clause.contains(m.span) and not m.span.overlaps(mention)
+        ]
+        return min(near, key=lambda p: _distance(p[0].span, mention))[1].canonical if near else None
+
+    def speaker(self, mention: Span, sentence: Span) -> tuple[str | None, str | None]:
+        """(who is being quoted around the mention, who the claim is credited to)."""
+        i = bisect_right(self._quote_starts, mention.start) - 1
+        for m, v in self.found.quotes[max(0, i - 3) : i + 1]:
+            if m.span.contains(mention):
+                who = v.speaker or v.mention
+                marked = v.type not in (QuoteType.INDIRECT,)
+                return (who if marked else None), who
+        for m, v in self.found.quotes[max(0, i - 1) : i + 2]:
+            if sentence.overlaps(m.span) and v.type is QuoteType.INDIRECT and v.speaker:
+                return None, v.speaker
+        return None, None
+
+    def happening(self, mention: Mention, value: Value, classes: Sequence[str]) -> dict[str, object]:
+        """Predicate (event class, or the verb's lemma), verb, actor, modal and negation around a mention."""
+        tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
+        anchor = mention.parts.get("head_at") or mention.parts.get("number_span") or mention.span
+        at = token_at(tokens, anchor.start)
+        governing = governor(tokens, at) if 0 <= at < len(tokens) else None
+        if governing is None:
+            return {"predicate": taxonomy.implied_event(classes)}
+        unit = str(value.unit_kind) if isinstance(value, Quantity) else None
+        verb = governing.verb
+        return {
+            "predicate": _event(tokens, governing, classes, unit),
+            "verb": verb.name if verb else governing.lemma,
+            "actor": self.actor(tokens, governing, at),
+            "modal": verb.modal if verb else None,
+            "negated": bool(verb and verb.negated),
+        }
+
+    def actor(self, tokens: Sequence[Token], governing: Governor, at: int) -> str | None:
+        """Who does it: the subject of the governing verb where the mention is not that subject itself."""
+        if governing.verb is None or governing.role == "subject":
+            return None
+        found = subject(tokens, governing.verb.main)
+        if found is None or found.start <= at < found.end:
+            return None
+        return self.page.text[tokens[found.start].start : tokens[found.end - 1].end]
+
+    def counted(self, mention: Mention, value: Quantity) -> dict[str, object]:
+        """Counted phrase, head, classes and modifiers of a quantity."""
+        parts = mention.parts
+        phrase = parts.get("counted")
+        head = parts.get("head") or (value.unit if value.unit_kind is UnitKind.COUNT else None)
+        lemmas = [w.lower() for w in re.findall(r"[\w’'-]+", phrase or "")]
+        if lemmas and head:
+            lemmas = [*lemmas[:-1], str(head)]
+        elif head:
+            lemmas = [str(head)]
+        classes = taxonomy.classes_of(lemmas) if value.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else ()
+        stems = content_stems(phrase or "")
+        return {
+            "counted": phrase,
+            "head": str(head) if head else None,
+            "classes": classes,
+            "modifiers": tuple(w for w in stems if not head or w not in content_stems(str(head))),
+            "role": parts.get("change_role"),
+        }
+
+    def scope(self, sentence: Span, clause: Span, mention: Mention) -> dict[str, object]:
+        """What the figure covers, and the words that say so."""
+        text = self.page.text
+        if mention.parts.get("of") is not None or mention.parts.get("elliptic") == "of":
+            return {"scope": Scope.PART, "scope_words": "of"}
+        part = _pattern("part").search(
+            text, max(clause.start, mention.span.start - 25), min(clause.end, mention.span.end + 25)
+        )
+        if part:
+            return {"scope": Scope.PART, "scope_words": part.group()}
+        total = _pattern("cumulative").search(text, sentence.start, sentence.end)
+        if total and (clause.start <= total.start() < clause.end or _leads(text, sentence, total)):
+            return {"scope": Scope.CUMULATIVE, "scope_words": total.group()}
+        rate = _pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
+        if rate:
+            return {"scope": Scope.RATE, "scope_words": rate.group()}
+        return {"scope": None, "scope_words": None}
+
+
+def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str], unit: str | None) -> str | None:
+    """The event class of what governs a phrase: what is said behind it, of it, by its verb, or by a noun above it."""
+    for verb in governing.modifiers:
+        if found := taxonomy.event_named(verb.name, classes=classes, unit_kind=unit) or taxonomy.event_named(
+            verb.lemma
+        ):
+            return found
+    if governing.complement is not None:
+        word = tokens[governing.complement]
+        if found := taxonomy.event_named(word.low, "adjectives") or taxonomy.event_named(word.lemma):
+            return found
+    implied = taxonomy.implied_event(classes)
+    if governing.verb is None:
+        return taxonomy.event_named(governing.lemma, "nouns") or implied or governing.lemma
+    name, plain = governing.verb.name, governing.verb.lemma
+    if taxonomy.light(plain):
+        return (
+            implied
+            or _event_of_subject(tokens, governing)
+            or taxonomy.event_named(name, classes=classes, unit_kind=unit)
+        )
+    named = taxonomy.event_named(name, classes=classes, unit_kind=unit) or taxonomy.event_named(
+        plain, classes=classes, unit_kind=unit
+    )
+    return named or implied or plain
+
+
+def _event_of_subject(tokens: Sequence[Token], governing: Governor) -> str | None:
+    """ "The death toll was 12": the event stands in the subject of a light verb."""
+    if governing.verb is None:
+        return None
+    found = subject(tokens, governing.verb.main)
+    if found is None:
+        return None
+    head = tokens[found.head]
+    pair = f"{tokens[found.head - 1].low} {head.lemma}" if found.head > found.start else head.lemma
+    return taxonomy.event_named(pair, "nouns") or taxonomy.event_named(head.lemma, "nouns")
+
+
+def _leads(text: str, sentence: Span, m: re.Match[str]) -> bool:
+    return m.start() - sentence.start < 3
+
+
+def _by_sentence(page: Page, found: Sequence[tuple[Mention, _V]]) -> dict[int, list[tuple[Mention, _V]]]:
+    out: dict[int, list[tuple[Mention, _V]]] = {}
+    for mention, value in found:
+        out.setdefault(page.sentence_at(mention.span.start), []).append((mention, value))
+    return out
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _days(value: TimeValue) -> tuple[date, date] | None:
+    """First and last day of a calendar value; None for durations, references and open dates."""
+    if value.start is None or value.end is None or value.grain in (Grain.CENTURY,):
+        return None
+    last = value.end - timedelta(seconds=1)
+    return value.start.date(), max(value.start.date(), last.date())
+
+
 def proved_day(claims: Iterable[Claim]) -> date | None:
-    """The day on or after which the claims prove an article to have been written."""
-    return None
+    """The latest day that the words prove an article to be about: weekday, day and month together, not to come.
+
+    A year alone, or a day of years ago, proves nothing about when the article was written; the weekday with the
+    day is how news of the same week is dated.
+    """
+    days = [
+        c.value.start.date()
+        for c in claims
+        if isinstance(c.value, TimeValue)
+        and c.value.start is not None
+        and {"weekday", "month", "day"} <= set(c.value.stated)
+        and not {"forecast", "prior", "hypothetical"} & c.notes
+    ]
+    return max(days, default=None)

@@ -470,7 +470,9 @@ class Claim:
     taxonomy classes of the head (most specific first), ``modifiers`` its content modifiers (lower case).
     ``predicate`` is an event class (launch, kill, ...) or, where the taxonomy has none, the verb's lemma;
     ``role`` what the figure is to the predicate (subject, object, from, to, by, share, ...).
-    ``sentence`` is the span of the sentence, ``words`` its content lemmas, ``names`` the names in it.
+    ``sentence`` is the span of the sentence, ``words`` its content stems, ``clause`` those of the mention's own
+    clause, ``names`` the folded names in it. ``notes`` are flags: prior (an earlier time that the text compares
+    with), forecast, hypothetical, elliptic, inherited-when (the time stands in another sentence).
     ``when``: (start, end) days of the event as far as known; ``when_text`` the words that say so.
     """
 
@@ -500,9 +502,10 @@ class Claim:
     scope: Scope | None = None
     scope_words: str | None = None
     quoted_by: str | None = None
+    clause: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    notes: tuple[str, ...] = ()
+    notes: frozenset[str] = frozenset()
 
     def to_dict(self) -> dict[str, Any]:
         row: dict[str, Any] = {

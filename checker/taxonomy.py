@@ -25,6 +25,7 @@ __all__ = [
     "generic",
     "implied_event",
     "kinship",
+    "light",
 ]
 
 
@@ -54,9 +55,8 @@ def _noun_index() -> dict[str, tuple[str, ...]]:
     for name, terms in lexicon.nested("nouns", "classes").items():
         for term in terms:
             index.setdefault(term.replace("_", " "), []).append(name)
-    first = {word.replace("_", " "): order for word, order in lexicon.nested("nouns", "ambiguous").items()}
-    for word, order in first.items():
-        index[word] = [c for c in order if c in index.get(word, [])] or index.get(word, [])
+    for word, order in lexicon.nested("nouns", "ambiguous").items():
+        index[word.replace("_", " ")] = list(order)
     return {word: tuple(names) for word, names in index.items()}
 
 
@@ -147,12 +147,44 @@ def _event_index(part: str) -> dict[str, str]:
     for name, entry in raw.items():
         for term in str(entry.get(part, "")).split():
             index.setdefault(term.replace("_", " "), name)
+    for word, order in lexicon.nested("events", f"ambiguous.{part}").items():
+        index[word.replace("_", " ")] = order[0]
     return index
 
 
-def event_named(lemma: str, part: str = "verbs") -> str | None:
-    """The event class of a verb ("shoot down"), an event noun or an adjective ("verbs", "nouns", "adjectives")."""
+def event_named(
+    lemma: str, part: str = "verbs", *, classes: Sequence[str] = (), unit_kind: str | None = None
+) -> str | None:
+    """The event class of a verb ("shoot down"), an event noun or an adjective ("verbs", "nouns", "adjectives").
+
+    Some verbs are told by what is counted ("lost 12 seats", "lost 5%"): ``classes`` and ``unit_kind`` choose.
+    """
+    if part == "verbs":
+        table = lexicon.table("events")
+        chosen = table.get("choose", {}).get(lemma.replace(" ", "_"), {})
+        for name in classes:
+            for wider in (name, *sorted(ancestors(name) - {name})):
+                if wider in chosen:
+                    return str(chosen[wider])
+        by_unit = table.get("unit_choose", {}).get(lemma.replace(" ", "_"), {})
+        if unit_kind in by_unit:
+            return str(by_unit[unit_kind])
     return _event_index(part).get(lemma)
+
+
+def light(lemma: str) -> bool:
+    """A verb that says nothing by itself: the noun says what happened."""
+    return lemma.replace(" ", "_") in lexicon.words("events", "light.verbs")
+
+
+@cache
+def _apart() -> dict[str, frozenset[str]]:
+    """Event class -> classes of its fields that exclude it."""
+    out: dict[str, set[str]] = {}
+    for members in lexicon.nested("events", "apart").values():
+        for one in members:
+            out.setdefault(one, set()).update(members)
+    return {name: frozenset(others - {name}) for name, others in out.items()}
 
 
 def events_alike(a: str | None, b: str | None) -> Kinship:
@@ -170,4 +202,6 @@ def events_alike(a: str | None, b: str | None) -> Kinship:
         return Kinship.APART
     if (one and b in one.close) or (other and a in other.close):
         return Kinship.NESTED
+    if b in _apart().get(a, frozenset()):
+        return Kinship.APART
     return Kinship.OPEN
