@@ -74,10 +74,13 @@ def _write(text: str, output: str | None = None) -> None:
 
 
 def _inputs(paths: Sequence[str]) -> Iterator[Article | Unreadable]:
-    """The articles of files and folders, read one by one. Raises UsageError for a missing path."""
+    """The articles of files and folders, read one by one. Raises UsageError where there is nothing to read."""
     from checker import load
 
-    for source in load.discover([Path(p) for p in paths]):
+    sources = load.discover([Path(p) for p in paths])
+    if not sources:
+        raise UsageError(f"{', '.join(paths)}: nothing to read; articles end in {' '.join(load.SUPPORTED)}")
+    for source in sources:
         yield from load.read(source)
 
 
@@ -249,7 +252,7 @@ def _claims(paths: Sequence[str], config: Config, problems: list[Unreadable]) ->
 @cli.command()
 @click.argument("what", metavar="CODE|FILE:LINE")
 @click.option(
-    "--with", "against", multiple=True, metavar="PATH", help="Compare with PATH; the file's folder if not given."
+    "--with", "against", multiple=True, metavar="PATH", help="Compare with PATH too, beside the file's own folder."
 )
 def explain(what: str, against: Sequence[str]) -> None:
     """Tell what a rule looks for, or how a line of an article was read and compared.
@@ -267,29 +270,28 @@ def explain(what: str, against: Sequence[str]) -> None:
         _write(explained.rule(asked))
         return
     file, line = asked
-    run, claims = _file(file, against or (str(Path(file).parent),))
+    run, claims = _file(file, (str(Path(file).parent), *against))
     _write(explained.line(run, claims, line))
 
 
 def _file(file: str, paths: Sequence[str]) -> tuple[Run, list[Claim]]:
     """The run over the paths, and the facts of one file in it, with the date that the run gave the file."""
-    from checker import pipeline
+    from checker import load, pipeline
 
-    if not Path(file).is_file():
-        raise UsageError(f"{file}: no such file")
-    inputs = list(_inputs(paths))
+    within = [Path(p) for p in paths]
+    sources = load.discover(within)
+    asked = [s for s in sources if s.file.samefile(file)] if Path(file).is_file() else []
+    if not asked:
+        raise UsageError(f"{file}: no article among {', '.join(paths)}")
+    inputs = [item for source in sources for item in load.read(source)]
     run = pipeline.run(inputs, Config(fail_on=None))
-    places = {Path(file).resolve()}
-    known = {a.id: a for a in run.articles}
+    known = {a.id: a for a in run.articles if a.path == asked[0].path}
     claims: list[Claim] = []
     for article in inputs:
-        if not isinstance(article, Article) or article.id not in known:
-            continue
-        if places.isdisjoint({Path(article.path).resolve(), *((Path(p) / article.path).resolve() for p in paths)}):
-            continue
-        info = known[article.id]
-        dated = replace(article, published=info.published, published_from=info.published_from)
-        claims += pipeline.extract_article(dated).claims
+        if isinstance(article, Article) and article.id in known:
+            info = known[article.id]
+            dated = replace(article, published=info.published, published_from=info.published_from)
+            claims += pipeline.extract_article(dated).claims
     return run, [c for c in claims if c.kind is not Kind.NAME]
 
 

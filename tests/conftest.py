@@ -81,7 +81,9 @@ def finding_of(*evidence: model.Evidence, **more: object) -> model.Finding:
 
 @pytest.fixture
 def wire() -> Article:
-    return Article.from_text(WIRE, id="wire.txt", source="County Wire", title="Flood at Brannock", published="2025-03-03")
+    return Article.from_text(
+        WIRE, id="wire.txt", source="County Wire", title="Flood at Brannock", published="2025-03-03"
+    )
 
 
 @pytest.fixture

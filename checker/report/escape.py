@@ -17,17 +17,13 @@ _ODD = re.compile(r"[^\x20-\x7e]")
 _JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of emoji; they cannot reorder text
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
+_GAP_MARK = "\u200b"  # `visible` has left none of these in the text
 _GAP = "&#8203;"  # breaks what a renderer would make live; itself a character reference, visible in the source
 _PLAIN = re.compile(r"[\\`*_\[\]~|]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 _MATHS = re.compile(r"(?<=[^\s(\[“‘\"'—–-])\$|\$(?!\d)")
-_LIVE = (
-    (re.compile(r"://"), f":{_GAP}//"),
-    (re.compile(r"(?i)\b(www)\."), rf"\1{_GAP}."),
-    (re.compile(r"@(?=\w)"), f"@{_GAP}"),
-    (re.compile(r"#(?=\d)"), f"#{_GAP}"),
-    (re.compile(r"(?i)\b(gh)-(?=\d)"), rf"\1-{_GAP}"),
-    (re.compile(r":(?=[a-z+-][\w+-]*:)"), f":{_GAP}"),
+_LIVE = re.compile(  # the gap goes behind the match: URLs, mentions, issue numbers, emoji names
+    r"(?i):(?=//|[a-z+-][\w+-]*:)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bgh-(?=\d)"
 )
 _BLOCK = re.compile(r"(?:[-+](?=\s|$)|-{2,}|=+(?=\s*$)|#{1,6}(?=\s|$)|>|:(?=-))")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -58,10 +54,9 @@ def inline(text: str, *, start: bool = True) -> str:
     """The text as literal markdown on one line; ``start``: it may stand at the beginning of a line."""
     shown = visible(text)
     block = _BLOCK.match(shown) if start else None
-    shown = _PLAIN.sub(r"\\\g<0>", _ENTITY.sub("&amp;", shown))
-    shown = _MATHS.sub(r"\\$", shown.replace("<", "&lt;"))
-    for pattern, instead in _LIVE:
-        shown = pattern.sub(instead, shown)
+    shown = _ENTITY.sub("&amp;", _LIVE.sub(rf"\g<0>{_GAP_MARK}", shown))
+    shown = _MATHS.sub(r"\\$", _PLAIN.sub(r"\\\g<0>", shown).replace("<", "&lt;"))
+    shown = shown.replace(_GAP_MARK, _GAP)
     if block:
         return "\\" + shown
     return _NUMBERED.sub(r"\1\\\2", shown, count=1) if start and _NUMBERED.match(shown) else shown
