@@ -233,7 +233,7 @@ class Parse:
             own = self._verb_to_the_right(at, adjacent=True)
             if own is not None and own.finite:
                 return _by_verb(own, "subject", phrase)
-            if verb.finite and self._inverted(verb_at):
+            if self._inverted_subject(verb_at) is not None:
                 return _by_verb(verb, "subject", phrase)
         if self.tokens[phrase.head].tag == "EX":
             return _by_verb(verb, "complement", phrase)
@@ -244,11 +244,6 @@ class Parse:
         if verb.passive and verb.lemma not in _list("ditransitive"):
             return _by_verb(verb, "complement", phrase)
         return _by_verb(verb, "object", phrase)
-
-    def _inverted(self, verb_at: int) -> bool:
-        """ "...", said the minister: a reporting verb right behind a comma or closing quote mark."""
-        before = verb_at - 1
-        return before >= 0 and self.chunks[before].kind in (",", "Q")
 
     def _sister(self, at: int, left: int) -> int | None:
         """The noun phrase that this one is coordinated with or stands in apposition to."""
@@ -339,65 +334,125 @@ class Parse:
     # -- subject and object ----------------------------------------------------------------------------------
 
     def subject(self, verb: int) -> NounPhrase | None:
-        """The noun phrase that the verb group at token ``verb`` has as (surface) subject."""
+        """The noun phrase that the verb group at token ``verb`` has as (surface) subject.
+
+        Conjuncts are one phrase ("the mayor and two aides said"). A gerund or infinitive has the subject of the
+        verb it hangs on.
+        """
         at = self._at[verb] if 0 <= verb < len(self._at) else -1
-        if at < 0 or self.chunks[at].vg is None:
-            return None
-        here, steps = at - 1, 0
-        best: NounPhrase | None = None
-        while here >= 0 and steps < _REACH:
-            chunk = self.chunks[here]
-            left = self._left(here)
-            if chunk.kind == "NP":
+        for _ in range(6):  # from a dependent or coordinated verb to the one before it
+            if at < 0 or self.chunks[at].vg is None:
+                return None
+            found = self._own_subject(at)
+            if isinstance(found, NounPhrase):
+                return found
+            if found < 0:
+                return None
+            at = found
+        return None
+
+    def _own_subject(self, at: int) -> NounPhrase | int:
+        """The subject, or the chunk of the verb that shares its subject with this one, or -1."""
+        inverted = self._inverted_subject(at)
+        if inverted is not None:
+            return inverted
+        here = self._left(at)
+        if self._kind(here) == ",":
+            here = self._before_insertion(here)
+        for _ in range(_REACH):
+            if here < 0:
+                return -1
+            kind, left = self._kind(here), self._left(here)
+            if kind == "NP":
                 if self._kind(left) == "IN":
                     here = left
-                elif self._kind(left) == "VG" and best is None and self._owns_object(left, here):
-                    here = left + 1
-                    if not self._crossable(left):
-                        return chunk.np
-                    here = left
+                elif self._kind(left) == "VG" and not self._starts_clause(left):
+                    return self._past_object(left, here)
                 else:
-                    best = chunk.np
-                    if self._kind(left) not in ("CC", ","):
-                        return best
-            elif chunk.kind == "VG":
-                assert chunk.vg is not None
-                if best is not None:
-                    return best
-                if chunk.vg.finite and not self._in_relative(here):
-                    return self.subject(chunk.vg.main) if chunk.vg.main < verb else None
-            elif chunk.kind == "WH":
-                if best is not None:
-                    return best
-                before = self._left(here)
-                if self._kind(before) == ",":
-                    before = self._left(before)
-                if self._kind(before) == "NP" and steps <= 2:
-                    return self._np(before)
-            elif chunk.kind in ("END", "SUB"):
-                return best or self._after(at)
-            here -= 1
-            steps += 1
-        return best or self._after(at)
+                    return self._joined(here)
+            elif kind == "VG":
+                group = self.chunks[here].vg
+                assert group is not None
+                if group.form not in ("participle", "gerund") or self._kind(left) != "NP":
+                    return here
+            elif kind == "WH":
+                before = self._left(left) if self._kind(left) in (",", "IN") else left
+                return self._np(before) if self._kind(before) == "NP" else -1
+            elif kind in ("END", "SUB"):
+                return -1
+            here = self._left(here)
+        return -1
 
-    def _owns_object(self, verb_at: int, np_at: int) -> bool:
-        verb = self.chunks[verb_at].vg
-        return verb is not None and not (verb.lemma in _list("reporting") and verb.finite)
-
-    def _crossable(self, verb_at: int) -> bool:
-        return True
-
-    def _in_relative(self, verb_at: int) -> bool:
-        left = self._left(verb_at)
-        return self._kind(left) == "WH" or (self._kind(left) == "NP" and self._kind(self._left(left)) == "WH")
-
-    def _after(self, at: int) -> NounPhrase | None:
-        """The subject of an inverted verb: "said Anna Bell"."""
+    def _inverted_subject(self, at: int) -> NounPhrase | None:
+        """ "...", said the minister: behind a reporting verb that follows a comma or a quote mark."""
         verb = self.chunks[at].vg
         here = self._right(at)
-        if verb is not None and verb.lemma in _list("reporting") and verb.finite and self._kind(here) == "NP":
-            return self._np(here)
-        return None
+        if verb is None or not verb.finite or verb.lemma not in _list("reporting") | _list("inverting") or self._kind(here) != "NP":
+            return None
+        if self._kind(at - 1) not in (",", "Q") and at > 0:
+            return None
+        head = self.tokens[self._np(here).head]
+        if head.tag not in NOUNS and head.tag != "PRP" or head.low in _list("time_nouns"):
+            return None
+        if self._kind(at - 1) != "Q" and self._clause_begins(here):
+            return None
+        return self._np(here)
+
+    def _clause_begins(self, at: int) -> bool:
+        """Whether the noun phrase has a finite verb of its own, or "that" behind it, before the next mark."""
+        here = self._right(at)
+        for _ in range(16):
+            kind = self._kind(here)
+            if kind == "VG" and self._kind(self._left(here)) != "WH":
+                verb = self.chunks[here].vg
+                if verb is not None and verb.finite:
+                    return True
+            if kind in (",", "END", "SUB", "WH"):
+                return kind == "SUB"
+            here = self._right(here)
+        return False
+
+    def _before_insertion(self, comma: int) -> int:
+        """The chunk before "..., a doctor, said" and "..., who lives there, said": left of the comma that opens it."""
+        here = self._left(comma)
+        for _ in range(16):
+            kind = self._kind(here)
+            if kind == ",":
+                return self._left(here)
+            if kind in ("END", "SUB"):
+                break
+            here = self._left(here)
+        return self._left(comma)
+
+    def _starts_clause(self, verb_at: int) -> bool:
+        """Whether the verb's complement is a clause: "officials said missiles hit"."""
+        verb = self.chunks[verb_at].vg
+        return verb is not None and verb.lemma in _list("reporting") and not verb.passive
+
+    def _past_object(self, verb_at: int, here: int) -> NounPhrase | int:
+        """From the object of an earlier verb: "an attack that killed 12 soldiers LEFT": past the relative clause."""
+        left = self._left(verb_at)
+        if self._kind(left) == "WH":
+            before = self._left(left)
+            before = self._left(before) if self._kind(before) == "," else before
+            return self._joined(before) if self._kind(before) == "NP" else -1
+        verb = self.chunks[verb_at].vg
+        if verb is not None and verb.form in ("participle", "gerund"):
+            if self._kind(left) == "NP":
+                return self._joined(left)
+            if self._kind(left) in ("END", "SUB"):  # "surviving crew members said"
+                return self._joined(here)
+        return verb_at
+
+    def _joined(self, at: int) -> NounPhrase:
+        """The noun phrase with those that "and" joins to it on the left."""
+        last = first = self._np(at)
+        left = self._left(at)
+        if self._kind(left) == "CC" and self._kind(left - 1) == "NP":
+            before = self._left(left - 1)
+            if self._kind(before) not in ("VG", "IN"):
+                first = self._np(left - 1)
+        return NounPhrase(first.start, last.end, last.head)
 
     def object(self, verb: int) -> NounPhrase | None:
         """The noun phrase that the verb group at token ``verb`` has as direct object (complement for copulas)."""

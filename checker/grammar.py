@@ -6,6 +6,7 @@ kept, so that sentences without a fact are never tagged::
     tokens = page.tokens(page.sentence_at(offset))      # Token(start, end, text, tag, lemma, low)
     i = token_at(tokens, offset)
     noun_phrase(tokens, i)            # the base noun phrase that starts at token i: start, end, head (token indices)
+    counted_phrase(tokens, i)         # what the number at token i counts: also behind "of" ("20 of the missiles")
     noun_phrase_ending(tokens, i)     # the one that ends with token i
     governor(tokens, i)               # the verb (or noun) that governs the phrase holding token i, with its role
     verb_groups(tokens)               # auxiliaries, modal, tense, passive, particle, negation
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 
 from checker.clauses import Governor, Parse, VerbGroup, governor, object, parse, subject, verb_groups
 from checker.model import Article, Span, Zone
-from checker.phrases import NounPhrase, noun_phrase, noun_phrase_ending
+from checker.phrases import NounPhrase, counted_phrase, noun_phrase, noun_phrase_ending
 from checker.tagging import Token, tag, token_at
 from checker.text import paragraphs, sentences
 from checker.wordforms import is_plural, lemma, singular
@@ -37,6 +38,7 @@ __all__ = [
     "Sentence",
     "Token",
     "VerbGroup",
+    "counted_phrase",
     "governor",
     "is_plural",
     "lemma",

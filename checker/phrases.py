@@ -9,7 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.tagging import Token
 
-__all__ = ["NounPhrase", "noun_phrase", "noun_phrase_ending"]
+__all__ = ["NounPhrase", "counted_phrase", "noun_phrase", "noun_phrase_ending"]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
@@ -178,3 +178,38 @@ def _with_hedge(tokens: Sequence[Token], found: NounPhrase) -> NounPhrase:
             if longer is not None and longer.end == found.end and _after_hedge(tokens, first) == found.start:
                 return longer
     return found
+
+
+def counted_phrase(tokens: Sequence[Token], i: int) -> NounPhrase | None:
+    """What the number at token ``i`` counts: its noun phrase, or the one behind a partitive "of".
+
+    "67 cruise missiles" and "dozens of homes", "20 of the missiles", "one of its five plants", "two more of them";
+    for "20 of which" and "40 of whom" the nearest plural phrase before. None for a bare number.
+    """
+    found = noun_phrase(tokens, i)
+    if found is None:
+        return None
+    head = tokens[found.head]
+    measured = head.tag not in NOUNS or head.lemma in _partitives() or head.low in ("more", "others")
+    if not measured:
+        return found
+    if found.end < len(tokens) and tokens[found.end].low == "of":
+        at = found.end + 1
+        if at < len(tokens) and tokens[at].tag in ("WDT", "WP"):
+            return _antecedent(tokens, found.start)
+        behind = noun_phrase(tokens, at)
+        if behind is not None:
+            return behind
+    return found if head.tag in NOUNS else None
+
+
+@cache
+def _partitives() -> frozenset[str]:
+    return lexicon.words("tagging", "lists.partitives")
+
+
+def _antecedent(tokens: Sequence[Token], before: int) -> NounPhrase | None:
+    for at in range(before - 1, max(before - _LONGEST, -1), -1):
+        if tokens[at].tag in ("NNS", "NNPS"):
+            return noun_phrase_ending(tokens, at)
+    return None

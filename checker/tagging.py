@@ -65,6 +65,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBS = _FINITE | {"VB", "VBN", "VBG"}
 _SLOT = frozenset({"DT", "PRP$", "POS", "JJ", "JJR", "JJS", "WP$", "CD", "PDT"})  # a noun or its modifier follows
 _OBJECT = frozenset({"DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "$", "PDT", "EX"})  # can only begin a noun phrase
+_COMPARATIVES = frozenset({"JJR", "JJS"})
 _BREAK = frozenset({",", ":", ".", "''", "``", "-LRB-", "-RRB-"})
 _SUBORDINATORS = frozenset(
     "as if when while after before because that which who although though unless whether since until than where whereas how why what".split()
@@ -162,7 +163,7 @@ class _Pass:
         self.subject = False  # a noun phrase that could be a subject stands before
         self.last_verb = ""  # tag of the clause's last verb, for coordination
         self.verb_at = -1
-        self.waiting = False  # a subject before a relative clause still waits for its verb
+        self.outer: tuple[bool, bool] | None = None  # (finite, subject) of the clause around a subordinate one
 
     # -- first look-up ---------------------------------------------------------------------------------------
 
@@ -219,10 +220,13 @@ class _Pass:
             if tag not in ("MD",) and wordforms.lemma(self.lows[i], tag) in _list("reporting"):
                 self.finite, self.subject = False, False
         elif tag == "IN" and self.lows[i] in _SUBORDINATORS or tag in ("WDT", "WP", "WRB", "``", ":") or tag == ".":
-            self.waiting = tag in ("WDT", "WP") and self.subject and not self.finite
+            self.outer = None if tag in (".", ":", "``") else self.outer or (self.finite, self.subject)
             self.finite, self.subject = False, tag in ("WDT", "WP")
         elif tag == "," and self.finite:
-            self.subject = False
+            self.finite, self.subject = self.outer or (True, False)
+            self.outer = None
+        elif tag == "''" and i and self.tags[i - 1] in (",", "."):
+            self.finite, self.subject = False, False
         elif tag == "CC" and self.finite and self._new_clause(i):
             self.finite, self.subject = False, False
 
@@ -267,7 +271,7 @@ class _Pass:
         raw, lows = self.raw, self.lows
         for j in range(i, min(i + _WINDOW, len(raw))):
             reading = raw[j]
-            if reading in _FINITE:
+            if reading in _FINITE or (reading in ("+will", "+may") and self.words[j].islower()):
                 return True
             if (j > i or self.tags[i - 1] not in _SLOT) and (reading in _BREAK or reading == "CC" or reading in ("WDT", "WP", "WRB", "TO") or lows[j] in _SUBORDINATORS):
                 return False
@@ -330,6 +334,10 @@ class _Pass:
             return "NNS"
         if "N" in code:
             return "NN" if "J" not in code or not _nominal(nxt) else "JJ"
+        if "G" in code:
+            return "VBG"
+        if "P" in code and self.lows[i + 1 : i + 2] == ["by"]:
+            return "VBN"
         if "J" in code:
             return "JJ"
         if prev in ("JJ", "CD") and "D" in code:
@@ -351,15 +359,18 @@ class _Pass:
         subject_before = base in _NOUNS or base in ("PRP", "CD", "EX", "''", "-RRB-", "DT") or (base in ("JJ", "JJS") and self.subject)
         if base in ("WDT", "WP") or word_before in _SUBJECTS:
             return "VBD"
-        if base == "CC" and self.verb_at >= 0:
-            return self._coordinated(j, code, nxt)
         if nxt == "+up" and i + 2 < len(self.raw) and self._is_particle_of(i + 1, i):
             nxt = self.raw[i + 2]
-        if self.waiting and self.finite and subject_before and "D" in code and (nxt in _OBJECT or self._object_ahead(i) or nxt in _BREAK):
-            self.waiting = False
+            takes_object = nxt in _OBJECT and not self._is_time(i + 2)
+        else:
+            takes_object = (nxt in _OBJECT and not self._is_time(i + 1)) or lows[i + 1 : i + 2] == ["that"]
+        if base == "CC" and self.verb_at >= 0:
+            return self._coordinated(j, code, nxt)
+        waiting = self.outer == (False, True)  # "An attack that killed 12 soldiers LEFT ..."
+        if waiting and self.finite and subject_before and "D" in code and (takes_object or self._object_ahead(i) or nxt in _BREAK):
+            self.outer = None
             return "VBD"
         if not self.finite and (subject_before or (base in (",", ":") and self.subject)):
-            takes_object = nxt in _OBJECT or lows[i + 1 : i + 2] == ["that"]
             if takes_object and not by_agent:
                 return "VBD" if "D" in code else "VBN"
             if by_agent or "D" not in code or self._finite_ahead(i + 1, strict=True):
@@ -370,7 +381,7 @@ class _Pass:
             return "VBN" if affected and not self._object_ahead(i) else "VBD"
         if not self.finite and base == "CC":
             return "VBD" if "D" in code else "VBN"
-        if "J" in code and _nominal(nxt) and nxt not in _OBJECT:
+        if "J" in code and _nominal(nxt) and nxt not in _OBJECT and nxt not in _COMPARATIVES and base not in _NOUNS:
             return "JJ"
         if "N" in code and (base in ("IN", "NN", "") or base in _VERBS) and "V" in code:
             return "NN"
@@ -379,6 +390,9 @@ class _Pass:
         if base in ("''", ",") and self.finite and nxt in ("NNP", "DT", "PRP") and wordforms.lemma(lows[i], "VBD") in _list("reporting"):
             return "VBD"
         return "VBN" if "P" in code else "VBD"
+
+    def _is_time(self, i: int) -> bool:
+        return i < len(self.lows) and self.lows[i] in _list("time_nouns")
 
     def _object_ahead(self, i: int) -> bool:
         nxt = self.raw[i + 1] if i + 1 < len(self.raw) else "."
@@ -407,15 +421,31 @@ class _Pass:
         plural = "NNS" if "S" in code else "NN" if "N" in code else "JJ" if "J" in code else "VBZ"
         if base in ("PRP", "WDT", "WP", "EX"):
             return "VBZ"
-        if base in ("NN", "NNP", "''", "-RRB-") or base == "," and self.subject:
+        if base in ("NNS", "NNPS") and not self.finite and (nxt in ("DT", "PRP", "PRP$", "+that", "NNP", "VBG")):
+            return plural if self._finite_ahead(i + 1, strict=True) and nxt != "+that" else "VBZ"
+        if base in ("NN", "NNP", "NNPS", "''", "-RRB-") or base == "," and self.subject:
             if self.finite or base == ",":
                 return plural if not (base == "," and not self.finite and nxt in _OBJECT) else "VBZ"
+            if self._under(i):
+                return plural
             if nxt in _OBJECT or nxt in ("TO", "RB", "+that", "+more", "VBN", "VBG"):
                 return "VBZ"
-            return plural if self._finite_ahead(i + 1, strict=True) or nxt in _BREAK else "VBZ"
+            closed = nxt in _BREAK and nxt not in ("''", "``")
+            return plural if closed or self._finite_ahead(i + 1, strict=True) else "VBZ"
         if base == "CC" and self.last_verb == "VBZ" and nxt in _OBJECT:
             return "VBZ"
         return plural
+
+    def _under(self, i: int) -> bool:
+        """Whether the nouns before ``i`` hang on a verb, or on a preposition with no subject before it."""
+        j = i - 1
+        while j >= 0 and i - j < 8 and (self.tags[j] in _NOUNS or self.tags[j] in _SLOT):
+            j -= 1
+        if j < 0 or self.tags[j] not in ("IN", "TO", "VBG", "VB", "VBN", "VBD") or self.lows[j] in _SUBORDINATORS:
+            return False
+        if self.tags[j] in _VERBS:
+            return wordforms.lemma(self.lows[j], self.tags[j]) not in _list("reporting")
+        return not (j and (self.tags[j - 1] in _NOUNS or self.tags[j - 1] == "CD"))
 
     def _base_form(self, i: int, code: str, prev: str, base: str, nxt: str) -> str:
         verb = "VBP" if "V" in code else ""
@@ -433,6 +463,10 @@ class _Pass:
                     return verb
                 if nxt in _NOUNS or nxt in ("JJ", "JJR"):
                     return verb
+                if nxt in _BREAK and self.words[i].islower():
+                    return verb
+        if base == "," and self.subject and not self.finite and nxt in ("DT", "PRP$", "PRP") and "V" in code:
+            return verb
         if base == "CC" and self.last_verb in ("VB", "VBP") and (nxt in _OBJECT or not noun or self.tags[self._back(i) - 1] == self.last_verb):
             return self.last_verb
         if adjective and (_nominal(nxt) or base in _VERBS or prev == "RB") and low not in _list("verb_first"):
@@ -449,6 +483,8 @@ class _Pass:
 
     def _other(self, code: str, prev: str, base: str, nxt: str) -> str:
         """Adjective, adverb, noun and -ing forms among themselves."""
+        if code == "GJ":
+            return "JJ" if prev == "RB" else "VBG"
         if "J" in code:
             if _nominal(nxt) and nxt not in _OBJECT:
                 return "JJ"
@@ -471,7 +507,7 @@ class _Pass:
     def _that(self, i: int) -> str:
         prev = self.tags[i - 1] if i else ""
         nxt = self.raw[i + 1] if i + 1 < len(self.raw) else "."
-        if prev in _NOUNS and (nxt in _FINITE or (nxt[0] == "+" and ("D" in nxt or "Z" in nxt)) or nxt == "+'s"):
+        if (prev in _NOUNS or prev in ("PRP", "CD", "''")) and (nxt in _FINITE or (nxt[0] == "+" and ("D" in nxt or "Z" in nxt)) or nxt == "+'s"):
             return "WDT"
         if not i or prev in ("IN", "TO", "CC"):
             return "DT" if nxt in _NOUNS or nxt in _FINITE or nxt[0] == "+" or nxt in _BREAK else "IN"
@@ -565,6 +601,10 @@ class _Pass:
         base = self.tags[self._back(i)] if self._back(i) >= 0 else ""
         return "VBP" if base == "PRP" and not self.finite else "IN"
 
+    def _old(self, i: int) -> str:
+        nxt = self.raw[i + 1] if i + 1 < len(self.raw) else "."
+        return "JJ" if _nominal(nxt) or (i and self.lows[i - 1] in _BE) else "NN"
+
     def _may(self, i: int) -> str:
         nxt = self.raw[i + 1] if i + 1 < len(self.raw) else "."
         return "NNP" if nxt == "CD" or (self.words[i] == "May" and i and self.tags[i - 1] in ("IN", "CD", "JJ")) else "MD"
@@ -589,7 +629,7 @@ _OPENING = frozenset({"``", "-LRB-", "."})
 _SPECIAL = {
     "that": _Pass._that, "her": _Pass._her, "more": _Pass._more, "most": _Pass._most, "all": _Pass._all, "there": _Pass._there,
     "'s": _Pass._apostrophe_s, "'d": _Pass._apostrophe_d, "'": _Pass._quote_mark, "up": _Pass._particle, "over": _Pass._preposition,
-    "about": _Pass._about, "like": _Pass._like, "may": _Pass._may, "march": _Pass._march, "much": _Pass._much, "will": _Pass._will,
+    "about": _Pass._about, "like": _Pass._like, "may": _Pass._may, "march": _Pass._march, "much": _Pass._much, "will": _Pass._will, "old": _Pass._old,
     }  # fmt: skip
 
 
@@ -636,6 +676,8 @@ def _unknown(word: str, low: str) -> str:
     if head:
         return _hyphenated(low, head, last)
     code = wordforms.guess(low)
+    if code == "DP" and low.startswith("un"):
+        return "JJ"
     if code == "S" and low[:-1] not in wordforms.codes() and "V" not in wordforms.codes().get(wordforms.lemma(low, "VBZ"), ""):
         return "NNS"
     if code == "S":
@@ -647,7 +689,7 @@ def _numeric(low: str) -> str:
     if low.isdigit() or not low[-1].isalpha() and "-" not in low:
         return "CD"
     if "-" in low:
-        return "NNS" if low.endswith("-olds") else "JJ"
+        return "NNS" if low.endswith("-olds") else "+old" if low.endswith("-old") else "JJ"
     if low.endswith(("st", "nd", "rd", "th")):
         return "JJ"
     return "NNS" if low.endswith("0s") else "CD"
@@ -658,7 +700,7 @@ def _hyphenated(low: str, head: str, last: str) -> str:
         return "JJ"
     parts = low.split("-")
     readings = _readings()
-    if all(readings.get(p) == "CD" or p == "and" for p in parts):
+    if all(readings.get(p) == "CD" or p == "and" for p in parts[:-1]) and (readings.get(last) == "CD" or last in _list("fractions")):
         return "CD"
     if last in ("old", "led", "based", "made", "long", "wide", "free", "like", "year", "month", "day", "week", "hour", "mile", "foot", "run"):
         return "JJ"
