@@ -63,13 +63,13 @@ def _all_frames(page: Page, found: list[Stretch]) -> list[tuple[int, Frame]]:
     for number, s in enumerate(found):
         by_paragraph.setdefault(s.paragraph, []).append((number, s))
     wanted = {q for p in by_paragraph for q in (p - 1, p, p + 1)}
-    groups: dict[int, list[Span]] = {}
-    for sentence in page.sentences:
+    groups: dict[int, list[int]] = {}
+    for index, sentence in enumerate(page.sentences):
         if sentence.paragraph in wanted:
-            groups.setdefault(sentence.paragraph, []).append(sentence.span)
+            groups.setdefault(sentence.paragraph, []).append(index)
     out: list[tuple[int, Frame]] = []
     for paragraph in sorted(groups):
-        out += [(paragraph, f) for f in frames(page, paragraph, groups[paragraph], by_paragraph.get(paragraph, []))]
+        out += [(paragraph, f) for f in frames(page, groups[paragraph], by_paragraph.get(paragraph, []))]
     return out
 
 
@@ -94,13 +94,13 @@ def _in_sentence(frame: Frame, number: int, stretch: Stretch) -> Attribution | N
     text = frame.text
     last = text[stretch.end - 1]
     open_end = last in ",?!—–-…" or text[stretch.outer_end : stretch.outer_end + 1] == ","
-    if before is not None and before[1] <= 2 and not (after and open_end and before[1] > 1):
+    if before is not None and before[1] <= 2 and before[0].strong and not (after and open_end and before[1] > 1):
         return _of(before[0], "before", before[1])
     if after is not None:
         return _of(after, "after")
-    if before is not None:
-        return _of(before[0], "before", before[1])
     tail = _cue_tail(frame, at)
+    if before is not None and (before[0].strong or tail is None or not tail.strong):
+        return _of(before[0], "before", before[1])
     return _of(tail, "tail") if tail else None
 
 
@@ -137,17 +137,47 @@ def _marked(frame: Frame, start: int, end: int) -> bool:
 
 def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
     """The nearest cue before the quotation and how many words other than light ones lie between."""
-    words = frame.words
-    best: Cue | None = None
+    earlier = []
     for cue in frame.cues:
         if cue.at >= at or cue.last >= at:
             break
-        best = cue
-    if best is None:
+        earlier.append(cue)
+    if not earlier:
         return None
-    end = max(best.at + best.width, best.last + 1 if best.form in ("inverted", "source") else 0)
-    gap = sum(1 for w in words[end:at] if w.low not in _LIGHT)
+    best = earlier[-1]
+    gap = _gap(frame, best, at)
+    if _borrowed(frame, best, gap):
+        for cue in reversed(earlier[-8:-1]):
+            if cue.strong and cue.form != "noun" and not cue.bare:
+                if not _barred(frame, cue.at, best.at) and not _pronoun(frame, cue):
+                    return cue, max(_gap(frame, cue, at), 3)
+                break
     return best, gap
+
+
+def _gap(frame: Frame, cue: Cue, at: int) -> int:
+    end = max(cue.at + cue.width, cue.last + 1 if cue.form in ("inverted", "source") else 0)
+    return sum(1 for w in frame.words[end:at] if w.low not in _LIGHT)
+
+
+def _pronoun(frame: Frame, cue: Cue) -> bool:
+    return cue.first == cue.last and frame.words[cue.first].low in grammar("pronouns") | {"his", "her", "their"}
+
+
+def _borrowed(frame: Frame, cue: Cue, gap: int) -> bool:
+    """Whether a cue reports inside another report: "Marren said he thought it was 'over'" is Marren's word."""
+    if _pronoun(frame, cue):
+        return frame.words[cue.first].low not in ("who", "i", "you") or not cue.strong
+    return cue.bare or (not cue.strong and gap > 3)
+
+
+def _barred(frame: Frame, start: int, end: int) -> bool:
+    """Whether a clause of equal rank begins between two tokens."""
+    words = frame.words
+    return any(
+        words[k].low == ";" or (words[k].low in ("and", "but", "while") and words[k - 1].low == ",")
+        for k in range(max(start, 1), end)
+    )
 
 
 def _cue_tail(frame: Frame, at: int) -> Cue | None:

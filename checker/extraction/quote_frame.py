@@ -5,22 +5,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.extraction.quote_lexicon import cue_forms, grammar, source_phrases
+from checker.extraction.quote_lexicon import cue_forms, grammar, noun_cues, source_phrases
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
 from checker.model import Span
 
 __all__ = ["Cue", "Frame", "Word", "frames"]
 
-_WORD = re.compile(
-    r"(?:[A-Z]\.)+[A-Z]?(?![a-z])|[^\W_]+(?:[-’'.&@][^\W_]+)*(?:[’']s?(?!\w))?|[—–]|--+|[^\w\s]"
-)
-_ABBREVIATED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Jr|Sr|St|Maj|Adm|Hon|Cmdr|Atty|Pres)$")
 _NP_LIMIT = 28
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#"))
+_HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
+_DASHES = (",", "—", "–", "--", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,24 @@ class Word:
     end: int
     text: str
     low: str
+    tag: str = ""
     stretch: int = -1
 
     @property
     def capital(self) -> bool:
         return self.text[:1].isupper()
 
+    @property
+    def noun(self) -> bool:
+        return self.tag.startswith("NN")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue at token ``at`` (of ``width`` tokens), with the span of its subject.
 
-    ``form``: before (subject, verb), inverted (verb, subject), source ("according to"), participle.
-    ``strong``: a verb that takes quoted words directly.
+    ``form``: before (subject, verb), inverted (verb, subject), source ("according to"), participle, noun.
+    ``strong``: a verb of saying, which takes quoted words directly; ``bare``: an infinitive.
     """
 
     at: int
@@ -55,90 +60,101 @@ class Cue:
     last: int
     form: str
     strong: bool
+    bare: bool = False
 
 
-def frames(page: Page, paragraph: int, sentences: list[Span], found: list[tuple[int, Stretch]]) -> list[Frame]:
+def frames(page: Page, sentences: list[int], found: list[tuple[int, Stretch]]) -> list[Frame]:
     """The frames of one paragraph: its sentences, joined where a boundary falls inside a quoted stretch."""
     out: list[Frame] = []
-    i, n = 0, len(found)
-    k = 0
+    i, k = 0, 0
     while k < len(sentences):
-        start, end = sentences[k].start, sentences[k].end
+        first = k
+        span = page.sentences[sentences[k]].span
+        end = span.end
         k += 1
         inside: list[tuple[int, Stretch]] = []
-        while i < n and found[i][1].outer_start < end:
+        while i < len(found) and found[i][1].outer_start < end:
             inside.append(found[i])
             reach = found[i][1].outer_end
             i += 1
-            while k < len(sentences) and sentences[k].start < reach:
-                end = sentences[k].end
+            while k < len(sentences) and page.sentences[sentences[k]].span.start < reach:
+                end = page.sentences[sentences[k]].span.end
                 k += 1
             end = max(end, reach)
-        out.append(Frame(page.text, Span(start, end), inside))
+        out.append(Frame(page, sentences[first:k], Span(span.start, end), inside))
     return out
 
 
 class Frame:
     """One sentence outside quotation marks. ``words`` are its tokens, ``where`` maps stretch number to token."""
 
-    def __init__(self, text: str, span: Span, inside: list[tuple[int, Stretch]]) -> None:
-        self.text, self.span, self.inside = text, span, inside
+    def __init__(self, page: Page, sentences: list[int], span: Span, inside: list[tuple[int, Stretch]]) -> None:
+        self.page, self.sentences, self.span, self.inside = page, sentences, span, inside
+        self.text = page.text
         self.where: dict[int, int] = {}
 
     @cached_property
     def words(self) -> list[Word]:
         out: list[Word] = []
-        at = self.span.start
-        for number, s in self.inside:
-            self._scan(at, s.outer_start, out)
-            self.where[number] = len(out)
-            out.append(Word(s.outer_start, s.outer_end, "", "", number))
-            at = s.outer_end
-        self._scan(at, self.span.end, out)
+        left = 0
+        for sentence in self.sentences:
+            for t in self.page.tokens(sentence):
+                while left < len(self.inside) and self.inside[left][1].outer_end <= t.start:
+                    self._put(left, out)
+                    left += 1
+                if left < len(self.inside) and self.inside[left][1].outer_start < t.end:
+                    continue
+                out.append(Word(t.start, t.end, t.text, t.low, t.tag))
+        while left < len(self.inside):
+            self._put(left, out)
+            left += 1
         return out
 
-    def _scan(self, start: int, end: int, out: list[Word]) -> None:
-        text = self.text
-        for m in _WORD.finditer(text, start, end):
-            w = m.group()
-            if w == "." and out and out[-1].end == m.start() and _ABBREVIATED.match(out[-1].text):
-                continue
-            out.append(Word(m.start(), m.end(), w, w.lower().replace("’", "'")))
+    def _put(self, index: int, out: list[Word]) -> None:
+        number, s = self.inside[index]
+        self.where[number] = len(out)
+        out.append(Word(s.outer_start, s.outer_end, "", "", "", number))
 
     @cached_property
     def cues(self) -> list[Cue]:
         """The cues of the frame that have a subject, in order."""
         words = self.words
-        say, report, sources = cue_forms("say"), cue_forms("report"), source_phrases()
+        say, think, report, sources = cue_forms("say"), cue_forms("think"), cue_forms("report"), source_phrases()
+        nouns = noun_cues()
         out: list[Cue] = []
         for i, w in enumerate(words):
             low = w.low
-            if low in say or low in report:
-                found = self._verb_cue(i, say.get(low) or report[low], low in say, out)
-                if found:
-                    out.append(found)
+            found: Cue | None = None
+            if low in nouns and w.noun and i and self.words[i - 1].tag in ("POS", "PRP$"):
+                found = self._noun_cue(i, low)
+            elif low in say or low in report or low in think:
+                base = say.get(low) or think.get(low) or report[low]
+                strong = low in say or (low in think and self._after_quote(i))
+                found = self._verb_cue(i, base, strong, out)
             elif low in sources and i + 1 < len(words):
                 found = self._source_cue(i)
-                if found:
-                    out.append(found)
+            if found is not None:
+                out.append(found)
         return out
 
     # -- verbs ---------------------------------------------------------------------------------------------
 
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:
         w = self.words[i]
-        if self._is_noun(i) or (w.capital and i > 0 and self.words[i - 1].capital):
-            return None
-        form, found = "before", None
         after_quote = self._after_quote(i)
+        if not w.tag.startswith("VB"):
+            if not (strong and after_quote):
+                return None
+        form, found = "before", None
         if strong and after_quote:
             found = self.phrase_from(i + 1)
             form = "inverted"
         if found is None:
-            form = "before"
-            found = self._subject_before(i, earlier)
-            if w.low.endswith("ing") and found is not None and not self._helped(i):
-                form = "participle"
+            form = "participle" if w.tag == "VBG" and not self._helped(i) else "before"
+            passive = w.tag in ("VBN", "VBD") and self._passive(i)
+            found = self._agent(i) if passive else self._subject_before(i, earlier)
+            if passive and found is None:
+                return None
         if found is None and strong and base not in ("tell", "ask", "show", "call"):
             found = self.phrase_from(i + 1)
             form = "inverted"
@@ -146,39 +162,57 @@ class Frame:
                 found = None
         if found is None:
             return None
+        return self._cue(i, base, found, form, strong)
+
+    def _cue(self, i: int, base: str, found: tuple[int, int], form: str, strong: bool) -> Cue:
         first, last = found
         subject = Span(self.words[first].start, self.words[last].end)
-        return Cue(i, 1, w.text, base, subject, first, last, form, strong)
+        bare = i > 0 and self.words[i - 1].tag == "TO"
+        return Cue(i, 1, self.words[i].text, base, subject, first, last, form, strong, bare)
 
-    def _is_noun(self, i: int) -> bool:
-        """A form that is a noun or an adjective here: "the report", "his claims", "an alleged plan"."""
-        words = self.words
-        low = words[i].low
-        if i == 0:
-            return False
-        prev = words[i - 1].low
-        following = words[i + 1].low if i + 1 < len(words) else ""
-        if prev in ("'s", "’s") or prev.endswith(("'s", "s'")):
-            return not low.endswith("ing")
-        if prev in grammar("determiners") and prev not in ("all", "both", "each", "most", "some", "many", "several"):
-            return not (prev in ("this", "that", "these", "those") and low.endswith(("ed", "s")))
-        if prev in grammar("prepositions") and prev not in ("to", "after", "before", "by", "in", "about", "as", "than", "for", "of", "from", "without", "since", "while", "like", "on"):
-            return True
-        if prev in grammar("prepositions") and prev != "to":
-            return not low.endswith("ing")
-        if following == "of" and low.endswith("s") and prev not in grammar("subject_pronouns"):
-            return words[i - 1].stretch < 0 and not words[i - 1].capital
-        return False
+    def _noun_cue(self, i: int, base: str) -> Cue | None:
+        """"the mayor's claim that ...", "his promise to ...": the possessor speaks."""
+        j = i - 1
+        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        if following is None or not (following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")):
+            return None
+        if self.words[j].tag == "PRP$":
+            return self._cue(i, base, (j, j), "noun", False) if self.words[j].low != "its" else None
+        found = self.phrase_to(j - 1)
+        return self._cue(i, base, found, "noun", False) if found else None
 
     def _helped(self, i: int) -> bool:
-        return i > 0 and self.words[i - 1].low in grammar("auxiliaries") or (
-            i > 1 and self._adverb(i - 1) and self.words[i - 2].low in grammar("auxiliaries")
-        )
+        j = i - 1
+        while j >= 0 and self._adverb(j):
+            j -= 1
+        return j >= 0 and self.words[j].low in grammar("auxiliaries")
+
+    def _passive(self, i: int) -> bool:
+        """Whether a past participle is passive: after a form of "be", or without any helper."""
+        j = i - 1
+        while j >= 0 and (self._adverb(j) or self.words[j].low in ("not", "n't")):
+            j -= 1
+        if j < 0 or self.words[i].tag == "VBD":
+            return j >= 0 and self.words[i].tag == "VBD" and self.words[j].low in _BE and self.words[j].low not in _HAVE
+        low = self.words[j].low
+        return not (low in _HAVE and low not in ("'s",)) and not self.words[j].tag == "PRP"
+
+    def _agent(self, i: int) -> tuple[int, int] | None:
+        """The noun phrase behind "by" that a passive verb names as its agent."""
+        for j in range(i + 1, min(i + 8, len(self.words))):
+            if self.words[j].low == "by":
+                return self.phrase_from(j + 1)
+            if self.words[j].low in (".", ";", "that"):
+                break
+        for j in range(i + 1, min(i + 16, len(self.words))):
+            if self.words[j].low == "by" and self.words[j - 1].stretch >= 0:
+                return self.phrase_from(j + 1)
+        return None
 
     def _after_quote(self, i: int) -> bool:
         """Whether a quoted stretch stands right before token ``i`` (a comma or dash between them at most)."""
         j = i - 1
-        while j >= 0 and (self.words[j].low in (",", "—", "–", "--", "-") or self._adverb(j)):
+        while j >= 0 and (self.words[j].low in _DASHES or self._adverb(j)):
             j -= 1
         return j >= 0 and self.words[j].stretch >= 0
 
@@ -195,8 +229,8 @@ class Frame:
         return False
 
     def _adverb(self, j: int) -> bool:
-        low = self.words[j].low
-        return low in grammar("adverbs") or (low.endswith("ly") and len(low) > 4 and not self.words[j].capital)
+        w = self.words[j]
+        return w.low in grammar("adverbs") or (w.tag.startswith("RB") and w.low not in ("n't", "not"))
 
     # -- subjects ------------------------------------------------------------------------------------------
 
@@ -204,52 +238,86 @@ class Frame:
         words = self.words
         j = i - 1
         helped = False
-        while j >= 0 and (words[j].low in grammar("auxiliaries") or self._adverb(j)):
+        while j >= 0 and (words[j].low in grammar("auxiliaries") or self._adverb(j) or words[j].low == "not"):
             helped = helped or words[j].low in grammar("auxiliaries")
             j -= 1
-        if words[i].low.endswith("ing") and not helped:
-            return self._main_subject(i, earlier)
+        if words[i].tag == "VBG" and not helped:
+            return self._participle_subject(i)
         if j < 0:
             return None
         w = words[j]
-        if w.low in ("and", "but", "then") and earlier and not w.stretch >= 0:
-            last = earlier[-1]
-            return (last.first, last.last)
+        if w.low in ("and", "but", "then", "or", "by", "on"):
+            return self.clause_subject(j)
         if w.low in (",", "—", "–", ")", "--"):
             if w.low == "," and j > 0 and words[j - 1].low in ("and", "but"):
                 j -= 1
-            return self._before_apposition(j)
-        return self.phrase_to(j)
+            return self._before_apposition(j) or self.clause_subject(j)
+        if w.low in ("that", "which"):
+            return self.phrase_to(j - 2 if j > 0 and words[j - 1].low == "," else j - 1)
+        found = self.phrase_to(j)
+        if found is None and (w.tag.startswith("VB") or w.tag in ("TO", "RP", "IN")):
+            return self.clause_subject(j)
+        return found
 
-    def _main_subject(self, i: int, earlier: list[Cue]) -> tuple[int, int] | None:
-        """The subject of a participle: that of the clause it hangs on."""
-        if earlier:
-            return (earlier[-1].first, earlier[-1].last)
+    def _participle_subject(self, i: int) -> tuple[int, int] | None:
+        """"with Osk Marren saying", "a clip of Marren saying"; else the subject of the clause it hangs on."""
+        j = i - 1
+        while j >= 0 and self._adverb(j):
+            j -= 1
+        if j >= 0 and self.words[j].tag in ("NNP", "NNPS"):
+            found = self.phrase_to(j)
+            if found is not None and found[0] > 0 and self.words[found[0] - 1].low in ("with", "of", "by"):
+                return found
+        return self.clause_subject(i)
+
+    def clause_subject(self, i: int) -> tuple[int, int] | None:
+        """The subject of the clause that token ``i`` stands in: that of its last finite verb of equal rank."""
+        words = self.words
+        low = max(0, i - 60)
+        for k in range(i - 1, low, -1):
+            if words[k].low == ";" or (words[k].low in ("and", "but") and words[k - 1].low == "," and k < i - 3):
+                found = self.opening_subject(i, k + 1)
+                if found is not None and self._governs(found, i):
+                    return found
         return self.opening_subject(i)
 
-    def opening_subject(self, upto: int) -> tuple[int, int] | None:
-        """The first noun phrase of the sentence that no preposition or conjunction governs."""
-        words, j = self.words, 0
-        skip = grammar("prepositions") | (grammar("breaks") - {"and", "but", "or", "so", "that"})
-        steps = 0
-        while j < upto and steps < 40:
-            steps += 1
+    def _governs(self, found: tuple[int, int], upto: int) -> bool:
+        """Whether a finite verb follows a noun phrase soon."""
+        k = found[1] + 1
+        while k < upto and (self._adverb(k) or self.words[k].low == "who"):
+            k += 1
+        return k < upto and self.words[k].tag in _FINITE
+
+    def opening_subject(self, upto: int, start: int = 0) -> tuple[int, int] | None:
+        """The first noun phrase from ``start`` on that no preposition, conjunction or participle governs."""
+        words = self.words
+        j = start or self._behind_dateline()
+        stop = min(upto, j + 60)
+        while j < stop:
             w = words[j]
-            if w.stretch >= 0:
-                j += 1
+            leads = w.tag in ("IN", "WRB", "VBG", "VBN", "TO") or w.low in grammar("prepositions")
+            if w.stretch < 0 and (leads or (w.tag.startswith("RB") and j + 1 < stop and words[j + 1].low == ",")):
+                comma = next((k for k in range(j, stop) if words[k].low in (",", "—", "–")), None)
+                j = j + 1 if comma is None else comma + 1
+                if comma is None and w.tag == "IN":
+                    while j < stop and words[j].tag in _NOMINAL and words[j].tag != "NNP":
+                        j += 1
                 continue
-            if w.low in skip or w.low.endswith("ing") or (self._adverb(j) and not w.low.endswith("y")):
-                nxt = next((k for k in range(j, min(upto, j + 30)) if words[k].low == ","), None)
-                if nxt is None:
-                    j += 1
-                else:
-                    j = nxt + 1
-                continue
-            found = self.phrase_from(j)
-            if found is not None:
+            found = self.phrase_from(j) if w.stretch < 0 else None
+            if found is not None and words[found[1]].tag not in ("RB", "CC"):
                 return found
             j += 1
         return None
+
+    def _behind_dateline(self) -> int:
+        """The token behind "PORT HALDEN (Agency) —"."""
+        for k in range(1, min(10, len(self.words))):
+            if self.words[k].low in ("—", "–", "--", "-"):
+                head = self.words[:k]
+                if head[-1].low == ")" or head[0].text.isupper():
+                    return k + 1
+                return 0
+        return 0
 
     def _before_apposition(self, j: int) -> tuple[int, int] | None:
         """The noun phrase that an apposition closed by the mark at ``j`` belongs to."""
@@ -285,6 +353,8 @@ class Frame:
             return None
         if w.low in grammar("subject_pronouns"):
             return (j, j)
+        if w.low in grammar("periods") and j > 0 and words[j - 1].low in ("this", "last", "next", "each", "every", "a"):
+            return self.phrase_to(j - (3 if words[j - 1].low == "a" else 2))
         if w.low in grammar("breaks") or w.low in grammar("prepositions") or w.low in grammar("days"):
             if w.low not in grammar("days"):
                 return None
@@ -298,32 +368,26 @@ class Frame:
         """Whether token ``j`` belongs to the noun phrase that goes on at ``right``."""
         words = self.words
         w = words[j]
-        if w.stretch >= 0 or w.low in grammar("auxiliaries") and w.low != "to":
+        if w.stretch >= 0 or w.low in grammar("breaks") - {"and"} or w.low in grammar("days"):
             return False
-        if w.low in ("&", "/", "."):
-            return w.low != "." or words[right].start == w.end
-        if w.low == "and":
-            return j > 0 and (words[j - 1].capital or words[j - 1].low.endswith("s")) and (
-                words[right].capital or words[right].low in ("the", "other")
-            )
-        if not w.low[:1].isalnum() or w.low in grammar("breaks"):
-            return False
-        if w.low in grammar("subject_pronouns") and w.low not in grammar("determiners"):
-            return words[right].low in grammar("noun_prepositions") or not words[right].low[:1].isalpha()
-        return not self._verb(j)
+        if w.low in ("and", "&"):
+            return j > 0 and words[j - 1].noun and (words[right].capital or words[right].tag == "DT" or w.low == "&")
+        if w.tag in ("VBG", "VBN"):
+            before = words[j - 1].tag if j else ""
+            if w.low in cue_forms("say"):
+                return False
+            if w.tag == "VBG" or words[right].tag in ("DT", "PRP$", "NNP", "TO"):
+                return before in ("DT", "PRP$", "JJ", "POS", "CD")
+            return True
+        if w.tag in _NOMINAL:
+            return not (w.tag == "DT" and w.low in ("that", "this") and words[right].tag == "DT")
+        if w.tag == "IN" or w.tag == "TO":
+            return w.low in grammar("noun_prepositions") and j > 0 and words[j - 1].tag in _NOMINAL
+        return w.tag.startswith("RB") and words[right].tag in ("CD", "JJ") and not w.capital
 
     def _verb(self, j: int) -> bool:
-        """A finite verb, as far as form and place tell."""
-        words = self.words
-        low = words[j].low
-        if words[j].capital and j > 0:
-            return False
-        if low in cue_forms("say") or low in cue_forms("report"):
-            return not self._is_noun(j) and low not in ("author", "report", "host", "name", "view", "address", "poll")
-        if low.endswith("ed") and len(low) > 4 and j > 0:
-            prev = words[j - 1]
-            return prev.capital or prev.low in grammar("subject_pronouns") or prev.stretch >= 0
-        return low in grammar("common_verbs")
+        """A finite verb."""
+        return self.words[j].tag in _FINITE
 
     def _settle(self, first: int, last: int) -> tuple[int, int] | None:
         """Cut a noun phrase that begins with a preposition down to what the preposition does not govern."""
@@ -360,7 +424,7 @@ class Frame:
             return (i, i) if w.low not in ("that", "which", "who") else None
         if not w.low[:1].isalnum() or w.low in grammar("breaks") or w.low in grammar("prepositions"):
             return None
-        if w.low in grammar("auxiliaries") or w.low in grammar("days") or (self._adverb(i) and not w.capital):
+        if w.low in grammar("days") or (w.tag not in _NOMINAL and not w.capital):
             return None
         j = i
         while j + 1 < len(words) and j - i < _NP_LIMIT and self._goes_on(j + 1):
@@ -374,19 +438,17 @@ class Frame:
     def _goes_on(self, j: int) -> bool:
         words = self.words
         w = words[j]
-        if w.stretch >= 0:
+        if w.stretch >= 0 or w.low in grammar("days"):
             return False
-        if w.low == "and":
+        if w.low in ("and", "&"):
             return j + 1 < len(words) and words[j + 1].capital and words[j - 1].capital
-        if w.low in ("&", "'s", "’s"):
-            return True
-        if not w.low[:1].isalnum() or w.low in grammar("breaks") or w.low in grammar("auxiliaries"):
-            return False
-        if w.low in grammar("days") or (w.low in grammar("subject_pronouns") and w.low not in grammar("determiners")):
-            return False
-        if w.low in grammar("prepositions"):
-            return w.low in ("of", "for", "at", "from") and j + 1 < len(words) and words[j + 1].stretch < 0
-        return not self._verb(j)
+        if w.tag in _NOMINAL:
+            if w.tag == "DT" and words[j - 1].noun:
+                return False
+            return not (w.tag in ("VBN", "VBG") and words[j - 1].noun)
+        if w.low in ("of", "for", "at", "from"):
+            return j + 1 < len(words) and words[j + 1].tag in _NOMINAL
+        return False
 
     # -- sources -------------------------------------------------------------------------------------------
 

@@ -7,14 +7,14 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["cue_forms", "grammar", "source_phrases"]
+__all__ = ["cue_forms", "grammar", "noun_cues", "source_phrases"]
 
 _VOWELS = "aeiou"
 
 
 @cache
 def cue_forms(group: str) -> dict[str, str]:
-    """Every form of the verbs of a group (``say`` or ``report``) -> base form."""
+    """Every form of the verbs of a group (``say``, ``think`` or ``report``) -> base form."""
     out: dict[str, str] = {}
     irregular = lexicon.mapping("quotes", "irregular")
     for base in sorted(lexicon.words("quotes", f"verbs.{group}")):
@@ -48,3 +48,10 @@ def source_phrases() -> dict[str, list[tuple[str, ...]]]:
         words = tuple(phrase.split())
         out.setdefault(words[0], []).append(words)
     return out
+
+
+@cache
+def noun_cues() -> frozenset[str]:
+    """Nouns that carry their possessor's words ("the mayor's claim that"), singular and plural."""
+    base = lexicon.words("quotes", "verbs.noun")
+    return base | {n[:-1] + "ies" if n.endswith("y") and n[-2] not in _VOWELS else n + "s" for n in base}

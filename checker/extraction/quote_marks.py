@@ -17,7 +17,8 @@ from checker.grammar import Page
 __all__ = ["Stretch", "stretches"]
 
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚']|``")
-_DOUBLE = "\"“”„‟``''"
+_DOUBLE = frozenset(('"', "“", "”", "„", "‟", "``", "''"))
+_OPENING = frozenset(("“", "„", "‟", "``"))
 _BEFORE_OPEN = frozenset("([{—–-/‘'“\"«¿¡…>|*_:;,")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-/’'”\"»…<|*_")
 _SENTENCE_END = re.compile(r"[.!?…][)\]’']*(?=\s)")
@@ -123,7 +124,9 @@ class _Paragraph:
                     self._emit(opened, m, carried)
                     opened = None
             elif m.opens:
-                if self._is_nested(opened, m, closers[i]):
+                if m.at == opened.end:  # the same mark typed twice
+                    opened = _Mark(opened.at, m.end, opened.text, True, False)
+                elif self._is_nested(opened, m, closers[i]):
                     nested.append(m.family)
                 else:
                     self._cut(opened, m)
@@ -157,7 +160,7 @@ class _Paragraph:
                 closes = closes and not opens
             else:
                 opens, closes = self._directed(mark, opens, closes, left, right, after)
-                if mark == '"' and before.isdigit() and not out and not left:
+                if mark == '"' and (before == "=" or (before.isdigit() and not out)):
                     continue
             out.append(_Mark(at, end, mark, opens, closes))
         return out
@@ -165,9 +168,8 @@ class _Paragraph:
     @staticmethod
     def _directed(mark: str, opens: bool, closes: bool, left: bool, right: bool, after: str) -> tuple[bool, bool]:
         """What a double mark can do, from its shape first and its neighbours second."""
-        if mark in "“„‟``" and mark != '"':
-            wrong = right and not left and not after.isalnum()
-            return (False, True) if wrong and mark == "“" else (True, False)
+        if mark in _OPENING:
+            return (False, True) if mark == "“" and closes and after.isspace() else (True, False)
         if mark in ("”", "''"):
             wrong = left and after.isalnum() and not closes
             return (True, False) if wrong else (False, True)
@@ -245,7 +247,7 @@ class _Paragraph:
                 break
         if start != self.start and first == start:
             return
-        if closing.text == '"' and closing.at - first > _LONGEST_SINGLE:
+        if closing.text == '"' and self.text[closing.at - 1] not in ".,!?…":
             return
         self._add(first, closing.at, (first, closing.end), balanced=False, continues=carried is not None)
 

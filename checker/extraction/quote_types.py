@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker import lexicon
 from checker.extraction.quote_attribution import Attribution, Reading
+from checker.extraction.quote_frame import Frame
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
@@ -23,7 +24,7 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
         return QuoteType.SCARE
     at = frame.where.get(number, 0) if frame.words else 0
     before = frame.words[at - 1].low if at > 0 else ""
-    if size <= 10 and _titled(content) and before in lexicon.words("quotes", "title.before"):
+    if size <= 10 and _titled(content) and _names_work(frame, at, size):
         return QuoteType.TITLE
     if got is None and size <= 6:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
@@ -31,6 +32,24 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
         return QuoteType.HEADLINE
     alone = all(w.stretch >= 0 or not w.low[:1].isalnum() for w in frame.words)
     return QuoteType.DIRECT if alone or _clause(content, before) else QuoteType.MIXED
+
+
+def _names_work(frame: Frame, at: int, size: int) -> bool:
+    """Whether the words before a capitalised stretch announce the name of a film, a book, a programme."""
+    nouns = lexicon.words("quotes", "title.before")
+    before = frame.words[max(0, at - 4) : at]
+    if not before:
+        return False
+    last = before[-1]
+    if last.low in nouns or (last.low == "," and len(before) > 1 and before[-2].low in nouns):
+        return True
+    if last.low in lexicon.words("quotes", "title.naming"):
+        return any(w.low in nouns for w in before)
+    if last.low.endswith(("'s", "s'")) and last.capital:
+        return True
+    if last.low in lexicon.words("quotes", "title.asked"):
+        return at + 1 < len(frame.words)
+    return size > 1 and last.low in lexicon.words("quotes", "title.within")
 
 
 def _titled(content: str) -> bool:
