@@ -17,7 +17,7 @@ from checker import lexicon
 from checker.model import Claim
 from checker.rarity import rarity
 
-__all__ = ["Shared", "StoryWords", "apart_in_time", "bits", "shared"]
+__all__ = ["Shared", "StoryWords", "apart_in_time", "bits", "level", "shared"]
 
 
 def bits(feature: str) -> float:
@@ -27,6 +27,11 @@ def bits(feature: str) -> float:
 
 def _weights() -> Mapping[str, str]:
     return lexicon.mapping("align", "bits", None)
+
+
+def level(name: str, table: str = "levels") -> float:
+    """A threshold of [levels] (figures) or [date_levels] in lexicons/align.toml."""
+    return float(lexicon.mapping("align", table, None)[name])
 
 
 class StoryWords:

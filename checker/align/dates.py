@@ -1,12 +1,138 @@
-"""Which claims of kind dates are about the same fact."""
+"""Which dates are about the same event: the clauses around them tell, never the day."""
 
 from __future__ import annotations
 
-from checker.model import Alignment, Bundle
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations
 
-__all__ = ["align"]
+from checker import lexicon, taxonomy
+from checker.align.assignment import Pair, Unit, assign, grouped
+from checker.align.context import StoryWords, bits, level, shared
+from checker.model import Alignment, Bundle, Claim, Kind, TimeType, TimeValue
+from checker.taxonomy import Kinship
+
+__all__ = ["align", "days_meet"]
+
+
+def when(claim: Claim) -> TimeValue:
+    assert isinstance(claim.value, TimeValue)
+    return claim.value
 
 
 def align(bundle: Bundle) -> list[Alignment]:
-    """Alignments of a bundle's claims."""
-    return []
+    """Groups of dates over the articles of a story; dates of one article only come back alone."""
+    claims = [c for c in bundle.claims.get(Kind.DATE, ()) if _on_calendar(c)]
+    words = StoryWords(claims)
+    units = _units(claims)
+    pairs = [
+        pair
+        for a, b in _candidates(units)
+        if (pair := _compare(a, b, words)) is not None and pair.score >= level("least", "date_levels")
+    ]
+    return grouped(bundle, Kind.DATE, units, assign(pairs))
+
+
+def _on_calendar(claim: Claim) -> bool:
+    value = when(claim)
+    return (
+        value.start is not None
+        and value.end is not None
+        and value.type in (TimeType.DATE, TimeType.TIME)
+        and "hypothetical" not in claim.notes
+    )
+
+
+def _units(claims: Sequence[Claim]) -> list[Unit]:
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        value = when(claim)
+        groups[claim.article, value.start, value.end, claim.predicate, edge(claim)].append(claim)
+    return [Unit(tuple(group)) for group in groups.values()]
+
+
+def _candidates(units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
+    """Pairs that share an event or at least two words of their clauses."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        for key in {w for c in unit.claims for w in c.clause} | {f"event {unit.first.predicate}"}:
+            postings[key].append(i)
+    pairs = {
+        (i, j)
+        for ids in postings.values()
+        if len(ids) <= 200
+        for i, j in combinations(ids, 2)
+        if units[i].article != units[j].article
+    }
+    return [(units[i], units[j]) for i, j in sorted(pairs)]
+
+
+@cache
+def _edges() -> dict[str, str]:
+    return {word: name for name, words in lexicon.nested("judge", "edges").items() for word in words}
+
+
+_LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
+
+
+def edge(claim: Claim) -> str:
+    """Which end of a stretch of time a date marks: until, since, by, after, or the point itself."""
+    before = claim.context[: claim.mention.span.start - claim.sentence.start]
+    m = _LAST_WORD.search(before[-24:])
+    return _edges().get(m.group(1).lower(), "point") if m else "point"
+
+
+def _compare(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
+    best: Pair | None = None
+    for one in a.claims:
+        for other in b.claims:
+            scored = _score(one, other, words)
+            if scored is not None and (best is None or scored[0] > best.score):
+                best = Pair(a, b, scored[0], scored[1], days_meet(when(one), when(other)))
+    return best
+
+
+def _score(a: Claim, b: Claim, words: StoryWords) -> tuple[float, tuple[str, ...]] | None:
+    if edge(a) != edge(b) or (a.quoted_by and b.quoted_by):
+        return None
+    happening = taxonomy.events_alike(a.predicate, b.predicate)
+    if happening is Kinship.APART:
+        return None
+    reasons: list[str] = []
+    score = 0.0
+    if happening is Kinship.SAME and not taxonomy.light(a.predicate or ""):
+        known = taxonomy.events().get(a.predicate or "")
+        said = a.predicate in lexicon.words("judge", "saying_events")
+        score += bits("saying") if said else bits("same_event")
+        reasons.append(f"both say: {known.label if known else a.predicate}")
+    elif happening is Kinship.NESTED:
+        score += bits("close_event")
+    else:
+        score += bits("unlike_verbs")
+    if a.place and b.place:
+        score += bits("same_place") if a.place == b.place else bits("unlike_place")
+    for flag in ("prior", "forecast"):
+        score += bits(f"one_{flag}") * ((flag in a.notes) != (flag in b.notes)) / 2
+    common = shared(a, b, words)
+    if common.words:
+        reasons.append("both speak of " + ", ".join(common.words))
+    return score + common.bits, tuple(reasons)
+
+
+def days_meet(a: TimeValue, b: TimeValue) -> bool:
+    """Do two calendar values overlap? Hours count only where both have them."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    if a.type is TimeType.TIME and b.type is TimeType.TIME:
+        return (a.start < b.end and b.start < a.end) or a.start.date() == b.start.date()
+    return a.start.date() <= _last(b) and b.start.date() <= _last(a)
+
+
+def _last(value: TimeValue) -> date:
+    """The last day that a value touches."""
+    assert value.end is not None
+    assert value.start is not None
+    return max(value.start, value.end - timedelta(seconds=1)).date()

@@ -1,4 +1,4 @@
-"""Which claims of kind names are about the same fact."""
+"""Names are compared inside one article, not across sources: houses spell names in their own way."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ __all__ = ["align"]
 
 
 def align(bundle: Bundle) -> list[Alignment]:
-    """Alignments of a bundle's claims."""
+    """No alignments: the names of an article are already joined under their canonical name."""
     return []

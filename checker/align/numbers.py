@@ -8,13 +8,12 @@ where an article offers two candidates that fit about equally, the one that agre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from itertools import combinations
 
-from checker import lexicon, taxonomy
-from checker.align.context import StoryWords, apart_in_time, bits, shared
+from checker import taxonomy
+from checker.align.assignment import Pair, Unit, assign, grouped
+from checker.align.context import StoryWords, apart_in_time, bits, level, shared
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
 from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
@@ -22,34 +21,7 @@ from checker.taxonomy import Kinship
 
 __all__ = ["Pair", "align", "compare"]
 
-_AGREEING_BONUS = 2.5
 _OPEN_HEADS = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One figure of one article with every place that states it; the first claim stands for all."""
-
-    claims: tuple[Claim, ...]
-
-    @property
-    def first(self) -> Claim:
-        return self.claims[0]
-
-    @property
-    def article(self) -> str:
-        return self.claims[0].article
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two units with the bits that speak for one fact, and why."""
-
-    a: Unit
-    b: Unit
-    score: float
-    reasons: tuple[str, ...]
-    agrees: bool
 
 
 def quantity(claim: Claim) -> Quantity:
@@ -63,8 +35,7 @@ def align(bundle: Bundle) -> list[Alignment]:
     words = StoryWords(claims)
     units = _units(claims)
     pairs = _pairs(units, words)
-    chosen = _assign(pairs)
-    return _groups(bundle, units, chosen)
+    return grouped(bundle, Kind.NUMBER, units, assign(pairs))
 
 
 def comparable(claim: Claim) -> bool:
@@ -116,7 +87,7 @@ def _pairs(units: Sequence[Unit], words: StoryWords) -> list[Pair]:
     out = []
     for i, j in candidates:
         pair = compare(units[i], units[j], words, crowd)
-        if pair is not None and pair.score >= bits_level("least") - 1:
+        if pair is not None and pair.score >= level("least") - 1:
             out.append(pair)
     return out
 
@@ -128,16 +99,6 @@ def _crowd(units: Sequence[Unit]) -> dict[tuple[str, str], int]:
         for block in block_of(unit.first):
             crowd[unit.article, block] += 1
     return crowd
-
-
-@cache
-def _levels() -> dict[str, float]:
-    return {k: float(v) for k, v in lexicon.mapping("align", "levels", None).items()}
-
-
-def bits_level(name: str) -> float:
-    """A threshold of [levels] in lexicons/align.toml."""
-    return _levels()[name]
 
 
 def compare(a: Unit, b: Unit, words: StoryWords, crowd: dict[tuple[str, str], int] | None = None) -> Pair | None:
@@ -283,51 +244,3 @@ def _rest(a: Claim, b: Claim, reasons: list[str]) -> float:
     if a.claimant and a.claimant == b.claimant:
         score += bits("same_claimant")
     return score
-
-
-def _assign(pairs: Iterable[Pair]) -> list[Pair]:
-    """One partner an article for every unit, best first; of two about equal candidates the one that agrees."""
-    taken: set[tuple[int, str]] = set()
-    out = []
-
-    def order(p: Pair) -> tuple[float, int, int]:
-        first, second = p.a.first.mention.span.start, p.b.first.mention.span.start
-        return -(p.score + _AGREEING_BONUS * p.agrees), first, second
-
-    for pair in sorted(pairs, key=order):
-        if pair.score < bits_level("least"):
-            continue
-        keys = ((id(pair.a), pair.b.article), (id(pair.b), pair.a.article))
-        if taken.isdisjoint(keys):
-            taken.update(keys)
-            out.append(pair)
-    return out
-
-
-def _groups(bundle: Bundle, units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Alignment]:
-    """Pairs joined to groups over all articles; a group never holds two units of one article."""
-    parent = {id(u): id(u) for u in units}
-    members: dict[int, list[Unit]] = {id(u): [u] for u in units}
-    links: dict[int, list[Pair]] = {id(u): [] for u in units}
-
-    def root(x: int) -> int:
-        while parent[x] != x:
-            x = parent[x]
-        return x
-
-    for pair in pairs:
-        ra, rb = root(id(pair.a)), root(id(pair.b))
-        if ra == rb:
-            links[ra].append(pair)
-        elif {u.article for u in members[ra]}.isdisjoint(u.article for u in members[rb]):
-            parent[rb] = ra
-            members[ra] += members.pop(rb)
-            links[ra] += [*links.pop(rb), pair]
-    out = []
-    for key, group in members.items():
-        claims = [c for u in group for c in u.claims]
-        found = links[key]
-        score = max((p.score for p in found), default=0.0)
-        reasons = max(found, key=lambda p: p.score).reasons if found else ()
-        out.append(Alignment(bundle.story.id, Kind.NUMBER, tuple(claims), score, tuple(reasons)))
-    return out

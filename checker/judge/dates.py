@@ -1,14 +1,199 @@
-"""Verdicts on alignments of kind dates."""
+"""Verdicts on aligned dates, and on dates that contradict themselves."""
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Sequence
+from datetime import date, timedelta
 
-from checker.model import Agreement, Alignment, Bundle, Finding, SingleSource
+from checker import lexicon, taxonomy
+from checker.judge.rulebook import agreement, evidence, finding, single_source
+from checker.model import (
+    Agreement,
+    Alignment,
+    Bundle,
+    Claim,
+    Finding,
+    Grain,
+    Kind,
+    Level,
+    SingleSource,
+    TimeType,
+    TimeValue,
+)
 
 __all__ = ["judge"]
 
+Verdicts = list[Finding | Agreement | SingleSource]
 
-def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    """Findings, agreements and single-source facts."""
+
+def when(claim: Claim) -> TimeValue:
+    assert isinstance(claim.value, TimeValue)
+    return claim.value
+
+
+def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> Verdicts:
+    out: Verdicts = []
+    for claim in bundle.claims.get(Kind.DATE, ()):
+        out += impossible(bundle, claim) or wrong_weekday(bundle, claim)
+    for alignment in alignments:
+        out += _compared(bundle, alignment)
+    return out
+
+
+def impossible(bundle: Bundle, claim: Claim) -> list[Finding]:
+    """A day that no calendar has: 31 June, 29 February of a common year."""
+    stated = when(claim).stated
+    if "month" not in stated or "day" not in stated:
+        return []
+    month, day, year = int(stated["month"]), int(stated["day"]), stated.get("year")
+    try:
+        date(int(year) if year is not None else 2000, month, day)
+    except ValueError:
+        name = month_name[month] if 1 <= month <= 12 else f"month {month}"
+        shown = f"{day} {name}" + (f" {year}" if year is not None else "")
+        return [_internal("D104", bundle, claim, f"{shown} does not exist", Level.ERROR, 0.95)]
     return []
+
+
+def wrong_weekday(bundle: Bundle, claim: Claim) -> list[Finding]:
+    """A weekday that is not the weekday of its date, in the stated year or the year of publication."""
+    value = when(claim)
+    stated = value.stated
+    if not {"weekday", "month", "day"} <= set(stated):
+        return []
+    published = bundle.articles[claim.article].published
+    if "year" in stated:
+        years, sure = [int(stated["year"])], True
+    elif published is not None and bundle.articles[claim.article].published_from == "metadata":
+        years, sure = [published.year - 1, published.year, published.year + 1], False
+    else:
+        return []
+    days = [d for y in years if (d := _day(y, int(stated["month"]), int(stated["day"]))) is not None]
+    if not days or any(d.weekday() == int(stated["weekday"]) for d in days if sure or _near(d, published)):
+        return []
+    real = min(days, key=lambda d: abs((d - published).days) if published else 0)
+    said = day_name[int(stated["weekday"])]
+    message = f"{real.day} {month_name[real.month]} {real.year} is a {day_name[real.weekday()]}, not a {said}"
+    return [_internal("D103", bundle, claim, message, Level.ERROR if sure else Level.WARNING, 0.9 if sure else 0.75)]
+
+
+def _near(day: date, published: date | None) -> bool:
+    """A date without a year is meant within half a year of publication."""
+    return published is None or abs((day - published).days) <= 190
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _internal(code: str, bundle: Bundle, claim: Claim, message: str, level: Level, confidence: float) -> Finding:
+    return finding(
+        code,
+        evidence=[evidence(claim)],
+        fact=claim.mention.text,
+        key=[when(claim).timex, *(f"{k}={v}" for k, v in sorted(when(claim).stated.items()))],
+        story=bundle.story.id,
+        message=message,
+        confidence=confidence,
+        level=level,
+        working=[message],
+        advice=lexicon.mapping("judge", "advice").get(code, ""),
+    )
+
+
+def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
+    claims = sorted(alignment.claims, key=lambda c: (c.article, c.mention.span))
+    fact = _label(claims[0])
+    story = bundle.story.id
+    if len({c.article for c in claims}) < 2:
+        return [single_source(claims[0], fact=fact, story=story)] if when(claims[0]).grain is Grain.DAY else []
+    sides = _sides(claims)
+    if len(sides) == 1:
+        return [agreement("D301", evidence=[evidence(c) for c in claims], fact=fact, story=story, why="the dates meet")]
+    if _night_apart(sides):
+        why = "one night touches both days"
+        return [agreement("D302", evidence=[evidence(c) for c in claims], fact=fact, story=story, why=why)]
+    return [_conflict(bundle, alignment, sides, fact)]
+
+
+def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Versions of the date, finest first within a side; the best-attested side first."""
+    sides: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (_length(when(c)), c.article, c.mention.span)):
+        home = next((s for s in sides if all(_meet(when(claim), when(o)) for o in s)), None)
+        if home is None:
+            sides.append([claim])
+        else:
+            home.append(claim)
+    return sorted(sides, key=lambda s: (-len({c.article for c in s}), s[0].article, s[0].mention.span))
+
+
+def _length(value: TimeValue) -> timedelta:
+    assert value.start is not None
+    assert value.end is not None
+    return value.end - value.start
+
+
+def _meet(a: TimeValue, b: TimeValue) -> bool:
+    first_a, last_a = _ends(a)
+    first_b, last_b = _ends(b)
+    return first_a <= last_b and first_b <= last_a
+
+
+def _ends(value: TimeValue) -> tuple[date, date]:
+    assert value.start is not None
+    assert value.end is not None
+    return value.start.date(), max(value.start, value.end - timedelta(seconds=1)).date()
+
+
+def _night_apart(sides: Sequence[Sequence[Claim]]) -> bool:
+    """The night to Tuesday is Monday night: neighbouring days are no conflict when a side names the night."""
+    a, b = when(sides[0][0]), when(sides[1][0])
+    at_night = any(v.type is TimeType.TIME and str(v.stated.get("part", "")) in ("NI", "EV") for v in (a, b))
+    gap = max(_ends(a)[0] - _ends(b)[1], _ends(b)[0] - _ends(a)[1])
+    return at_night and gap <= timedelta(days=1)
+
+
+def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
+    sure = alignment.score >= _threshold("error")
+    code = "D101" if sure else "D102"
+    grade = Level.NOTE if alignment.score < _threshold("warning") else None
+    versions = [f"{_say(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
+    return finding(
+        code,
+        evidence=[evidence(c, n) for n, side in enumerate(sides) for c in side],
+        fact=fact,
+        key=[fact, *sorted(when(s[0]).timex for s in sides)],
+        story=bundle.story.id,
+        message=f"{fact}: " + " against ".join(versions),
+        confidence=min(0.9, 0.35 + 0.06 * alignment.score),
+        level=grade,
+        reasons=alignment.reasons,
+        considered=[
+            "coarser dates: neither period holds the other",
+            "another event: " + ("the passages use the same event" if alignment.reasons else "nothing says so"),
+        ],
+        working=[" / ".join(f"“{s[0].mention.text}” = {_say(s[0])}" for s in sides)],
+        advice=lexicon.mapping("judge", "advice").get(code, ""),
+    )
+
+
+def _threshold(name: str) -> float:
+    return float(lexicon.mapping("align", "date_levels", None)[name])
+
+
+def _say(claim: Claim) -> str:
+    value = when(claim)
+    if value.start is not None and value.grain in (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE):
+        return f"{value.start:%a} {value.start.date().isoformat()}"
+    return value.timex
+
+
+def _label(claim: Claim) -> str:
+    known = taxonomy.events().get(claim.predicate or "")
+    what = known.label if known else claim.predicate or "date"
+    return f"{what}{' in ' + claim.place if claim.place else ''}"

@@ -1,14 +1,59 @@
-"""Verdicts on alignments of kind names."""
+"""Names: one person spelled in two ways inside one article."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.model import Agreement, Alignment, Bundle, Finding, SingleSource
+from checker import lexicon
+from checker.judge.rulebook import evidence, finding
+from checker.model import (
+    Agreement,
+    Alignment,
+    Bundle,
+    Claim,
+    Finding,
+    Kind,
+    NameValue,
+    SingleSource,
+)
+from checker.text import fold
 
 __all__ = ["judge"]
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    """Findings, agreements and single-source facts."""
-    return []
+    """Spellings differ between outlets by house style; inside one article they are a slip."""
+    by_person: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in bundle.claims.get(Kind.NAME, ()):
+        if isinstance(claim.value, NameValue) and claim.value.entity == "person":
+            by_person[claim.article, claim.value.canonical].append(claim)
+    out: list[Finding | Agreement | SingleSource] = []
+    for (_, person), claims in sorted(by_person.items()):
+        spellings: dict[str, Claim] = {}
+        for claim in claims:
+            spellings.setdefault(fold(_spelling(claim)), claim)
+        if len(spellings) > 1:
+            out.append(_finding(bundle, person, list(spellings.values())))
+    return out
+
+
+def _spelling(claim: Claim) -> str:
+    assert isinstance(claim.value, NameValue)
+    return claim.value.spelling
+
+
+def _finding(bundle: Bundle, person: str, claims: Sequence[Claim]) -> Finding:
+    shown = " and ".join(f"“{_spelling(c)}”" for c in claims)
+    return finding(
+        "M101",
+        evidence=[evidence(c, n) for n, c in enumerate(claims)],
+        fact=person,
+        key=[person, *sorted(_spelling(c) for c in claims)],
+        story=bundle.story.id,
+        message=f"{person} is spelled {shown} in one article",
+        confidence=0.7,
+        working=[f"spellings: {shown}"],
+        considered=["two persons: the rest of the article knows only one by this name"],
+        advice=lexicon.mapping("judge", "advice").get("M101", ""),
+    )
