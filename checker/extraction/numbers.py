@@ -1,13 +1,262 @@
-"""Finds numbers in an article."""
+"""Finds numbers in an article: what is said, how it is hedged, what it counts and which way it changed.
+
+A sentence is looked at only when it holds a digit or a number word. There the value grammar reads amounts from left
+to right, past what dates and names have taken, and the tagged sentence says what each of them counts.
+"""
 
 from __future__ import annotations
 
-from checker.grammar import Page
-from checker.model import Mention, Seen
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from checker import lexicon
+from checker.extraction import number_vague
+from checker.extraction.number_amounts import Amount, amount, ranged
+from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
+from checker.extraction.number_context import Hedge, hedge, move
+from checker.extraction.number_counted import Counted, antecedent, behind, tied, under_of
+from checker.extraction.number_masks import Taken, masks, taken
+from checker.extraction.number_tokens import Tok, cut
+from checker.extraction.number_values import joined, number_words
+from checker.grammar import Page, Token, token_at
+from checker.model import Kind, Mention, Seen, Span, UnitKind
 
 __all__ = ["find"]
+
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
+_WORDS = re.compile(r"[a-z]+")
+_LONGEST_SENTENCE = 6000
 
 
 def find(page: Page, seen: Seen) -> list[Mention]:
     """Mentions in reading order; ``seen`` holds what earlier kinds have consumed."""
-    return []
+    held = taken(page, seen)
+    out: list[Mention] = []
+    memory: list[Counted] = []
+    paragraph = -1
+    for index, sentence in enumerate(page.sentences):
+        if sentence.paragraph != paragraph:
+            paragraph, memory = sentence.paragraph, memory[-1:]
+        span = sentence.span
+        words = _gate(page.text[span.start : span.end])
+        if words is None:
+            continue
+        for start in range(span.start, span.end, _LONGEST_SENTENCE):
+            stop = min(start + _LONGEST_SENTENCE, span.end)
+            out += _Reader(page, index, Span(start, stop), held, memory).read(words)
+    return out
+
+
+def _gate(sentence: str) -> frozenset[str] | None:
+    """The words of a sentence that may hold a number, else None."""
+    words = frozenset(_WORDS.findall(sentence.lower()))
+    if _DIGIT.search(sentence) or not words.isdisjoint(_triggers()):
+        return words
+    return None
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return number_words() | number_vague.triggers()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One sentence on its way to mentions; thrown away afterwards."""
+
+    page: Page
+    index: int
+    span: Span
+    held: Taken
+    memory: list[Counted]
+
+    def read(self, words: frozenset[str]) -> list[Mention]:
+        text = self.page.text
+        toks = cut(text, self.span.start, self.span.end)
+        blocked = masks(text, self.span.start, self.span.end) if _DIGIT.search(text, self.span.start, self.span.end) else []
+        out: list[Mention] = []
+        i = 0
+        while i < len(toks):
+            step = self._at(toks, i, blocked, out)
+            i = max(step, i + 1)
+        out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
+        return sorted(out, key=lambda m: m.span)
+
+    def _at(self, toks: list[Tok], i: int, blocked: list[tuple[int, int]], out: list[Mention]) -> int:
+        """Reads the amount at token ``i``, if there is one; the index to go on from."""
+        tok = toks[i]
+        if not (tok.kind in "nc" or tok.low in _openers()):
+            return i + 1
+        if self.held.covers(tok.start, tok.end) or any(s <= tok.start < e for s, e in blocked):
+            return i + 1
+        found = amount(self.page.text, toks, i, self.span.end)
+        if found is None:
+            return i + 1 + (tok.kind == "c")
+        a = ranged(self.page.text, toks, found, self.span.end)
+        if a.end > found.end and any(s < a.end and found.end < e for s, e in blocked):
+            a = found
+        mention, last = self._mention(toks, a)
+        if mention is not None:
+            out.append(mention)
+        return last
+
+    def _mention(self, toks: list[Tok], a: Amount) -> tuple[Mention | None, int]:
+        text = self.page.text
+        grown = age(toks, a)
+        if grown is None and self.held.in_duration(a.start, a.end):
+            return None, a.last
+        if grown is not None:
+            a = grown
+        said = hedge(toks, a)
+        tokens: list[Token] = self.page.tokens(self.index)
+        if unlikely(toks, a, said is not None, tokens):
+            return None, a.last
+        part = ratio(toks, a)
+        if part is not None:
+            a = part
+        counted = self._counted(toks, tokens, a)
+        if is_bare_one(toks, tokens, a, counted):
+            return None, a.last
+        if a.counts and counted is None and self._says_nothing(toks, a, said):
+            return None, a.last
+        return self._build(toks, a, said, counted, text), a.last
+
+    def _says_nothing(self, toks: list[Tok], a: Amount, said: Hedge | None) -> bool:
+        """A spelled number or fraction that counts nothing that could be named."""
+        if a.numeral.fraction:
+            return a.numeral.spelled and move(toks, a, said.start if said and said.before else a.start, None).change is None
+        if a.shape == "range":
+            return False
+        if a.numeral.vague:
+            return toks[a.first].low in ("scores", "tens")
+        return a.numeral.spelled and a.numeral.scale < 100 and said is None and a.low < 20
+
+    # ------------------------------------------------------------------ what is counted
+
+    def _counted(self, toks: list[Tok], tokens: list[Token], a: Amount) -> Counted | None:
+        text = self.page.text
+        if a.shape == "score":
+            return None
+        if not a.counts and a.kind not in (UnitKind.RATIO, UnitKind.AGE):
+            return under_of(text, tokens, a.end) if a.kind is not UnitKind.CURRENCY else None
+        if a.tied and a.kind is not UnitKind.AGE:
+            return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
+        end = _past_after_hedge(toks, a)
+        found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
+        if a.numeral.fraction and found is None:
+            found = _half_the(text, tokens, end)
+        if a.kind is UnitKind.AGE:
+            return found if found and not found.elliptic and a.tied else None
+        if found is None or found.elliptic:
+            found = self._ellipsis(toks, tokens, a, found)
+        if found is not None and not found.elliptic:
+            self.memory.append(found)
+        return found
+
+    def _ellipsis(self, toks: list[Tok], tokens: list[Token], a: Amount, found: Counted | None) -> Counted | None:
+        """The noun that the reader supplies: persons for the dead, else the last thing counted."""
+        if found is None and (a.numeral.fraction or a.kind is UnitKind.RATIO):
+            return None
+        here = token_at(tokens, a.start)
+        end = found.end if found else a.end
+        at = found.at if found else None
+        of = found.of if found else None
+        source = antecedent(tokens, here) if found and found.light == "of" and found.phrase in ("which", "whom") else None
+        if source is None and found and found.light == "of" and self.memory:
+            source = self.memory[-1]
+        if source is None and self._persons(toks, tokens, a, end):
+            return Counted("people", "person", at, end, elliptic=True, of=of)
+        if source is None and (found or _before(toks, a) in ("other", "another") or _subject(tokens, end)) and self.memory:
+            source = self.memory[-1]
+        if source is None:
+            return Counted("others", "other", at, end, elliptic=True) if found and found.phrase == "others" else None
+        return Counted(source.phrase, source.head, at, end, elliptic=True, of=of)
+
+    def _persons(self, toks: list[Tok], tokens: list[Token], a: Amount, end: int) -> bool:
+        """ "12 dead", "40 others were wounded", "killing 12": what is not named is persons."""
+        here = token_at(tokens, end)
+        after = [t.low for t in tokens[here : here + 4] if t.low not in _AUXILIARIES][:1]
+        states = lexicon.words("numbers", "people_states.after")
+        verbs = lexicon.words("numbers", "people_states.verbs")
+        if after and after[0] in states:
+            return True
+        first = token_at(tokens, a.start)
+        near = [t.low for t in tokens[max(first - 5, 0) : first]]
+        while near and near[-1] not in verbs and near[-1] in _WEAK:
+            near.pop()
+        return bool(near) and near[-1] in verbs
+
+    # ------------------------------------------------------------------ the mention
+
+    def _build(self, toks: list[Tok], a: Amount, said: Hedge | None, counted: Counted | None, text: str) -> Mention:
+        end = a.end
+        if counted is not None and (a.counts or a.kind in (UnitKind.RATIO, UnitKind.AGE)) and counted.end > end:
+            end = counted.end
+        start = a.start
+        outside = said.start if said and said.before else start
+        change = move(toks, a, outside, counted.head if counted else None)
+        parts: dict[str, Any] = {
+            "low": a.low,
+            "high": a.high,
+            "step": a.step,
+            "unit": a.unit,
+            "unit_kind": a.kind,
+            "shape": "vague" if a.numeral.vague else a.shape,
+            "number_span": Span(*a.figure),
+            "change": str(change.change) if change.change else None,
+            "change_role": change.role,
+        }
+        if said:
+            parts |= {"hedge": text[said.start : said.end], "hedge_span": Span(said.start, said.end), "bound": said.bound}
+        if a.per:
+            parts["per"] = a.per
+        if counted is not None:
+            parts |= {"counted": counted.phrase, "head": counted.head, "head_at": counted.at, "elliptic": counted.elliptic}
+            if counted.of is not None:
+                parts["of_whole"] = self._whole(toks, counted.of)
+        pattern = f"{'words' if a.numeral.spelled else 'figures'}-{parts['shape']}"
+        return Mention(Kind.NUMBER, Span(start, end), text[start:end], pattern, parts)
+
+    def _whole(self, toks: list[Tok], offset: int) -> Decimal | None:
+        """The value of the whole in "58 of the 67 missiles"."""
+        for i, tok in enumerate(toks):
+            if tok.start >= offset:
+                found = amount(self.page.text, toks, i, self.span.end)
+                return found.low if found else None
+        return None
+
+
+_AUXILIARIES = frozenset("were was are is have has had been be being others more people left confirmed reported and , said to feared presumed critically seriously badly".split())
+_WEAK = frozenset("at least more than about some nearly up to over around roughly almost another a further an estimated the as many and two-thirds".split())
+
+
+def _past_after_hedge(toks: list[Tok], a: Amount) -> int:
+    """Behind "or so", "or more", "odd" between the figure and its noun."""
+    said = hedge(toks, a)
+    return said.end if said and not said.before and said.start >= a.end else a.end
+
+
+def _before(toks: list[Tok], a: Amount) -> str:
+    return toks[a.first - 1].low if a.first else ""
+
+
+def _subject(tokens: list[Token], end: int) -> bool:
+    """Whether a finite verb follows: "Nine REMAIN in hospital"."""
+    here = token_at(tokens, end)
+    return here < len(tokens) and tokens[here].tag in ("VBD", "VBP", "MD")
+
+
+def _half_the(text: str, tokens: list[Token], end: int) -> Counted | None:
+    """ "half the condos", "half its staff" """
+    i = token_at(tokens, end)
+    if i + 1 < len(tokens) and tokens[i].tag in ("DT", "PRP$") and tokens[i].low not in ("a", "an"):
+        return behind(text, tokens, tokens[i].end)
+    return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return number_words() | frozenset("a an several few many couple half".split())

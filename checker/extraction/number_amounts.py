@@ -1,0 +1,362 @@
+"""Amounts: a numeral with its sign, currency, unit and rate; compounds ("5ft 6in") and ranges ("$2-3 million")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checker import lexicon
+from checker.extraction.number_tokens import Tok, currencies
+from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
+from checker.extraction.number_values import Numeral, joined, numeral
+from checker.model import UnitKind
+
+__all__ = ["Amount", "amount", "ranged"]
+
+_SIGNS = "-−–"
+_MILLION = Decimal(1000000)
+_SMALL = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Tokens [first, last), characters [start, end). ``low`` to ``high`` (equal unless a range; None = open).
+
+    ``figure`` are the characters of the figure itself; ``tied`` says that a hyphen joins the next word to it
+    ("10-point"); ``pair`` holds both sides of a score.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    figure: tuple[int, int]
+    low: Decimal
+    high: Decimal | None
+    step: Decimal | None
+    numeral: Numeral
+    unit: str | None = None
+    kind: UnitKind = UnitKind.NONE
+    per: str | None = None
+    currency_sign: bool = False
+    tied: bool = False
+    shape: str = "plain"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has no unit yet and so counts a noun."""
+        return self.unit is None and self.shape != "score"
+
+
+def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
+    """The amount that starts at token ``at``; None where the figure is part of something else."""
+    sign_tok = toks[at] if toks[at].kind == "c" else None
+    i = at + 1 if sign_tok else at
+    negative = False
+    if sign_tok and i < len(toks) and toks[i].low in _SIGNS:
+        negative, i = True, i + 1
+    if i >= len(toks) or (sign_tok and toks[i].kind != "n" and toks[i].low not in ("half", "a")):
+        return None
+    found = numeral(toks, i)
+    if found is None:
+        return None
+    if toks[i].kind == "n" and not _free_before(text, toks, i, sign_tok is not None):
+        return None
+    found, unit_letter = _letter(toks, found, sign_tok is not None)
+    start = toks[at].start
+    if not negative:
+        start, negative = _sign(text, toks, at, start)
+    value = -found.value if negative else found.value
+    stop = toks[found.last - 1].end
+    high = found.high if found.vague else value
+    out = Amount(at, found.last, start, stop, (toks[i].start, stop), value, high, found.step, found)
+    if sign_tok:
+        sign = sign_tok.text.replace(" ", "")
+        out = replace(out, unit=currencies()[sign], kind=UnitKind.CURRENCY, currency_sign=True)
+        if country := currency_behind(toks, out.last):
+            out = replace(out, unit=country[0], last=country[1], end=toks[country[1] - 1].end)
+        out = _skip_echo(toks, out)
+    elif unit_letter:
+        out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
+    else:
+        taken = _unit(text, toks, out, end)
+        if taken is None:
+            return None
+        out = taken
+    return _rate(toks, _compound(text, toks, out, end))
+
+
+def _free_before(text: str, toks: Sequence[Tok], i: int, currency: bool) -> bool:
+    """Whether nothing is glued to the left of a figure ("A320", "1/5")."""
+    if i == 0 or currency:
+        return True
+    before = toks[i - 1]
+    if before.end != toks[i].start:
+        return True
+    if before.kind in "wn":
+        return False
+    glued = i >= 2 and toks[i - 2].end == before.start and toks[i - 2].kind in "wn"
+    return not (before.low in "/.:_&+" and glued)
+
+
+def _sign(text: str, toks: Sequence[Tok], at: int, start: int) -> tuple[int, bool]:
+    if at and toks[at - 1].end == start and toks[at - 1].low in _SIGNS:
+        opens = at == 1 or toks[at - 2].end < toks[at - 1].start or toks[at - 2].low in "(["
+        if opens and (at == 1 or toks[at - 2].kind != "n") and toks[at].kind != "w":
+            return toks[at - 1].start, True
+        if at >= 2 and toks[at - 2].low == "minus":
+            return toks[at - 2].start, True
+    if at and toks[at - 1].low == "minus":
+        return toks[at - 1].start, True
+    return start, False
+
+
+_LENGTH_AFTER = frozenset(
+    "long high wide deep tall race sprint freestyle butterfly backstroke breaststroke hurdles relay away from below above by final "
+    "tower wave waves wall pool dash run x in to and or at on the off behind radius hole trench".split()
+)
+_MORE_AFTER = frozenset("of people more other women men children".split())
+
+
+def _letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numeral, str]:
+    """Decides a scale letter that touches the figure: million or metre, billion or a name."""
+    if not found.letter or currency or found.letter in "kKM":
+        return found, ""
+    nxt = toks[found.last] if found.last < len(toks) else None
+    word = nxt.low if nxt and nxt.kind == "w" else ""
+    after = toks[found.last + 1].low if found.last + 1 < len(toks) else ""
+    if found.letter in ("b", "B", "T"):
+        return found, ""
+    counted = word in _MORE_AFTER or (
+        word not in _LENGTH_AFTER and word != "" and (word.endswith("s") or after.endswith("s")) and not word.endswith("ss")
+    )
+    if found.letter == "m" and (counted or unit_is_money(toks, found.last)):
+        return found, ""
+    factor = _MILLION
+    unit = "millimetre" if found.letter == "mm" else "metre"
+    step = found.step / factor if found.step else None
+    return replace(found, value=found.value / factor, step=step, scale=Decimal(1)), unit
+
+
+def unit_is_money(toks: Sequence[Tok], at: int) -> bool:
+    found = unit_words(toks, at) if at < len(toks) else None
+    return bool(found and found[0].kind is UnitKind.CURRENCY)
+
+
+def _skip_echo(toks: Sequence[Tok], out: Amount) -> Amount:
+    """ "$5 million dollars", "$5 USD": the currency said twice."""
+    at = joined(toks, out.last)
+    if at < len(toks) and (found := unit_words(toks, at)) and found[0].kind is UnitKind.CURRENCY and found[2]:
+        return replace(out, last=found[1], end=found[0].end)
+    return out
+
+
+def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | None:
+    """``out`` with the unit that follows; None where letters stuck to the figure are no unit."""
+    at = joined(toks, out.last)
+    tied = at > out.last
+    found = unit_words(toks, at) if at < len(toks) and toks[at].kind == "w" else None
+    if found and _fits(toks, out, found, tied):
+        unit, last, _ = found
+        return replace(_pounds(toks, out, unit), last=last, end=unit.end, tied=tied)
+    symbol = unit_symbol(text, out.end, end) if out.numeral.letter == "" or not out.numeral.spelled else None
+    if symbol and not (out.numeral.spelled and symbol.kind is not UnitKind.PERCENT and len(symbol.name) < 3):
+        last = out.last
+        while last < len(toks) and toks[last].start < symbol.end:
+            last += 1
+        return replace(out, unit=symbol.name, kind=symbol.kind, last=last, end=symbol.end, tied=tied)
+    glued = out.last < len(toks) and toks[out.last].start == out.end and toks[out.last].kind == "w"
+    if glued and not out.numeral.spelled:
+        return None
+    if tied and len(toks[at].text) == 1 and toks[at].text.isupper():
+        return None
+    return replace(out, tied=tied)
+
+
+def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied: bool) -> bool:
+    unit, last, plural = found
+    if unit.name in ("second", "quarter") and not plural and not tied:
+        nxt = toks[last].low if last < len(toks) else ""
+        return out.low != out.low.to_integral_value() or (unit.name == "second" and nxt not in _SECOND_OF and out.low != 1)
+    if unit.name == "stone" and not tied and out.low > 60:
+        return False
+    if unit.name == "crown" and toks[last - 1].low == "crown" and out.low > 1 and not tied:
+        return False
+    return not (out.low > 1 and unit.kind is UnitKind.LENGTH and toks[last - 1].low == "yard" and toks[last - 1].text[0].isupper())
+
+
+_SECOND_OF = frozenset("- half place goal goals term leg set round largest biggest homes home innings".split())
+
+
+def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> Amount:
+    """Pounds are money where money is talked of or the sum is large, else weight."""
+    if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY:
+        return replace(out, unit=unit.name, kind=unit.kind)
+    money = lexicon.words("numbers", "contexts.money")
+    near = {t.low for t in toks[max(out.first - 12, 0) : out.last + 8]}
+    if out.numeral.scale >= 1000 or near & money or any(t.text == "£" for t in toks):
+        return replace(out, unit="pound", kind=UnitKind.CURRENCY)
+    return replace(out, unit="pound", kind=UnitKind.MASS)
+
+
+def _compound(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount:
+    """ "5'6\"", "6-foot-2", "2 hours and 47 minutes": one value in the smaller unit."""
+    feet = _feet(toks, out)
+    if feet:
+        return feet
+    if out.unit is None or out.kind not in (UnitKind.LENGTH, UnitKind.MASS, UnitKind.DURATION):
+        return out
+    i = out.last
+    if i + 1 < len(toks) and out.unit == "foot" and toks[i].low in "-‑" and toks[i + 1].kind == "n":
+        inches = _digits_of(toks[i + 1])
+        if inches is not None and inches < 12:
+            return _merge(out, inches, "inch", 12, i + 2, toks[i + 1].end)
+    if i < len(toks) and toks[i].low in ("and", ","):
+        i += 1
+    if i >= len(toks) or not (toks[i].kind == "n" or toks[i].kind == "w"):
+        return out
+    low = numeral(toks, i) if toks[i].kind == "n" or out.numeral.spelled or out.kind is UnitKind.DURATION else None
+    if low is None or low.vague or low.fraction:
+        return out
+    rest = _unit(text, toks, Amount(i, low.last, toks[i].start, toks[low.last - 1].end, (0, 0), low.value, low.value, low.step, low), end)
+    if rest is None or rest.unit is None or rest.tied:
+        return out
+    factor = lexicon.mapping("units", "conversions", None).get(f"{out.unit} {rest.unit}")
+    if factor is None or rest.low >= int(factor) or out.low != out.low.to_integral_value():
+        return out
+    return _merge(out, rest.low, rest.unit, int(factor), rest.last, rest.end)
+
+
+def _digits_of(tok: Tok) -> Decimal | None:
+    return Decimal(tok.text) if tok.text.isdigit() and len(tok.text) <= 2 else None
+
+
+def _merge(out: Amount, rest: Decimal, unit: str, factor: int, last: int, end: int) -> Amount:
+    value = out.low * factor + rest
+    return replace(out, low=value, high=value, step=Decimal(1), unit=unit, last=last, end=end, figure=(out.figure[0], end), shape="compound")
+
+
+def _feet(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "5'6\"" and "30'" (a quote mark that closes nothing)."""
+    i = out.last
+    if out.unit or out.numeral.spelled or i >= len(toks) or toks[i].low not in ("'", "′") or toks[i].start != out.end:
+        return None
+    if i + 1 < len(toks) and toks[i + 1].start == toks[i].end and toks[i + 1].kind == "n":
+        inches = _digits_of(toks[i + 1])
+        if inches is None or inches >= 12 or out.low > 12:
+            return None
+        last = i + 2
+        if last < len(toks) and toks[last].low in ('"', "”", "″") and toks[last].start == toks[i + 1].end:
+            last += 1
+        return _merge(replace(out, kind=UnitKind.LENGTH), inches, "inch", 12, last, toks[last - 1].end)
+    if any(t.text in ("'", "‘") for t in toks[: out.first]):
+        return None
+    return replace(out, unit="foot", kind=UnitKind.LENGTH, last=i + 1, end=toks[i].end)
+
+
+def _rate(toks: Sequence[Tok], out: Amount) -> Amount:
+    """``out`` with what it is per: "dollar per barrel"."""
+    if out.unit is None:
+        return out
+    below = per(toks, out.last)
+    if below is None or (out.kind is UnitKind.DURATION and toks[out.last].low in ("a", "an") and out.unit == below[0]):
+        return out
+    unit = f"{out.unit} per {below[0]}"
+    speed = out.kind is UnitKind.LENGTH and below[0] in ("second", "minute", "hour")
+    kind = UnitKind.SPEED if speed else out.kind
+    return replace(out, unit=unit, kind=kind, per=below[0], last=below[1], end=toks[below[1] - 1].end)
+
+
+# ------------------------------------------------------------------ ranges
+
+
+def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
+    """``a`` with the other end of a range, or both sides of a score, where one follows."""
+    i = a.last
+    if i + 1 >= len(toks) or a.numeral.vague:
+        return a
+    link = toks[i].low
+    hyphen = link in "-‑–—" and (a.tied or toks[i].start == toks[i - 1].end) == (toks[i + 1].start == toks[i].end)
+    if a.tied:
+        return _tied_range(text, toks, a, end)
+    if hyphen and link in "—" and toks[i].end != toks[i + 1].start:
+        return a
+    if not hyphen and link not in ("to", "or", "and"):
+        return a
+    b = _other(text, toks, i + 1, end)
+    if b is None:
+        return a
+    before = toks[a.first - 1].low if a.first else ""
+    if link == "and" and not _between(toks, a.first):
+        return a
+    if link == "or" and (a.unit and not a.currency_sign or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
+        return a
+    if hyphen and not a.unit and not b.unit and _is_score(toks, a, b):
+        return replace(a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score")
+    if hyphen and before in "-–" and before:
+        return a
+    return _join(a, b)
+
+
+def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
+    """ "five-to-six", "20-30", "three-four years": the hyphen was taken for a compound's."""
+    i = joined(toks, a.last)
+    if i < len(toks) and toks[i].low in ("to", "or") and joined(toks, i + 1) > i + 1:
+        i = joined(toks, i + 1)
+    b = _other(text, toks, i, end)
+    if b is None or a.unit:
+        return a
+    if _is_score(toks, a, b) and not b.unit:
+        return replace(a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score", tied=False)
+    return _join(replace(a, tied=False), b)
+
+
+def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
+    if i < len(toks) and toks[i].low in ("as", "up", "about", "around", "roughly", "nearly", "almost"):
+        i += {"as": 3, "up": 2}.get(toks[i].low, 1)
+    if i >= len(toks) or not (toks[i].kind in "nc" or toks[i].kind == "w"):
+        return None
+    b = amount(text, toks, i, end)
+    return None if b is None or b.numeral.fraction or b.numeral.vague else b
+
+
+def _between(toks: Sequence[Tok], first: int) -> bool:
+    return any(t.low == "between" for t in toks[max(first - 3, 0) : first])
+
+
+def _alike(a: Amount, b: Amount) -> bool:
+    return a.numeral.spelled == b.numeral.spelled or b.low == a.low + 1
+
+
+def _join(a: Amount, b: Amount) -> Amount:
+    """The range from ``a`` to ``b``: scale, currency and unit said once hold for both."""
+    low, step = a.low, a.step
+    factor = b.numeral.scale
+    if factor >= 1000 and a.numeral.scale == 1 and (a.unit is None or a.currency_sign) and low < b.low / factor and low < _SMALL:
+        low, step = low * factor, (step * factor if step else None)
+    if a.unit and b.unit and a.unit != b.unit and not (b.unit.startswith(a.unit + " per ")):
+        return a
+    if a.unit and not b.unit and not a.currency_sign and a.kind is not UnitKind.PERCENT:
+        return a
+    if not low < b.low:
+        return a
+    unit, kind = (b.unit, b.kind) if b.unit else (a.unit, a.kind)
+    steps = [s for s in (step, b.step) if s is not None]
+    return replace(
+        a, last=b.last, end=b.end, figure=(a.figure[0], b.figure[1]), low=low, high=b.low, step=min(steps) if steps else None,
+        unit=unit, kind=kind, per=b.per, tied=b.tied, shape="range", numeral=replace(b.numeral, plain=False),
+    )  # fmt: skip
+
+
+def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
+    """ "a 9-2 lead", "won 2-1", "6-4, 3-6": small whole figures, falling or next to a sporting or voting word."""
+    whole = a.numeral.plain and b.numeral.plain and a.low < 450 and b.low < 450
+    if not whole or a.numeral.scale != 1:
+        return False
+    if a.low >= b.low:
+        return True
+    words = lexicon.words("numbers", "contexts.score")
+    near = [t.low for t in toks[max(a.first - 2, 0) : a.first]] + [t.low for t in toks[b.last : b.last + 1]]
+    pair = a.first >= 2 and toks[a.first - 1].low == "," and toks[a.first - 2].kind == "n" and a.low < 10 and b.low < 10
+    return pair or any(w in words for w in near)

@@ -1,0 +1,137 @@
+"""Second looks at an amount: ages, ratios, and what reads like a number but is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker import lexicon
+from checker.extraction.number_amounts import Amount
+from checker.extraction.number_counted import Counted
+from checker.extraction.number_masks import is_name, is_year
+from checker.extraction.number_tokens import Tok
+from checker.extraction.number_values import joined, numeral
+from checker.grammar import Token, token_at
+from checker.model import UnitKind
+
+__all__ = ["age", "is_bare_one", "ratio", "unlikely"]
+
+_OLDEST = 125
+
+
+def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
+    """``a`` as an age: "38-year-old", "12 years old", "aged 19", "Nora Vell, 71,"."""
+    if a.kind is UnitKind.DURATION:
+        i = joined(toks, a.last)
+        if i < len(toks) and toks[i].low in ("old", "olds"):
+            return replace(a, kind=UnitKind.AGE, last=i + 1, end=toks[i].end, tied=a.tied)
+        if i + 1 < len(toks) and toks[i].low == "of" and toks[i + 1].low == "age":
+            return replace(a, kind=UnitKind.AGE, last=i + 2, end=toks[i + 1].end)
+        return replace(a, kind=UnitKind.AGE) if _aged(toks, a) else None
+    if not a.counts or a.tied or a.low > _OLDEST or a.low != a.low.to_integral_value():
+        return None
+    apposed = a.numeral.plain and a.low > 0 and (a.shape == "plain") and _apposed(toks, a)
+    return replace(a, unit="year", kind=UnitKind.AGE) if apposed or _aged(toks, a) else None
+
+
+def _aged(toks: Sequence[Tok], a: Amount) -> bool:
+    i = a.first
+    if i and toks[i - 1].low in ("between", "from", "about", "over", "under", "around"):
+        i -= 1
+    if not i or toks[i - 1].low not in ("aged", "age", "ages"):
+        return bool(i >= 2 and toks[i - 1].low == "of" and toks[i - 2].low in ("age", "ages"))
+    return toks[i - 1].low != "ages" or a.shape == "range" or True
+
+
+def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "Name Surname, 71," with a mark or a verb behind it."""
+    i = a.first
+    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or not toks[i - 2].text[0].isupper() or a.low < 1:
+        return False
+    if len(toks[i - 2].text) > 1 and toks[i - 2].text.isupper() and toks[i - 2].low in ("us", "uk"):
+        return False
+    nxt = toks[a.last] if a.last < len(toks) else None
+    return nxt is None or nxt.low in _AFTER_AGE
+
+
+_AFTER_AGE = frozenset(", . ; ) ? ! was who of from told said has is and had".split())
+
+
+def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
+    """ "one in five", "9 out of 10", "four times the number"."""
+    if not a.counts or a.tied or a.shape != "plain":
+        return None
+    i = a.last
+    lows = [t.low for t in toks[i : i + 3]]
+    if lows[:1] == ["times"] and len(lows) > 1 and lows[1] in lexicon.words("numbers", "counting.times_of"):
+        return replace(a, unit="time", kind=UnitKind.RATIO, last=i + 1, end=toks[i].end)
+    out_of = lows[:2] == ["out", "of"]
+    at = i + 2 if out_of or lows[:2] == ["in", "every"] else i + 1
+    if not (out_of or lows[:1] == ["in"]) or at >= len(toks) or a.low.is_zero():
+        return None
+    below = numeral(toks, at) if toks[at].kind == "n" or toks[at].kind == "w" else None
+    if below is None or below.vague or below.value <= a.low or below.fraction:
+        return None
+    sure = out_of or (a.numeral.spelled and below.value in _BASES) or (a.low == 1 and below.value in _BASES)
+    if not sure or (below.last < len(toks) and toks[below.last].low in _NO_RATIO):
+        return None
+    end = toks[below.last - 1].end
+    value = a.low / below.value
+    return replace(
+        a, low=value, high=value, step=Decimal("0.01"), kind=UnitKind.RATIO, last=below.last, end=end, figure=(a.figure[0], end), shape="ratio"
+    )  # fmt: skip
+
+
+_BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
+_NO_RATIO = frozenset("years year months month weeks week days day hours hour minutes matches games appearances innings - seasons starts".split())
+
+
+def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) -> bool:
+    """A year, a name with a number, a page, a label: no quantity."""
+    i = a.first
+    nxt = toks[a.last].low if a.last < len(toks) else ""
+    if a.tied and joined(toks, a.last) > a.last:
+        word = toks[joined(toks, a.last)]
+        if word.low in lexicon.words("numbers", "not_numbers.compounds") or (a.low == 1 and a.counts) or word.kind != "w":
+            return True
+    if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in _NO_HALF:
+        return True
+    if nxt == "-" and a.numeral.fraction and not a.unit:
+        return True
+    if a.shape == "score" or (a.unit and not (a.numeral.plain and a.kind is UnitKind.NONE)):
+        return False
+    if a.numeral.plain and a.shape == "plain" and is_year(toks, a.numeral.first, hedged):
+        return True
+    if not hedged and _named(toks, i, a, tokens):
+        return True
+    if a.numeral.plain and (len(toks[a.numeral.first].text) > 9 or (toks[a.numeral.first].text[0] == "0" and a.low >= 1)):
+        return True
+    return bool(a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper())
+
+
+_NO_HALF = frozenset("first second other and hour better latter each final opening early - one-and-a".split())
+
+
+def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
+    if i == 0:
+        return False
+    at = token_at(tokens, toks[i - 1].start)
+    proper = at < len(tokens) and tokens[at].tag in ("NNP", "NNPS")
+    return is_name(toks, i, 0, proper)
+
+
+def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Counted | None) -> bool:
+    """ "one" as a pronoun or an article."""
+    if a.numeral.value != 1 or not a.numeral.spelled or a.unit is not None or toks[a.numeral.first].low != "one" or a.shape != "plain":
+        return False
+    before = toks[a.first - 1].low if a.first else ""
+    after = toks[a.last].low if a.last < len(toks) else ""
+    if before in lexicon.words("numbers", "not_numbers.before_one") or after in lexicon.words("numbers", "not_numbers.after_one"):
+        return True
+    if counted is None:
+        return True
+    if counted.elliptic:
+        return counted.head != "person"
+    here = token_at(tokens, counted.at.start) if counted.at else len(tokens)
+    return here < len(tokens) and tokens[here].tag not in ("NN", "NNS") or counted.head in lexicon.words("numbers", "not_numbers.after_one")

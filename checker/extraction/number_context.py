@@ -1,0 +1,210 @@
+"""The words around an amount: hedges ("at least", "or so") and changes ("rose by 5% to 210 from 190")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker import lexicon
+from checker.extraction.number_amounts import Amount
+from checker.extraction.number_tokens import Tok, phrase
+from checker.model import Bound, Change, UnitKind
+
+__all__ = ["Hedge", "Move", "hedge", "move"]
+
+_LONGEST_HEDGE = 5
+_SKIPS = 3
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that bound a figure, characters [start, end); ``before`` is False for "or more"."""
+
+    bound: Bound
+    start: int
+    end: int
+    before: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How an amount takes part in a change: its direction, and whether it is the step, the old or the new value."""
+
+    change: Change | None
+    role: str | None
+
+
+@cache
+def _phrases(key: str) -> dict[tuple[str, ...], Bound]:
+    return {phrase(words): Bound(bound) for bound, listed in lexicon.nested("numbers", key).items() for words in listed}
+
+
+def hedge(toks: Sequence[Tok], a: Amount) -> Hedge | None:
+    """The hedge of an amount, before it or behind it; before wins unless it is only "about"."""
+    before = _before(toks, a)
+    after = _after(toks, a)
+    if before and after:
+        return before if before.bound is not Bound.ABOUT else after
+    return before or after
+
+
+def _before(toks: Sequence[Tok], a: Amount) -> Hedge | None:
+    skip = lexicon.words("numbers", "hedges_skip.between")
+    at = a.first
+    if at and toks[at - 1].end == toks[at].start and toks[at - 1].low in "-−":
+        at -= 1
+    found = None
+    for _ in range(_SKIPS):
+        found = _ending(toks, at, a)
+        if found or at == 0 or toks[at - 1].low not in skip:
+            break
+        at -= 1
+    if found is None:
+        return None
+    first, bound = found
+    outer = _ending(toks, first, a)
+    start = first
+    if outer:
+        start, bound = outer[0], (outer[1] if bound is Bound.ABOUT else bound)
+    return Hedge(bound, toks[start].start, toks[at - 1].end)
+
+
+def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None:
+    """The longest hedge phrase that ends before token ``at``: (its first token, bound)."""
+    table = _phrases("hedges")
+    for size in range(min(_LONGEST_HEDGE, at), 0, -1):
+        words = tuple(t.low for t in toks[at - size : at])
+        bound = table.get(words)
+        if bound and not _misread(toks, at - size, words, a):
+            return at - size, bound
+    return None
+
+
+def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount) -> bool:
+    """ "took over two firms", "over three days", "talked about two things", "the above 5": no hedge."""
+    before = toks[first - 1].low if first else ""
+    if words == ("over",) and a.kind is UnitKind.DURATION:
+        return before not in lexicon.words("numbers", "hedges_misread.over_fits")
+    if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
+        return before in lexicon.words("numbers", f"hedges_misread.{'over' if words[0] == 'under' else words[0]}")
+    if words == ("some",):
+        return toks[first + 1].kind == "p" or before in ("and", "or") and first > 1
+    return words == ("sub",) and toks[first + 1].low not in "-‑"
+
+
+def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
+    table = _phrases("hedges_after")
+    for size in range(min(4, len(toks) - a.last), 0, -1):
+        words = tuple(t.low for t in toks[a.last : a.last + size])
+        bound = table.get(words)
+        if bound and not (words == ("odd",) and toks[a.last - 1].end < toks[a.last].start - 1):
+            return Hedge(bound, toks[a.last].start, toks[a.last + size - 1].end, before=False)
+    return None
+
+
+# ------------------------------------------------------------------ changes
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[Change, bool]]:
+    """Word of change -> (direction, strict)."""
+    out: dict[str, tuple[Change, bool]] = {}
+    for key, listed in lexicon.nested("numbers", "change_verbs").items():
+        entry = (Change(key.removesuffix("_strict")), key.endswith("_strict"))
+        out.update(dict.fromkeys(listed, entry))
+    return out
+
+
+@cache
+def _nouns() -> Mapping[str, Change]:
+    return {w: Change(key) for key, listed in lexicon.nested("numbers", "change_nouns").items() for w in listed}
+
+
+_STEPS = (UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.LENGTH, UnitKind.SPEED, UnitKind.TEMPERATURE, UnitKind.MASS, UnitKind.NONE)
+_STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point"})
+
+
+def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
+    """What change an amount states; ``start`` is the character where it begins with its hedge."""
+    first = a.first
+    while first and toks[first - 1].start >= start:
+        first -= 1
+    direct = _direct(toks, a, first, noun)
+    if direct:
+        return direct
+    role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
+    if role and _governed(toks, first - 1):
+        return Move(None, role)
+    return Move(_behind(toks, a), None)
+
+
+def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Move | None:
+    """A verb of change (or "an increase of") with nothing but adverbs between it and the amount."""
+    between = lexicon.words("numbers", "change_around.between")
+    role: str | None = None
+    i = first - 1
+    while i >= 0 and first - i <= 8:
+        tok = toks[i]
+        found = _verbs().get(tok.low)
+        if found and not (tok.low in ("up", "down") and _particle(toks, i)) and not _nominal(toks, i):
+            if found[1] and not (a.unit or noun or "") in _STRICT_UNITS:
+                return None
+            if role == "from":
+                return Move(None, "from")
+            return Move(found[0], role or "by")
+        if tok.low == "of" and i and toks[i - 1].low in _nouns():
+            return Move(_nouns()[toks[i - 1].low], "by")
+        if tok.low not in between:
+            return None
+        if tok.low in ("to", "from", "by") and role is None:
+            role = tok.low
+        i -= 1
+    return None
+
+
+def _particle(toks: Sequence[Tok], i: int) -> bool:
+    """ "up to 400", "made up of", "shot down 51": no change of a value."""
+    nxt = toks[i + 1].low if i + 1 < len(toks) else ""
+    if nxt == "to":
+        return toks[i].low == "up"
+    before = toks[i - 1] if i else None
+    return bool(before and before.low in lexicon.words("numbers", "change_around.particle_verbs"))
+
+
+def _nominal(toks: Sequence[Tok], i: int) -> bool:
+    """ "a cut to 5%": fine; "the rise 5": the noun right behind an article takes no bare figure."""
+    return i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that") and toks[i + 1].kind != "w"
+
+
+def _governed(toks: Sequence[Tok], at: int) -> bool:
+    """Whether a verb or noun of change stands before "to" or "from" at ``at`` in the same clause."""
+    for i in range(at - 1, max(at - _REACH, -1), -1):
+        low = toks[i].low
+        if low in (";", ":") or (low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who")):
+            return False
+        found = _verbs().get(low)
+        if (found and not found[1]) or low in _nouns():
+            return True
+    return False
+
+
+def _behind(toks: Sequence[Tok], a: Amount) -> Change | None:
+    """ "a 12 percent drop", "5% higher", "a 25% price increase"."""
+    if a.kind not in _STEPS or a.unit is None or a.shape == "score":
+        return None
+    i = a.last
+    for _ in range(3):
+        while i < len(toks) and toks[i].low in "-‑":
+            i += 1
+        if i >= len(toks) or toks[i].kind != "w" or toks[i].low in _STOPS:
+            return None
+        found = _nouns().get(toks[i].low)
+        if found:
+            return found
+        i += 1
+    return None
+
+
+_STOPS = frozenset("of in on at to from by for with and or but as than that which who the a an is are was were will would per after before".split())

@@ -1,0 +1,120 @@
+"""What a number counts: the noun phrase behind it, or the noun it stands for ("20 of which", "10,189 others")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker import lexicon
+from checker.grammar import Token, noun_phrase, singular, token_at
+from checker.model import Span
+
+__all__ = ["Counted", "antecedent", "behind", "last_noun", "tied", "under_of"]
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counted phrase without its number, its singular head with the head's span, and where the mention ends.
+
+    ``elliptic``: the noun is not said but taken from before; ``of`` the offsets of a whole ("58 of the 67").
+    """
+
+    phrase: str
+    head: str
+    at: Span | None
+    end: int
+    elliptic: bool = False
+    light: str = ""
+    of: int | None = None
+
+
+def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
+    """The noun phrase that begins behind offset ``end``, less light words ("more", "other")."""
+    first = token_at(tokens, end)
+    if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
+        return None
+    return _phrase(text, tokens, first)
+
+
+def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
+    light = lexicon.words("numbers", "counting.light")
+    skipped = ""
+    while first < len(tokens) and tokens[first].low in light and tokens[first].tag not in ("DT", "IN", "PRP$"):
+        if tokens[first].low in ("others",):
+            t = tokens[first]
+            return Counted("others", "other", Span(t.start, t.end), t.end, elliptic=True, light="others")
+        skipped = tokens[first].low
+        first += 1
+    if first >= len(tokens) or tokens[first].tag not in _MODIFIERS | {"RB", "CD"}:
+        return _light_only(tokens, first, skipped)
+    found = noun_phrase(tokens, first)
+    if found is None or tokens[found.head].tag not in _NOUNS or found.start != first:
+        return _light_only(tokens, first, skipped)
+    head = tokens[found.head]
+    if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low in ("%",):
+        return None
+    stop = head.end
+    return Counted(text[tokens[first].start : stop], singular(head.low), Span(head.start, stop), stop, light=skipped)
+
+
+def _light_only(tokens: list[Token], first: int, skipped: str) -> Counted | None:
+    """ "12 more were hurt": the noun is left out."""
+    if not skipped:
+        return None
+    t = tokens[first - 1]
+    return Counted(t.low, t.low, Span(t.start, t.end), t.end, elliptic=True, light=skipped)
+
+
+def tied(text: str, start: int, tokens: list[Token]) -> Counted | None:
+    """The noun that a hyphen ties to the figure: "10-POINT plan"; ``start`` is just behind the hyphen."""
+    end = start
+    while end < len(text) and (text[end].isalpha() or text[end] in "-'’"):
+        end += 1
+    word = text[start:end].rstrip("-'’")
+    if not word:
+        return None
+    last = word.rsplit("-", 1)[-1]
+    at = start + len(word) - len(last)
+    return Counted(word, singular(last.lower()), Span(at, at + len(last)), start + len(word))
+
+
+def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
+    """ "of its residents", "of the 67 missiles", "of which" behind offset ``end``."""
+    i = token_at(tokens, end)
+    if i + 1 >= len(tokens) or tokens[i].low != "of" or text[end : tokens[i].start].strip():
+        return None
+    i += 1
+    t = tokens[i]
+    if t.low in ("which", "whom", "them", "these", "those", "us", "you"):
+        return Counted(t.low, t.low, Span(t.start, t.end), t.end, elliptic=True, light="of")
+    if t.low in ("all", "both"):
+        i += 1
+    while i < len(tokens) and tokens[i].tag in ("DT", "PRP$", "PDT"):
+        i += 1
+    of = None
+    if i < len(tokens) and tokens[i].tag == "CD":
+        of = tokens[i].start
+        while i < len(tokens) and tokens[i].tag in ("CD", "$"):
+            i += 1
+    found = _phrase(text, tokens, i) if i < len(tokens) else None
+    if found is None or found.elliptic:
+        possessive = None
+        return possessive if of is None else Counted("", "", None, tokens[i - 1].end, elliptic=True, light="of", of=of)
+    return replace(found, of=of, light="of")
+
+
+def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:
+    """The plural noun phrase that ends last before token ``before`` ("missiles, 20 OF WHICH")."""
+    for i in range(before - 1, max(before - 25, -1), -1):
+        if tokens[i].tag in ("NNS", "NNPS"):
+            return Counted(tokens[i].text, singular(tokens[i].low), Span(tokens[i].start, tokens[i].end), tokens[i].end, elliptic=True)
+    return None
+
+
+def last_noun(found: Counted) -> Counted:
+    """``found`` as the antecedent of a later mention."""
+    return replace(found, elliptic=True)

@@ -1,0 +1,144 @@
+"""What looks like a number and is none: dates, clock times, phone numbers, addresses of the web, names with numbers.
+
+The extractors of dates and names have taken most of it by the time numbers are looked for (``seen``); these masks
+hold without them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from checker import lexicon
+from checker.extraction.number_tokens import Tok
+from checker.grammar import Page
+from checker.model import Kind, Seen, Span, TimeType, TimeValue
+
+__all__ = ["Taken", "is_name", "is_year", "masks", "taken"]
+
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|,|/)\s?\d{1,2}(?:st|nd|rd|th)?)*"
+_CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}"
+_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|hrs?\b|o['’]clock)"
+
+_MASKS = re.compile(
+    "|".join(
+        [
+            r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+",
+            rf"\b{_MONTH}\s{_DAYS}(?![\d.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?",
+            rf"\b{_DAYS}\s(?:of\s)?{_MONTH}\b(?:,?\s(?:19|20)\d\d\b)?",
+            rf"\b{_MONTH},?\s(?:19|20)\d\d\b",
+            r"\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
+            rf"(?<![\d.,]){_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}",
+            rf"(?<![\d.,]){_CLOCK}\s?{_HALF}",
+            r"(?<![\d.,:])\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"\b(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
+            r"['’]?\b\d{2,4}['’]?s\b(?!['’])",
+            r"(?<![\w.,])\+?\d{1,4}?[ -]?\(?\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?![\d,])|\b(?:1-)?\d{3}-\d{4}\b|\b0\d{3,5} \d{5,7}\b",
+            r"\b(?:24/7|9/11|7/7|50/50|50-50|20/20|360-degree)\b",
+            r"\b\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
+            r"(?<![\w.])\d+\.\d+\.\d[\d.]*",
+            r"©\s?\d+|\b[Cc]opyright\s(?:©\s)?\d+",
+            r"\bNos?\.\s?\d+(?:\s?(?:-|and|&|,)\s?\d+)*|\b[Nn]umbers?\s\d+(?=[,\s]+[A-Z])|#\s?\d+|№\s?\d+",
+            r"(?<=[A-Za-z])-\d+(?:\.\d+)?(?!-year|-month)\b",
+            r"\b911\b(?=\s(?:call|dispatch|operator|emergency|center|caller)|[.,]\s|$)",
+            r"\b[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))|\b[2-6]G\b",
+            r"\b\d+x\d+\b",
+            r"\(\d{1,2}\)(?=\s[A-Z])|^\s*\(?\d{1,3}[.)](?=\s)",
+        ]
+    )
+)
+_SIGNED_PREFIXES = frozenset("minus plus sub pre post over under mid approx".split())
+
+# Words behind which a whole figure from 1500 to 2099 is a year, whatever it stands before.
+_PEOPLE = frozenset(
+    "people persons men women children soldiers troops civilians police officers workers employees jobs homes houses "
+    "families students pupils dead killed wounded injured residents refugees migrants protesters demonstrators "
+    "missiles drones rockets shells tonnes tons votes cases deaths casualties households customers passengers".split()
+)
+
+
+class Taken:
+    """The spans of one article that are no plain numbers; ``durations`` may still hold an age."""
+
+    def __init__(self, solid: list[Span], durations: list[Span]) -> None:
+        self._solid = sorted(solid)
+        self._starts = [s.start for s in self._solid]
+        self.durations = sorted(durations)
+
+    def covers(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, end - 1)
+        return any(s.start < end and start < s.end for s in self._solid[max(at - 3, 0) : at])
+
+    def in_duration(self, start: int, end: int) -> bool:
+        return any(s.start < end and start < s.end for s in self.durations)
+
+
+def taken(page: Page, seen: Seen) -> Taken:
+    """What the earlier kinds have consumed."""
+    solid, durations = [], []
+    for mention, value in seen.get(Kind.DATE, ()):
+        held = isinstance(value, TimeValue) and value.type is TimeType.DURATION
+        (durations if held else solid).append(mention.span)
+    for mention, _ in seen.get(Kind.NAME, ()):
+        if any(c.isdigit() for c in mention.text) or len(mention.text.split()) > 1:
+            solid.append(mention.span)
+    return Taken(solid, durations)
+
+
+def masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of a sentence that hold no number, by form alone."""
+    out = []
+    for m in _MASKS.finditer(text, start, end):
+        word = text[max(start, m.start() - 8) : m.start()].rsplit(" ", 1)[-1]
+        if m.group().startswith("-") and word.lower() in _SIGNED_PREFIXES:
+            continue
+        out.append(m.span())
+    return out
+
+
+def is_year(toks: Sequence[Tok], at: int, hedged: bool) -> bool:
+    """Whether the bare figure at token ``at`` reads as a year."""
+    tok = toks[at]
+    if len(tok.text) != 4 or not tok.text.isdigit() or not 1500 <= int(tok.text) <= 2099:
+        return False
+    nxt = toks[at + 1].low if at + 1 < len(toks) else ""
+    if nxt in _PEOPLE:
+        return toks[at - 1].low in _YEAR_BEFORE if at else False
+    return not (hedged and tok.text.endswith("0"))
+
+
+_YEAR_BEFORE = frozenset("in since during until till before after from the early late mid".split())
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return lexicon.words("numbers", "not_numbers.numbered")
+
+
+@cache
+def _before_figure_ok() -> frozenset[str]:
+    return lexicon.words("numbers", "not_numbers.before_figure_ok")
+
+
+def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool) -> bool:
+    """Whether the figure or number word at ``at`` is part of a name: "Article 5", "World War Two", "Group of 20".
+
+    ``first`` is the sentence's first token; ``proper`` says that the word before is a proper noun.
+    """
+    if at == first:
+        return False
+    tok, before = toks[at], toks[at - 1]
+    if before.kind != "w":
+        return False
+    capital = before.text[0].isupper()
+    if before.low in _numbered() and before.low not in _before_figure_ok():
+        figures = tok.kind == "n" and tok.text.isdigit() and len(tok.text) <= 4
+        return figures or (capital and at - 1 > first) or tok.text[0].isupper()
+    if tok.kind == "w":
+        return tok.text[0].isupper() and capital and proper and at - 1 > first
+    if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
+        return True
+    return capital and proper and at - 1 >= first and before.low not in _before_figure_ok() and tok.text.isdigit()

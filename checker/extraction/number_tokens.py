@@ -1,0 +1,82 @@
+"""Cuts a sentence into figures, words, currency signs and marks, with offsets.
+
+The tokens of ``grammar`` serve parts of speech; these serve the value grammar: a figure keeps its separators, a
+scale letter or unit that touches it stays apart ("1.2m" is "1.2", "m"), hyphens are marks of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from checker import lexicon
+
+__all__ = ["Tok", "currencies", "cut", "phrase"]
+
+FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞"
+_BLANK = "\u00a0\u202f\u2009"
+_FIGURE = (
+    rf"[0-9]{{1,3}}(?:[,{_BLANK}][0-9]{{3}})+(?:\.[0-9]+)?(?![0-9])"  # 1,234.5
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])"  # 2,13,000
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.])"  # 1.234,5
+    r"|[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,/:-]?[0-9])"  # 1 234
+    r"|[0-9]+,[0-9]{1,2}(?= ?(?:%|million|billion|trillion|bn\b|per ?cent))"  # 1,5 million
+    rf"|(?:[0-9]+[ -])?[0-9]/[0-9]{{1,2}}(?![/0-9])|[0-9]*[{FRACTIONS}]"  # 1 1/2
+    r"|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+)
+_WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*"
+
+
+class Tok(NamedTuple):
+    """``kind``: n figure, w word, c currency sign, p any other mark. ``low`` is folded."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """What may stand before a figure, blanks left out -> the currency."""
+    table = dict(lexicon.mapping("units", "currency_before", None))
+    table.update(lexicon.mapping("units", "currency_scaled", None))
+    return {sign.replace(" ", ""): unit for sign, unit in table.items()}
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    signs, codes = [], []
+    scaled = lexicon.mapping("units", "currency_scaled", None)
+    for sign in lexicon.mapping("units", "currency_before", None):
+        (codes if sign[-1].isalpha() or sign[-1] in ".=" else signs).append(re.escape(sign))
+    ahead = r"(?=\s?[-−]?\.?\d)"
+    only_scaled = rf"(?=\s?\d+(?:[.,]\d+)+|\s?\d+(?:\.\d+)?\s?(?:k|m|bn|b|million|billion|trillion)\b)"
+    by_length = {"key": len, "reverse": True}
+    currency = "|".join(
+        [f"(?:{'|'.join(sorted(signs, **by_length))})"]  # type: ignore[call-overload]
+        + [f"(?:{'|'.join(sorted(codes, **by_length))}){ahead}"]  # type: ignore[call-overload]
+        + [f"(?:{'|'.join(re.escape(s) for s in scaled)}){only_scaled}"]
+    )
+    firsts = "".join(sorted({re.escape(sign[0]) for sign in currencies()}))
+    return re.compile(
+        rf"(?P<c>(?=[{firsts}])(?<![^\W\d_])(?:{currency}))|(?P<n>{_FIGURE})|(?P<w>{_WORD})|(?P<p>\S)"
+    )
+
+
+def cut(text: str, start: int, end: int) -> list[Tok]:
+    """The tokens of ``text[start:end]``."""
+    out = []
+    for m in _lexer().finditer(text, start, end):
+        word = m.group()
+        low = word.lower().replace("’", "'")
+        out.append(Tok(m.start(), m.end(), word, low, m.lastgroup or "p"))
+    return out
+
+
+@cache
+def phrase(words: str) -> tuple[str, ...]:
+    """A phrase of a lexicon as the lowered tokens that ``cut`` makes of it."""
+    return tuple(t.low for t in cut(words, 0, len(words)))

@@ -1,0 +1,145 @@
+"""Amounts without a figure: denied ones ("not a single strike") and vague ones ("several regions", "huge numbers")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from checker import lexicon
+from checker.extraction.number_counted import Counted, behind
+from checker.extraction.number_tokens import Tok, phrase
+from checker.extraction.number_values import interval
+from checker.grammar import Page, Token, singular, token_at
+from checker.model import Kind, Mention, Span, UnitKind
+
+__all__ = ["find", "triggers"]
+
+
+@cache
+def _table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word -> [(whole phrase, entry)], the longest first; entry "0" for denials, "n" for denied pronouns."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    vague = lexicon.mapping("numbers", "vague")
+    zero = lexicon.table("numbers")["zero"]
+    entries = [*vague.items(), *((w, "0") for w in zero["determiners"]), *((w, "p") for w in zero["pronouns"])]
+    entries += [(w, "n") for w in zero["none_of"]]
+    for words, entry in entries:
+        cut_words = phrase(words)
+        out.setdefault(cut_words[0], []).append((cut_words, entry))
+    for listed in out.values():
+        listed.sort(key=lambda e: -len(e[0]))
+    return out
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Words one of which is in every vague phrase, common articles left out."""
+    common = {"a", "not", "no", "without", "never", "large", "small"}
+    firsts = {e[0][0] for listed in _table().values() for e in listed} - common
+    return frozenset(firsts | {"single", "few", "couple", "handful", "number", "numbers"}) | denied()
+
+
+@cache
+def denied() -> frozenset[str]:
+    return lexicon.words("numbers", "zero.denied")
+
+
+def find(page: Page, index: int, toks: Sequence[Tok], words: frozenset[str], used: Sequence[Span]) -> list[Mention]:
+    """The vague and denied amounts of a sentence, where no figure has been found."""
+    if words.isdisjoint(triggers()):
+        return []
+    out: list[Mention] = []
+    for i, tok in enumerate(toks):
+        for said, entry in _table().get(tok.low, ()):
+            if tuple(t.low for t in toks[i : i + len(said)]) != said:
+                continue
+            found = _mention(page, page.tokens(index), toks, i, len(said), entry)
+            if found and not any(found.span.overlaps(s) for s in used) and not any(found.span.overlaps(m.span) for m in out):
+                out.append(found)
+            break
+    return out
+
+
+def _mention(page: Page, tokens: list[Token], toks: Sequence[Tok], i: int, size: int, entry: str) -> Mention | None:
+    if entry == "p":
+        return _nobody(page.text, tokens, toks, i, size)
+    end = toks[i + size - 1].end
+    if entry == "0":
+        counted = behind(page.text, tokens, end)
+        if counted is None or counted.elliptic or not _deniable(counted, size, tokens):
+            return None
+        return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero")
+    if entry == "n":
+        counted = _after_number(page.text, tokens, end)
+        return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero") if counted else None
+    after = toks[i + size].low if i + size < len(toks) else ""
+    if after == "of" and i + size + 1 < len(toks):
+        counted = _after_number(page.text, tokens, toks[i + size].end)
+    else:
+        counted = behind(page.text, tokens, end)
+    if not (counted and not counted.elliptic and counted.at and _plural(tokens, counted)):
+        counted = None
+        if size == 1 or not toks[i + size - 1].low.startswith("number"):
+            return None
+    if counted is None and toks[i + size - 1].low != "numbers":
+        return None
+    low, high = interval(entry)
+    return _build(page.text, toks[i].start, end, counted, low, high, "vague")
+
+
+def _plural(tokens: list[Token], counted: Counted) -> bool:
+    at = token_at(tokens, counted.at.start) if counted.at else len(tokens)
+    return at < len(tokens) and (tokens[at].tag in ("NNS", "NNPS") or tokens[at].low in ("people", "police"))
+
+
+def _after_number(text: str, tokens: list[Token], end: int) -> Counted | None:
+    i = token_at(tokens, end)
+    while i < len(tokens) and tokens[i].tag in ("CD", "DT", "PRP$"):
+        end = tokens[i].end
+        i += 1
+    found = behind(text, tokens, end)
+    return None if found is None or found.elliptic else found
+
+
+def _deniable(counted: Counted, size: int, tokens: list[Token]) -> bool:
+    """ "no" denies only nouns whose absence is news; "not a single" denies anything that can be counted."""
+    last = counted.phrase.rsplit(None, 1)[-1].lower()
+    if size > 1:
+        return True
+    return last in denied()
+
+
+def _nobody(text: str, tokens: list[Token], toks: Sequence[Tok], i: int, size: int) -> Mention | None:
+    """ "nobody was hurt", "no one has been killed" """
+    at = token_at(tokens, toks[i + size - 1].end)
+    while at < len(tokens) and tokens[at].low in _AUX:
+        at += 1
+    if at >= len(tokens) or tokens[at].low not in lexicon.words("numbers", "zero.participles"):
+        return None
+    start, end = toks[i].start, toks[i + size - 1].end
+    counted = Counted("people", "person", None, end, elliptic=True)
+    return _build(text, start, end, counted, Decimal(0), Decimal(0), "zero")
+
+
+_AUX = frozenset("was were is are has have had been be being seriously so far else in there on board inside".split())
+
+
+def _build(
+    text: str, start: int, end: int, counted: Counted | None, low: Decimal, high: Decimal | None, shape: str
+) -> Mention:
+    stop = max(end, counted.end) if counted else end
+    parts = {
+        "low": low,
+        "high": high,
+        "step": Decimal(1) if shape == "zero" else None,
+        "unit": None,
+        "unit_kind": UnitKind.COUNT,
+        "shape": shape,
+        "number_span": Span(start, end),
+        "change": None,
+        "change_role": None,
+    }
+    if counted:
+        parts |= {"counted": counted.phrase, "head": counted.head or singular(counted.phrase), "head_at": counted.at, "elliptic": counted.elliptic}
+    return Mention(Kind.NUMBER, Span(start, stop), text[start:stop], f"words-{shape}", parts)
