@@ -145,6 +145,9 @@ class Parse:
         """Follows coordination and partitives ("20 of the missiles") leftwards, a bounded number of times."""
         first = self.chunks[at].np
         assert first is not None
+        if self._is_time_span(at):
+            verb = self._verb_to_the_left(at) or self._verb_to_the_right(at)
+            return _by_verb(verb, "oblique", first) if verb is not None else None
         for _ in range(8):
             left = self._left(at)
             kind = self.chunks[left].kind if left >= 0 else "END"
@@ -196,6 +199,15 @@ class Parse:
 
     def _kind(self, at: int) -> str:
         return self.chunks[at].kind if 0 <= at < len(self.chunks) else "END"
+
+    def _is_time_span(self, at: int) -> bool:
+        """ "four days after", "two weeks ago", "last Tuesday": an adverb in the shape of a noun phrase."""
+        phrase = self._np(at)
+        head = self.tokens[phrase.head]
+        if head.low in _list("time_nouns"):
+            return self._kind(self._left(at)) not in ("IN", "VG")
+        behind = self.tokens[phrase.end].low if phrase.end < len(self.tokens) else ""
+        return head.lemma in _list("time_units") and behind in ("after", "before", "ago", "later", "earlier")
 
     def _partitive(self, phrase: NounPhrase) -> bool:
         head = self.tokens[phrase.head]
@@ -265,7 +277,13 @@ class Parse:
 
     def _alike(self, one: int, other: int) -> bool:
         a, b = self._np(one), self._np(other)
-        return (self.tokens[a.start].tag == "CD") == (self.tokens[b.start].tag == "CD")
+        heads = self.tokens[a.head], self.tokens[b.head]
+        if (heads[0].tag in NOUNS) != (heads[1].tag in NOUNS):
+            return False
+        return heads[0].lemma == heads[1].lemma or self._counts(a) == self._counts(b)
+
+    def _counts(self, phrase: NounPhrase) -> bool:
+        return any(t.tag == "CD" for t in self.tokens[phrase.start : phrase.end])
 
     def _verb_to_the_right(self, at: int, adjacent: bool = False) -> VerbGroup | None:
         """The verb whose subject the noun phrase is: past "of ..." phrases, appositions and relative clauses."""
@@ -294,11 +312,18 @@ class Parse:
                     return reduced
             elif chunk.kind in ("END", "SUB") or (chunk.kind == "CC" and reduced is not None) or (chunk.kind == "CC" and adjacent):
                 return reduced
-            elif chunk.kind == "NP" and self._kind(self._left(here)) not in ("IN", "CC", ",", "VG", "WH", "NP"):
+            elif chunk.kind == "NP" and not self._continues_phrase(here):
                 return reduced
             here += 1
             steps += 1
         return reduced
+
+    def _continues_phrase(self, at: int) -> bool:
+        """Whether the noun phrase at ``at`` can stand between another one and its verb."""
+        left = self._left(at)
+        if self._kind(left) == "VG":
+            return not self._starts_clause(left)
+        return self._kind(left) in ("IN", "CC", ",", "WH", "NP")
 
     def _closes(self, comma: int) -> bool:
         """Whether a second comma follows before the sentence ends: an insertion."""
@@ -357,6 +382,8 @@ class Parse:
         if inverted is not None:
             return inverted
         here = self._left(at)
+        if self._kind(here) == "CC":
+            return self._verb_before(here)
         if self._kind(here) == ",":
             here = self._before_insertion(here)
         for _ in range(_REACH):
@@ -366,6 +393,8 @@ class Parse:
             if kind == "NP":
                 if self._kind(left) == "IN":
                     here = left
+                elif self._is_time_span(here):
+                    pass
                 elif self._kind(left) == "VG" and not self._starts_clause(left):
                     return self._past_object(left, here)
                 else:
@@ -381,6 +410,15 @@ class Parse:
             elif kind in ("END", "SUB"):
                 return -1
             here = self._left(here)
+        return -1
+
+    def _verb_before(self, at: int) -> int:
+        """The nearest verb group to the left within the sentence, or -1."""
+        for here in range(at - 1, max(at - _REACH, -1), -1):
+            if self.chunks[here].vg is not None:
+                return here
+            if self.chunks[here].kind == "END":
+                break
         return -1
 
     def _inverted_subject(self, at: int) -> NounPhrase | None:
@@ -530,7 +568,7 @@ def _clause_follows(tokens: Sequence[Token], i: int) -> bool:
     for token in tokens[i + 1 : i + 13]:
         if token.tag in ("VBD", "VBZ", "VBP", "MD"):
             return True
-        if token.tag in (",", ".", ":", "IN", "CC", "WDT", "WP", "``", "''"):
+        if token.tag in (",", ".", ":", "CC", "WDT", "WP", "``", "''"):
             return False
     return False
 

@@ -41,7 +41,7 @@ _CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 _WINDOW = 25
 _PUNCT = {
     ".": ".", "!": ".", "?": ".", ",": ",", ";": ":", ":": ":", "—": ":", "–": ":", "-": ":", "--": ":", "…": ":", "...": ":",
-    "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", "“": "``", "”": "''", '"': "''", "‘": "``", "’": "''", "'": "''",
+    "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", "“": "``", "”": "''", '"': "''", "‘": "``",
     "$": "$", "€": "$", "£": "$", "¥": "$", "₹": "$", "₽": "$", "₴": "$", "%": "NN", "&": "CC", "#": "#", "/": "SYM", "«": "``", "»": "''",
 }  # fmt: skip
 _SINGLE = {
@@ -202,12 +202,17 @@ class _Pass:
         for i, reading in enumerate(self.raw):
             if reading[0] == "+":
                 reading = tags[i] = self._resolve(i, reading[1:])
+            elif reading == "VBG" and i and tags[i - 1] in ("DT", "PRP$", "POS") and not self._nominal_next(i):
+                reading = tags[i] = "NN"
             elif reading == "VBP" and i and self._verb_slot(i):
                 reading = tags[i] = "VB"
             elif reading == "VBD" and self._perfect(i):
                 reading = tags[i] = "VBN"
             self._note(i, reading)
         return tags
+
+    def _nominal_next(self, i: int) -> bool:
+        return i + 1 < len(self.raw) and _nominal(self.raw[i + 1])
 
     def _note(self, i: int, tag: str) -> None:
         """Keep the state of the clause."""
@@ -277,7 +282,7 @@ class _Pass:
                 return False
             if reading[0] == "+" and ("D" in reading or (strict and "Z" in reading)) and j > i and j + 1 < len(raw):
                 after = raw[j + 1]
-                if after in _OBJECT or (strict and after in _BREAK | {"IN", "TO", "NNS", "NN", "JJ", "RB", "+that", "+over"}):
+                if (after in _OBJECT and not self._is_time(j + 1)) or (strict and after in _BREAK | {"IN", "TO", "NNS", "NN", "JJ", "RB", "+that", "+over"}):
                     return True
             elif strict and j > i and reading == "VBD":
                 return True
@@ -335,7 +340,7 @@ class _Pass:
         if "N" in code:
             return "NN" if "J" not in code or not _nominal(nxt) else "JJ"
         if "G" in code:
-            return "VBG"
+            return "VBG" if _nominal(nxt) or prev not in ("DT", "PRP$", "POS", "WP$") else "NN"
         if "P" in code and self.lows[i + 1 : i + 2] == ["by"]:
             return "VBN"
         if "J" in code:
@@ -355,7 +360,7 @@ class _Pass:
         lows = self.lows
         j = self._back(i)
         word_before = lows[j] if j >= 0 else ""
-        by_agent = lows[i + 1 : i + 2] == ["by"]
+        by_agent = lows[i + 1 : i + 2] == ["by"] and wordforms.lemma(lows[i], "VBD") not in _list("movers")
         subject_before = base in _NOUNS or base in ("PRP", "CD", "EX", "''", "-RRB-", "DT") or (base in ("JJ", "JJS") and self.subject)
         if base in ("WDT", "WP") or word_before in _SUBJECTS:
             return "VBD"
@@ -431,7 +436,7 @@ class _Pass:
             if nxt in _OBJECT or nxt in ("TO", "RB", "+that", "+more", "VBN", "VBG"):
                 return "VBZ"
             closed = nxt in _BREAK and nxt not in ("''", "``")
-            return plural if closed or self._finite_ahead(i + 1, strict=True) else "VBZ"
+            return plural if closed or self._finite_ahead(i + 1) else "VBZ"
         if base == "CC" and self.last_verb == "VBZ" and nxt in _OBJECT:
             return "VBZ"
         return plural
@@ -463,7 +468,8 @@ class _Pass:
                     return verb
                 if nxt in _NOUNS or nxt in ("JJ", "JJR"):
                     return verb
-                if nxt in _BREAK and self.words[i].islower():
+                before_noun = self.tags[self._back(i) - 1] if self._back(i) > 0 else ""
+                if nxt in _BREAK and self.words[i].islower() and before_noun not in _NOUNS | {"POS"}:
                     return verb
         if base == "," and self.subject and not self.finite and nxt in ("DT", "PRP$", "PRP") and "V" in code:
             return verb
@@ -487,6 +493,8 @@ class _Pass:
             return "JJ" if prev == "RB" else "VBG"
         if "J" in code:
             if _nominal(nxt) and nxt not in _OBJECT:
+                return "JJ"
+            if prev == "NNS" and nxt in ("IN", "TO", "+about"):
                 return "JJ"
             if "R" in code:
                 return "RB" if base in _VERBS and self.lows[self.verb_at] not in _BE else "JJ"
@@ -678,10 +686,9 @@ def _unknown(word: str, low: str) -> str:
     code = wordforms.guess(low)
     if code == "DP" and low.startswith("un"):
         return "JJ"
-    if code == "S" and low[:-1] not in wordforms.codes() and "V" not in wordforms.codes().get(wordforms.lemma(low, "VBZ"), ""):
-        return "NNS"
-    if code == "S":
-        return "+SZ" if "V" in wordforms.codes().get(wordforms.lemma(low, "VBZ"), "") else "NNS"
+    if code == "S":  # a noun that is known is a noun; "upends", "korons" wait for their context
+        known = wordforms.codes().get(wordforms.lemma(low, "NNS"), "")
+        return "NNS" if "N" in known and "V" not in known else "+SZ"
     return _SINGLE.get(code, "+" + code)
 
 

@@ -114,8 +114,10 @@ def lemma(word: str, tag: str) -> str:
     """The lower-case base form of ``word`` read as ``tag`` (a Penn tag): lemma("struck", "VBD") == "strike"."""
     low = word.lower().replace("’", "'")
     letter = _LETTER.get(tag)
+    if tag[0] in "VMR" and low in _contracted():
+        return _contracted()[low]
     if letter is None:
-        return _contracted().get(low, low) if "'" in low or tag in ("MD", "VBP", "VB") else low
+        return low
     known, irregular = _tables()
     by_hand = lexicon.mapping("tagging", "lemmas").get(low)
     if by_hand is not None and letter in "SZDPG":
