@@ -99,7 +99,7 @@ def _short_year(c: Context) -> bool:
 
 def _weekday(c: Context) -> bool:
     """Weekdays; short ones only where a date is plainly meant."""
-    if c.length <= 2 and _in("weekday_short", c.row.low[c.start]):
+    if c.length <= 2 and (_in("weekday_short", c.row.low[c.end - 1]) or _in("weekday_short", c.row.low[c.start])):
         return c.before() in ("on", "until", "by", "since", "(") or "part" in c.parts
     if c.length == 1 and (_in("weekday_never_after", c.before()) or _weekday_name(c)):
         return False
@@ -183,8 +183,8 @@ def _duration(c: Context) -> bool:
         return False
     if unit == "TS" and tail == "second":
         return False
-    if unit == "Q" and isinstance(number, float | int) and tail in ("quarters", "quarter") and not _in("during", c.before()):
-        return number != 1 and not isinstance(number, float)
+    if unit == "Q":
+        return tail == "quarters" and c.after() != "of" and c.row.low[c.end - 2] != "-"
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
         return _in("for", c.before())
     if "many" in c.parts:

@@ -1,0 +1,202 @@
+"""Amounts of time: durations, windows ("the past three months"), offsets ("two years ago"), repeated times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from checker.model import Grain, Mention, TimeType, TimeValue
+from checker.normalise import date_calendar as cal
+from checker.normalise.date_context import Context, Period, midnight, value
+
+__all__ = ["duration_value", "offset_value", "reference_value", "set_value", "while_value", "window_value"]
+
+_HALF = {"Y": (6, "M"), "M": (2, "W"), "D": (12, "TH"), "TH": (30, "TM"), "TM": (30, "TS"), "E": (5, "Y"), "C": (50, "Y")}
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+_DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
+_LETTERS = {"F": ("W", 2), "C": ("Y", 100), "K": ("Y", 1000)}
+
+
+def amount(count: Any, unit: str, plus_half: bool = False) -> str:
+    """A TIMEX3 duration: (3, "M") -> P3M, (2.5, "Y") -> P2Y6M, ("X", "TH") -> PTXH."""
+    letter, factor = _LETTERS.get(unit, (unit, 1))
+    if unit == "E" and isinstance(count, int) and count > 1:
+        letter, factor = "Y", 10
+    if isinstance(count, str):
+        return _timex("X", letter)
+    whole = int(count)
+    half = plus_half or abs(count - whole - 0.5) < 0.01
+    if factor > 1:
+        return _timex(str(int((count + (0.5 if plus_half else 0)) * factor)), letter)
+    if half and unit in _HALF:
+        extra, sub = _HALF[unit]
+        if whole == 0:
+            return _timex(str(extra), sub)
+        tail = _timex(str(extra), sub)[1:]
+        head = _timex(str(whole), letter)
+        return head + (tail.lstrip("T") if "T" in head else tail)
+    return _timex(f"{count:g}" if isinstance(count, float) and count < 1000 else str(whole), letter)
+
+
+def _timex(number: str, letter: str) -> str:
+    return f"PT{number}{letter[1:]}" if letter.startswith("T") else f"P{number}{letter}"
+
+
+def duration_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"three years", "half an hour", "12 to 18 months", "weeks of talks"."""
+    parts = mention.parts
+    if "many" in parts or "one" in parts:
+        count: Any = "X" if "many" in parts else 1
+        unit = parts.get("many") or parts["one"]
+    else:
+        count, unit = parts.get("count", 1), parts["unit"]
+    if "halfof" in parts:
+        count = 0.5
+    return TimeValue(TimeType.DURATION, amount(count, unit, "plus" in parts), approximate="approx" in parts)
+
+
+def while_value(c: Context, mention: Mention) -> TimeValue | None:
+    return TimeValue(TimeType.DURATION, "PXX", approximate=True)
+
+
+def window_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"the past three months", "the next few days", "recent years", "the first nine months"."""
+    parts = mention.parts
+    if "recent" in parts:
+        return TimeValue(TimeType.DATE, "PAST_REF", approximate=True)
+    if "seasons" in parts:
+        return TimeValue(TimeType.SET, f"XXXX-{parts['seasons']}")
+    unit = parts.get("unit") or parts["many"]
+    count = parts.get("count", "X")
+    window = parts.get("window")
+    if "first" in parts:
+        if c.ref is not None and unit == "M":
+            c.period = Period(c.ref.year, None, c.sentence(mention))
+        return TimeValue(TimeType.DURATION, amount(count, unit))
+    if isinstance(count, str) and window in ("past", "before"):
+        return TimeValue(TimeType.DATE, "PAST_REF", approximate=True)
+    start, end = _reach(c, count, unit, str(window))
+    timex = amount(count, unit)
+    basis = c.basis if start else "none"
+    return TimeValue(TimeType.DURATION, timex, _grain(unit), start, end, basis, approximate=True)
+
+
+def _grain(unit: str) -> Grain | None:
+    return {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR}.get(unit)
+
+
+def _reach(c: Context, count: Any, unit: str, window: str) -> tuple[Any, Any]:
+    """[start, end) of a window that ends or begins at the day of writing (or at the anchor)."""
+    base = c.anchor() if window in ("before", "after") else c.ref
+    if base is None or isinstance(count, str):
+        return None, None
+    step = -count if window in ("past", "before") else count
+    far = moved(base, step, unit)
+    if far is None:
+        return None, None
+    low, high = sorted((base, far))
+    return midnight(low), midnight(high + timedelta(days=1))
+
+
+def moved(base: date, count: float, unit: str) -> date | None:
+    """``count`` units from a day; None for units finer than a day and for far-off results."""
+    if abs(count) > 100000:
+        return None
+    try:
+        if unit in _MONTHS:
+            return cal.shift_months(base, round(count * _MONTHS[unit]))
+        if unit in _DAYS:
+            return base + timedelta(days=round(count * _DAYS[unit]))
+    except OverflowError:
+        return None
+    return None
+
+
+def offset_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"two years ago", "a week earlier", "the day before", "a day after", "three days from now"."""
+    parts = mention.parts
+    unit = parts.get("unit") or parts.get("bareunit") or parts.get("many") or "Y"
+    count = parts.get("count", "X" if "many" in parts else 1)
+    direction = parts.get("direction", -1 if "yearago" in parts else "ahead")
+    anchored = direction in (-1, 1) and "yearago" not in parts
+    if isinstance(count, str):
+        return _vague(count, unit, direction)
+    if unit == "Y" and count == 1 and direction in ("ago", -1):
+        told = _year_before(c, mention)
+        if told is not None:
+            return told
+    sign = 1 if direction in (1, "ahead") else -1
+    base = c.anchor() if anchored else c.ref
+    basis = c.anchor_basis() if anchored else c.basis
+    found = _moved_value(base, basis, sign * count, unit)
+    if found and anchored and direction == 1 and (unit, count) != ("D", 1):
+        return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
+    return found
+
+
+def _vague(count: str, unit: str, direction: Any) -> TimeValue:
+    if direction in ("ago", -1):
+        return TimeValue(TimeType.DATE, "PAST_REF", approximate=True)
+    if direction == "ahead":
+        return TimeValue(TimeType.DATE, "FUTURE_REF", approximate=True)
+    return TimeValue(TimeType.DURATION, amount(count, unit), approximate=True)
+
+
+def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeValue | None:
+    far = moved(base, step, unit) if base else None
+    if far is None:
+        if unit.startswith("T"):
+            return TimeValue(TimeType.TIME, "PAST_REF" if step < 0 else "FUTURE_REF", approximate=True)
+        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}.get(unit)
+        return TimeValue(TimeType.DATE, unknown, _grain(unit)) if unknown else None
+    if unit in ("D", "N"):
+        return value(cal.day(far), basis)
+    if unit in ("W", "F", "WE"):
+        around = timedelta(days=3)
+        start, end = midnight(far - around), midnight(far + around + timedelta(days=1))
+        return TimeValue(TimeType.DATE, far.isoformat(), Grain.WEEK, start, end, basis, approximate=True)
+    if unit == "M":
+        return value(cal.month(far.year, far.month), basis, approximate=True)
+    if unit == "Q":
+        return value(cal.quarter(far.year, (far.month - 1) // 3 + 1), basis, approximate=True)
+    if unit in ("E", "C"):
+        return value(cal.decade(far.year // 10), basis, approximate=True)
+    return value(cal.year(far.year), basis, approximate=True)
+
+
+def _year_before(c: Context, mention: Mention) -> TimeValue | None:
+    """"a year earlier" behind a quarter's figures is the same quarter of the year before."""
+    period = c.period
+    if period is None or c.sentence(mention) - period.sentence > 8:
+        return None
+    if period.quarter:
+        return value(cal.quarter(period.year - 1, period.quarter), "anchor")
+    return value(cal.year(period.year - 1), "anchor")
+
+
+def set_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"every Tuesday", "daily", "twice a week", "on Sundays"."""
+    parts = mention.parts
+    if "frequency" in parts:
+        return TimeValue(TimeType.SET, _FREQUENT.get(str(parts["frequency"]), str(parts["frequency"])))
+    day = parts.get("weekdays", parts.get("weekday"))
+    if day is not None:
+        timex = f"XXXX-WXX-{day + 1}" if isinstance(day, int) else f"XXXX-WXX-{day}"
+        return TimeValue(TimeType.SET, timex + (f"T{parts['part']}" if "part" in parts else ""))
+    if "month" in parts:
+        return TimeValue(TimeType.SET, f"XXXX-{parts['month']:02d}")
+    if "season" in parts:
+        return TimeValue(TimeType.SET, f"XXXX-{parts['season']}")
+    if "part" in parts:
+        return TimeValue(TimeType.SET, f"XXXX-XX-XXT{parts['part']}")
+    count = parts.get("count", 1)
+    return TimeValue(TimeType.SET, amount(count * 2 if parts.get("every") == 2 else count, parts["unit"]))
+
+
+_FREQUENT = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
+
+
+def reference_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"now", "recently", "soon"."""
+    return TimeValue(TimeType.DATE, str(mention.parts["ref"]), approximate=True)

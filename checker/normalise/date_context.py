@@ -1,0 +1,92 @@
+"""What a date leans on: the day of writing, the dates before it in the text, and the tense around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from checker.grammar import Page
+from checker.model import Grain, Mention, TimeType, TimeValue
+from checker.normalise import date_tense
+from checker.normalise.date_calendar import Place
+
+__all__ = ["Context", "Period", "value"]
+
+_FINE = frozenset([Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE])
+_SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that figures are told for ("the third quarter"), and the sentence that named it."""
+
+    year: int
+    quarter: int | None
+    sentence: int
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one article while its dates are resolved in reading order."""
+
+    page: Page
+    ref: date | None
+    basis: str
+    day: date | None = None
+    day_at: int = -1
+    place: date | None = None
+    period: Period | None = None
+    year_at: tuple[int, int] | None = None
+    years: list[int] = field(default_factory=list)
+    _tense: dict[int, int] = field(default_factory=dict)
+
+    def sentence(self, mention: Mention) -> int:
+        return self.page.sentence_at(mention.span.start)
+
+    def tense(self, mention: Mention) -> int:
+        """PAST, FUTURE or NONE around a mention, worked out once."""
+        at = mention.span.start
+        if at not in self._tense:
+            span = self.page.sentences[self.sentence(mention)].span
+            self._tense[at] = date_tense.tense(self.page.text, at, mention.span.end, span.start, span.end)
+        return self._tense[at]
+
+    def anchor(self) -> date | None:
+        """The day that "the next day" follows: the last one of the text, else the day of writing."""
+        return self.day or self.place or self.ref
+
+    def anchor_basis(self) -> str:
+        return "anchor" if self.day or self.place else self.basis
+
+    def note(self, mention: Mention, found: TimeValue) -> None:
+        """Remember a resolved date for those that lean on it."""
+        if found.start is None or found.type in (TimeType.SET, TimeType.DURATION):
+            return
+        if found.grain in _FINE:
+            self.day, self.day_at = found.start.date(), self.sentence(mention)
+            self.place = self.day
+        elif found.grain in _SPANS:
+            self.place = found.start.date()
+            if mention.parts.get("form") == "date" and "year" in mention.parts:
+                self.day = None
+        if "year" in found.stated:
+            self.year_at = (int(found.stated["year"]), self.sentence(mention))
+
+
+def value(
+    place: Place,
+    basis: str,
+    *,
+    kind: TimeType = TimeType.DATE,
+    stated: dict[str, int | str] | None = None,
+    approximate: bool = False,
+) -> TimeValue:
+    """A place on the calendar as a TimeValue."""
+    if place.grain in (Grain.PART, Grain.HOUR, Grain.MINUTE) and kind is TimeType.DATE:
+        kind = TimeType.TIME
+    where = basis if place.start is not None else "none"
+    return TimeValue(kind, place.timex, place.grain, place.start, place.end, where, stated or {}, approximate)
+
+
+def midnight(d: date) -> datetime:
+    return datetime(d.year, d.month, d.day)

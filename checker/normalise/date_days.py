@@ -1,0 +1,340 @@
+"""Days: a date, a weekday, "yesterday", "the same day", with or without a part of the day or a clock time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from checker.model import Grain, Mention, TimeValue
+from checker.normalise import date_calendar as cal
+from checker.normalise.date_calendar import Place
+from checker.normalise.date_context import Context, value
+from checker.normalise.date_tense import FUTURE, PAST
+
+__all__ = ["day_value", "month_place", "near_year", "range_value"]
+
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
+Parts = Mapping[str, Any]
+
+
+def day_value(c: Context, mention: Mention) -> TimeValue | None:
+    """A mention of form "date": as fine as its words are."""
+    parts = dict(mention.parts)
+    stated = _stated(parts)
+    place, basis = _calendar(c, mention, parts, stated)
+    if place is None:
+        return None
+    approximate = "approx" in parts or parts.get("modifier") in ("START", "MID", "END")
+    if place.grain is Grain.DAY or (place.start is None and _has_time(parts)):
+        place = _with_time(place, parts, stated)
+    return value(place, basis, stated=stated, approximate=approximate)
+
+
+def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
+    """What the words themselves say."""
+    if "yy" in parts:
+        parts["year"] = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
+    out: dict[str, int | str] = {k: parts[k] for k in ("year", "month", "day", "weekday", "part") if k in parts}
+    return {k: v for k, v in out.items() if v != ""}
+
+
+def _has_time(parts: Parts) -> bool:
+    return any(k in parts for k in ("clock", "noon", "hour", "hhmm", "part", "small", "tonight", "bare"))
+
+
+def _calendar(c: Context, mention: Mention, parts: dict[str, Any], stated: dict[str, int | str]) -> tuple[Place | None, str]:
+    """The day, month or year that the words name, before any clock time, and how it was found."""
+    if "numeric" in parts:
+        return _numeric(c, str(parts["numeric"]), parts, stated)
+    if "month" in parts:
+        if "day" in parts:
+            return _month_day(c, mention, parts, stated)
+        return month_place(c, mention, parts)
+    if "weekday" in parts:
+        return _weekday(c, mention, parts)
+    if "year" in parts:
+        return cal.year(parts["year"]), "stated"
+    if "today" in parts:
+        return _relative_day(c, parts["today"])
+    if "tonight" in parts:
+        return _tonight(c, mention, parts["tonight"])
+    return _part_only(c, mention, parts)
+
+
+def _unknown_day() -> Place:
+    return Place("XXXX-XX-XX", Grain.DAY)
+
+
+def _relative_day(c: Context, days: int) -> tuple[Place, str]:
+    if c.ref is None:
+        return _unknown_day(), "none"
+    return cal.day(c.ref + timedelta(days=days)), c.basis
+
+
+def _tonight(c: Context, mention: Mention, days: int) -> tuple[Place, str]:
+    """"overnight" is the night before the day that the text has just named."""
+    if days and c.day is not None and c.sentence(mention) - c.day_at <= 1:
+        return cal.day(c.day + timedelta(days=days)), "anchor"
+    return _relative_day(c, days)
+
+
+def _part_only(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
+    """"this morning", "last night", "the next day", "6 a.m.": the day comes from the context."""
+    shift = parts.get("shift")
+    if shift in ("this", "last", "past"):
+        back = -1 if shift != "this" else 0
+        return _relative_day(c, back)
+    base = c.anchor()
+    if shift is None and (c.day is None or c.sentence(mention) - c.day_at > 1):
+        return _relative_day(c, 0)
+    if base is None:
+        return _unknown_day(), "none"
+    step = {"next": 1, "after": 1, "before": -1}.get(str(shift), 0)
+    return cal.day(base + timedelta(days=step)), c.anchor_basis()
+
+
+def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int | str]) -> tuple[Place, str]:
+    month, day = parts["month"], parts["day"]
+    if "year" in parts:
+        return _place(parts["year"], month, day), "stated"
+    if "yearshift" in parts and c.ref:
+        return _place(c.ref.year + _STEP[parts["yearshift"]], month, day), c.basis
+    told = _year_told(c, mention)
+    if told is not None:
+        return _place(told, month, day), "anchor"
+    weekday = parts.get("weekday")
+    if c.ref is None:
+        return _solve(c, weekday, month, day, stated)
+    year = near_year(c.ref, month, day, c.tense(mention))
+    if weekday is not None:
+        year = _agreeing_year(year, month, day, weekday, c.ref)
+    return _place(year, month, day), c.basis
+
+
+def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date) -> int:
+    """A neighbour year in which the weekday is right, where the nearest one is wrong."""
+    for y in sorted((year, year - 1, year + 1), key=lambda y: (y != year, abs(y - ref.year))):
+        found = cal.valid(y, month, day)
+        if found and found.weekday() == weekday and abs((found - ref).days) < 300:
+            return y
+    return year
+
+
+def _solve(c: Context, weekday: int | None, month: int, day: int, stated: dict[str, int | str]) -> tuple[Place, str]:
+    """Without a day of writing: the year that weekday and date prove, among those that the text speaks of."""
+    unknown = Place(f"XXXX-{month:02d}-{day:02d}", Grain.DAY)
+    if weekday is None:
+        return unknown, "none"
+    fits = cal.solve_years(weekday, month, day)
+    stated["years"] = " ".join(map(str, fits))
+    told = [y for y in fits if y in c.years]
+    if len(told) == 1:
+        return _place(told[0], month, day), "solved"
+    return unknown, "none"
+
+
+def _year_told(c: Context, mention: Mention) -> int | None:
+    """A year that the same sentence has just named, other than the year of writing."""
+    if c.year_at is None:
+        return None
+    year, sentence = c.year_at
+    same = sentence == c.sentence(mention)
+    return year if same and (c.ref is None or year < c.ref.year) else None
+
+
+def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
+    """The year of a yearless date: the nearest one, where days to come count more unless a cue says future.
+
+    A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
+    """
+    weight = {PAST: 4.0, FUTURE: 0.2}.get(tense, 1.5)
+
+    def cost(year: int) -> float:
+        if day is None:
+            away = 30.4 * ((year - ref.year) * 12 + month - ref.month)
+        else:
+            away = ((cal.valid(year, month, min(day, 28)) or ref) - ref).days
+        return away * weight if away > 0 else -away
+
+    return min((ref.year, ref.year - 1, ref.year + 1), key=cost)
+
+
+def _place(y: int, m: int, d: int) -> Place:
+    """A day, kept as text where there is no such day."""
+    found = cal.valid(y, m, d)
+    return cal.day(found) if found else Place(f"{y:04d}-{m:02d}-{d:02d}", Grain.DAY)
+
+
+_STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
+
+
+def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]:
+    """A month with or without its year."""
+    m, shift = parts["month"], parts.get("shift")
+    if "year" in parts:
+        return cal.month(parts["year"], m), "stated"
+    ref = c.anchor() if shift in ("after", "before", "same") else c.ref
+    if ref is None:
+        told = _year_told(c, mention)
+        return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
+    if "yearshift" in parts:
+        return cal.month(ref.year + _STEP[parts["yearshift"]], m), c.basis
+    if shift in ("last", "past", "before"):
+        return cal.month(ref.year if m < ref.month else ref.year - 1, m), c.basis
+    if shift in ("next", "after"):
+        return cal.month(ref.year if m > ref.month else ref.year + 1, m), c.basis
+    if shift in ("this", "same"):
+        return cal.month(ref.year, m), c.basis
+    told = _year_told(c, mention)
+    if told is not None:
+        return cal.month(told, m), "anchor"
+    return cal.month(near_year(ref, m, None, c.tense(mention)), m), c.basis
+
+
+def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
+    wd, shift = parts["weekday"], parts.get("shift")
+    if wd in range(7) and "day" in parts:
+        return _weekday_of_month(c, mention, parts)
+    if c.ref is None or (shift in ("after", "before", "same") and c.anchor() is None):
+        return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
+    if shift in ("after", "before", "same"):
+        base = c.anchor() or c.ref
+        return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
+    ref = c.ref
+    if "unit" in parts:
+        monday = ref - timedelta(days=ref.weekday()) + timedelta(weeks=_STEP.get(str(shift), 0))
+        return cal.day(monday + timedelta(days=wd)), c.basis
+    back, on = (ref.weekday() - wd) % 7, (wd - ref.weekday()) % 7
+    if shift in ("last", "past"):
+        return cal.day(ref - timedelta(days=back or 7)), c.basis
+    if shift == "next":
+        return cal.day(ref + timedelta(days=(on or 7) + (7 if ref.weekday() < wd else 0))), c.basis
+    ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
+    return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
+
+
+def _stepped(base: date, wd: int, shift: str) -> date:
+    back, on = (base.weekday() - wd) % 7, (wd - base.weekday()) % 7
+    if shift == "before":
+        return base - timedelta(days=back or 7)
+    if shift == "after":
+        return base + timedelta(days=on or 7)
+    return base - timedelta(days=back) if back <= on else base + timedelta(days=on)
+
+
+def _weekday_of_month(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
+    """"Friday the 13th": the nearest month in which it fits."""
+    wd, d = parts["weekday"], parts["day"]
+    if c.ref is None:
+        return Place(f"XXXX-XX-{d:02d}", Grain.DAY), "none"
+    months = [cal.shift_months(c.ref.replace(day=1), k) for k in range(-12, 13)]
+    fits = [f for m in months if (f := cal.valid(m.year, m.month, d)) and f.weekday() == wd]
+    wanted = c.tense(mention)
+    ref = c.ref
+    side = [f for f in fits if wanted == 0 or (f - ref).days * wanted >= -1] or fits
+    return (cal.day(min(side, key=lambda f: abs((f - ref).days))), c.basis) if side else (_unknown_day(), "none")
+
+
+def _numeric(c: Context, text: str, parts: dict[str, Any], stated: dict[str, int | str]) -> tuple[Place | None, str]:
+    """2022-11-24, 24.11.2022, 11/24/2022; both readings are told where day and month could be swapped."""
+    iso = _ISO.match(text)
+    if iso:
+        y, m, d = (int(g) for g in iso.groups()[:3])
+        if iso[4]:
+            parts["clock"] = f"{iso[4]}:{iso[5]}"
+    else:
+        a, b, y = (int(g) for g in re.split(r"[./-]", text))
+        y += (2000 if y <= 40 else 1900) if y < 100 else 0
+        m, d = (b, a) if "." in text or a > 12 else (a, b)
+        if a <= 12 and b <= 12 and a != b and "." not in text:
+            m, d = _likelier(c.ref, y, (a, b), stated)
+    if not 1 <= m <= 12:
+        return None, "none"
+    stated |= {"year": y, "month": m, "day": d}
+    return _place(y, m, d), "stated"
+
+
+def _likelier(ref: date | None, y: int, pair: tuple[int, int], stated: dict[str, int | str]) -> tuple[int, int]:
+    """(month, day) of an ambiguous 11/05/2022: month first, unless only the other reading is near the day of writing."""
+    a, b = pair
+    first, other = date(y, a, b), date(y, b, a)
+    if ref and abs((other - ref).days) < 31 < abs((first - ref).days):
+        first, other = other, first
+    stated["or"] = other.isoformat()
+    return first.month, first.day
+
+
+def _with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Place:
+    """A day with the clock time or part of the day that the words add."""
+    time = _clock(parts)
+    if time is not None:
+        stated["hour"] = f"{time[0]:02d}:{time[1]:02d}"
+    name = _part_name(parts)
+    if time is None and name is None:
+        return place
+    if place.start is None:
+        suffix = f"T{time[0]:02d}:{time[1]:02d}" if time else f"T{name}"
+        return Place(place.timex + suffix, Grain.MINUTE if time else Grain.PART)
+    d = place.start.date()
+    if time is not None:
+        return cal.moment(d, *time)
+    if "small" in parts and not parts.get("part"):
+        start = place.start
+        return Place(f"{d.isoformat()}TMO", Grain.PART, start, start + timedelta(hours=6))
+    before_night = name == "NI" and parts.get("to") == "to"
+    return cal.part(d - timedelta(days=1) if before_night else d, name or "MO")
+
+
+def _part_name(parts: Parts) -> str | None:
+    if "tonight" in parts:
+        return "NI"
+    if "small" in parts:
+        return parts.get("part") or "MO"
+    found = parts.get("part") or parts.get("bare")
+    return found if found in cal.PARTS else None
+
+
+def _clock(parts: Parts) -> tuple[int, int] | None:
+    """(hour, minute) of a clock time; hour 24 for midnight."""
+    if "noon" in parts:
+        return int(parts["noon"]), 0
+    if "hhmm" in parts:
+        digits = int(str(parts["hhmm"])[:4])
+        return (digits // 100, digits % 100) if digits % 100 < 60 and digits < 2400 else None
+    if "hour" in parts:
+        return _half_day(int(parts["hour"]), 0, "p" if parts.get("part") in ("AF", "EV", "NI") else "")
+    m = _CLOCK.match(str(parts.get("clock", "")))
+    if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
+        return None
+    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or "").lower())
+
+
+def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:
+    if half == "p" and hour < 12:
+        hour += 12
+    if half == "a" and hour == 12:
+        hour = 0
+    return hour, minute
+
+
+def range_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"Nov. 23-24", "from 3 to 5 May", "2013-14": one value from the first to the last."""
+    parts = dict(mention.parts)
+    if "month" not in parts:
+        first, second = parts["year"], parts["year2"]
+        last = second if second > 99 else first // 100 * 100 + second + (100 if second < first % 100 else 0)
+        begin, end = cal.year(first), cal.year(last)
+        place = Place(f"{first:04d}/{last:04d}", Grain.YEAR, begin.start, end.end)
+        return value(place, "stated", stated={"year": first})
+    opening = day_value(c, replace(mention, parts={k: v for k, v in parts.items() if k != "day2"}))
+    if opening is None:
+        return None
+    last_timex = f"{opening.timex[:-2]}{parts['day2']:02d}"
+    stated = {**opening.stated, "day2": parts["day2"]}
+    length = timedelta(days=parts["day2"] - parts["day"])
+    end_moment = opening.end + length if opening.end else None
+    return replace(opening, timex=f"{opening.timex}/{last_timex}", end=end_moment, stated=stated)

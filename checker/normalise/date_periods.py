@@ -1,0 +1,287 @@
+"""Weeks, months, quarters, seasons, years, decades: "last week", "the third quarter", "the summer of 1969"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from checker.model import Grain, Mention, TimeType, TimeValue
+from checker.normalise import date_calendar as cal
+from checker.normalise.date_calendar import Place
+from checker.normalise.date_context import Context, Period, midnight, value
+from checker.normalise.date_days import day_value
+from checker.normalise.date_tense import FUTURE, PAST
+
+__all__ = [
+    "century_value",
+    "decade_value",
+    "half_value",
+    "holiday_value",
+    "quarter_value",
+    "season_value",
+    "unit_value",
+]
+
+STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
+_UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX", "D": "XXXX-XX-XX"}
+_ENDED = re.compile(r"\s*(?:that\s+)?(?:end(?:ed|ing|s)|through|to)\b", re.I)
+_GRAIN = {"W": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "E": Grain.DECADE, "C": Grain.CENTURY, "D": Grain.DAY}
+_ANCHORED = frozenset(["before", "after", "same"])
+
+
+def unit_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"this week", "the following year", "year-end", "the quarter"."""
+    parts = mention.parts
+    if "yearend" in parts:
+        return _year_end(c, mention)
+    unit, shift = parts.get("unit"), parts.get("shift")
+    if unit == "weekend":
+        unit = "WE"
+    approximate = parts.get("modifier") in ("START", "MID", "END")
+    if unit is None or shift is None:
+        return _bare(c, mention, parts.get("bare", unit), approximate)
+    if unit in ("TH", "F"):
+        return _last_hour(c, unit, str(shift))
+    ref = c.anchor() if shift in _ANCHORED else c.ref
+    basis = c.anchor_basis() if shift in _ANCHORED else c.basis
+    if ref is None:
+        return TimeValue(TimeType.DATE, _UNKNOWN[unit], _GRAIN[unit])
+    if unit == "W" and shift == "last" and ref.weekday() == 6:
+        shift = "this"  # on a Sunday, last week is the one that ends on it
+    place = _stepped(c, mention, unit, ref, shift)
+    found = value(place, basis, approximate=approximate)
+    return _trailing(found, c, unit) if shift == "past" and unit not in ("D", "WE") else found
+
+
+def _stepped(c: Context, mention: Mention, unit: str, ref: date, shift: str) -> Place:
+    """The unit that is ``shift`` away from the one that holds ``ref``."""
+    step = STEP[shift]
+    if unit == "D":
+        return cal.day(ref + timedelta(days=step))
+    if unit == "W":
+        return cal.week(ref + timedelta(weeks=step))
+    if unit == "WE":
+        return _weekend(c, mention, ref, step)
+    if unit == "M":
+        moved = cal.shift_months(ref, step)
+        return cal.month(moved.year, moved.month)
+    if unit == "Q":
+        return _quarter_near(c, ref, shift, step)
+    if unit == "Y":
+        return cal.year(ref.year + step)
+    if unit == "E":
+        return cal.decade(ref.year // 10 + step)
+    return cal.century(ref.year // 100 + step)
+
+
+def _quarter_near(c: Context, ref: date, shift: str, step: int) -> Place:
+    if shift in ("latest", "same", "before") and c.period and c.period.quarter:
+        index = c.period.year * 4 + c.period.quarter - 1 - (shift == "before")
+        return cal.quarter(index // 4, index % 4 + 1)
+    index = ref.year * 4 + (ref.month - 1) // 3 + (-1 if shift == "latest" else step)
+    return cal.quarter(index // 4, index % 4 + 1)
+
+
+def _weekend(c: Context, mention: Mention, ref: date, step: int) -> Place:
+    """"last weekend" is the one just past; early in a week "this weekend" may still be."""
+    if step < 0 and ref.weekday() < 5:
+        return cal.weekend(ref - timedelta(weeks=1))
+    if step == 0 and ref.weekday() < 3 and c.tense(mention) == PAST:
+        return cal.weekend(ref - timedelta(weeks=1))
+    return cal.weekend(ref + timedelta(weeks=step))
+
+
+def _trailing(found: TimeValue, c: Context, unit: str) -> TimeValue:
+    """"the past week" ends on the day of writing, whatever its calendar week."""
+    if c.ref is None:
+        return found
+    days = {"W": 7, "E": 3653, "C": 36524}.get(unit)
+    begin = c.ref - timedelta(days=days) if days else cal.shift_months(c.ref, {"M": -1, "Q": -3}.get(unit, -12))
+    end = c.ref + timedelta(days=1)
+    return TimeValue(found.type, found.timex, found.grain, midnight(begin), midnight(end), found.basis, found.stated, True)
+
+
+def _last_hour(c: Context, unit: str, shift: str) -> TimeValue:
+    return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
+
+
+def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeValue | None:
+    """"the week", "the weekend", "the end of the month"."""
+    after = c.page.text[mention.span.end : mention.span.end + 24]
+    fiscal = "fiscal" in mention.text.lower() or "financial" in mention.text.lower()
+    if unit == "Y" and (fiscal or _ENDED.match(after)):
+        return TimeValue(TimeType.DURATION, "P1Y")
+    if unit == "D":
+        place = c.anchor()
+        return value(cal.day(place), c.anchor_basis()) if place else TimeValue(TimeType.DATE, "XXXX-XX-XX", Grain.DAY)
+    if unit not in _UNKNOWN:
+        return None
+    if c.ref is None:
+        return TimeValue(TimeType.DATE, _UNKNOWN[unit], _GRAIN[unit])
+    if unit == "Q":
+        return value(_bare_quarter(c, after), c.basis)
+    ref = c.ref
+    if unit == "WE":
+        late = c.tense(mention) == FUTURE or ref.weekday() >= 5
+        return value(cal.weekend(ref if late else ref - timedelta(weeks=1)), c.basis, approximate=approximate)
+    if unit == "W" and ref.weekday() < 2 and c.tense(mention) == PAST:
+        ref -= timedelta(weeks=1)
+    return value(_stepped(c, mention, unit, ref, "this"), c.basis, approximate=approximate)
+
+
+def _bare_quarter(c: Context, after: str) -> Place:
+    """"the quarter": the one the text speaks of, else the last one that has ended."""
+    if c.period and c.period.quarter:
+        return cal.quarter(c.period.year, c.period.quarter)
+    ref = c.ref or date(2000, 1, 1)
+    return _quarter_near(c, ref, "last", -1)
+
+
+def _year_end(c: Context, mention: Mention) -> TimeValue:
+    ref = c.ref
+    if ref is None:
+        return TimeValue(TimeType.DATE, "XXXX", Grain.YEAR, approximate=True)
+    y = ref.year - 1 if c.tense(mention) == PAST and ref.month < 10 else ref.year
+    hyphen = "-" in mention.text
+    return value(cal.day(date(y, 12, 31)) if hyphen else cal.year(y), c.basis, approximate=True)
+
+
+def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"the third quarter", "Q3 2023", "the year-ago quarter": calendar quarters by their number."""
+    parts = mention.parts
+    year, number = parts.get("year"), parts.get("nth") or int(str(parts.get("q", "q0"))[1])
+    stated: dict[str, int | str] = {"quarter": number} if number else {}
+    if year is None and "yy" in parts:
+        year = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
+    if year is not None:
+        stated["year"] = year
+    if year is None and "yearshift" in parts and c.ref:
+        year = c.ref.year + STEP[parts["yearshift"]]
+    back = "yearago" in parts or str(parts.get("shift", "")).startswith("year")
+    if not number:
+        return _period(c, mention, year, back)
+    if year is None:
+        if c.ref is None:
+            return TimeValue(TimeType.DATE, f"XXXX-Q{number}", Grain.QUARTER, stated=stated)
+        year = _quarter_year(c, mention, number) - back
+    if not back and c.tense(mention) != FUTURE and (c.ref is None or year >= c.ref.year - 1):
+        c.period = Period(year, number, c.sentence(mention))
+    return value(cal.quarter(year, number), "stated" if "year" in stated else c.basis, stated=stated)
+
+
+def _quarter_year(c: Context, mention: Mention, number: int) -> int:
+    """The year of a quarter told by its number: begun by the day of writing, unless it is told as to come."""
+    ref = c.ref or date(2000, 1, 1)
+    if c.period and c.period.quarter == number and c.sentence(mention) - c.period.sentence <= 6:
+        return c.period.year
+    begun = number <= (ref.month - 1) // 3 + 1
+    if begun or c.tense(mention) == FUTURE:
+        return ref.year
+    return ref.year - 1
+
+
+def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeValue | None:
+    """"the year-ago quarter", "the 1988 period", "the latest quarter": leans on the period told before."""
+    period = c.period
+    step = -1 if back else 0
+    if mention.parts.get("shift") == "this" and c.ref:
+        return value(_quarter_near(c, c.ref, "this", 0), c.basis)
+    if period is None:
+        if c.ref is None or "quarter" not in mention.text.lower():
+            return value(cal.year(year), "stated") if year else None
+        last = (c.ref.year * 4 + (c.ref.month - 1) // 3) - 1
+        return value(cal.quarter(last // 4 + step, last % 4 + 1), c.basis)
+    y = year if year is not None else period.year + step
+    if str(mention.parts.get("shift")) in ("previous", "prior") and period.quarter:
+        index = period.year * 4 + period.quarter - 2
+        return value(cal.quarter(index // 4, index % 4 + 1), "anchor")
+    return value(cal.quarter(y, period.quarter) if period.quarter else cal.year(y), "anchor")
+
+
+def half_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"the first half of 2023", "H1 2024"."""
+    parts = mention.parts
+    number = int(str(parts["h"])[1]) if "h" in parts else 1 if parts.get("half") == "first" else 2
+    year = parts.get("year")
+    basis, stated = "stated", {} if year is None else {"year": year}
+    if year is None:
+        if c.ref is None:
+            return TimeValue(TimeType.DATE, f"XXXX-H{number}", Grain.QUARTER)
+        year, basis = c.ref.year + STEP.get(str(parts.get("yearshift")), 0), c.basis
+    return value(cal.half(year, number), basis, stated=stated)
+
+
+def season_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"last summer", "the winter of 2021", "this fall"."""
+    parts = mention.parts
+    name, shift = parts["season"], parts.get("shift")
+    if "year" in parts:
+        return value(cal.season(parts["year"], name), "stated", stated={"year": parts["year"]})
+    ref = c.anchor() if shift in _ANCHORED else c.ref
+    if ref is None:
+        return TimeValue(TimeType.DATE, f"XXXX-{name}", Grain.SEASON)
+    if "yearshift" in parts:
+        return value(cal.season(ref.year + STEP[parts["yearshift"]], name), c.basis)
+    here, month = ref.year, cal.SEASONS[name]
+    begun = here if ref.month >= month else here - 1
+    holds = (ref.year * 12 + ref.month) - (begun * 12 + month) < 3
+    if shift in ("last", "past", "before"):
+        y = begun - 1 if holds else begun
+    elif shift in ("next", "after"):
+        y = begun + 1
+    elif shift in ("this", "latest", "same"):
+        y = begun if holds else here
+    else:
+        y = begun if holds or c.tense(mention) != FUTURE else begun + 1
+    return value(cal.season(y, name), c.basis)
+
+
+def decade_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"the 1990s", "the '60s", "the nineties"."""
+    parts = mention.parts
+    if "decades" in parts:
+        digits = str(parts["decades"])[:-1]
+        y = int(digits) if len(digits) == 4 else (2000 if int(digits) <= 10 else 1900) + int(digits)
+    else:
+        y = 1900 + int(parts["decadeword"])
+    vague = parts.get("modifier") is not None
+    return value(cal.decade(y // 10), "stated", stated={"decade": y // 10}, approximate=vague)
+
+
+def century_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"the 20th century", "last century"."""
+    parts = mention.parts
+    if "nth" in parts:
+        if not 1 <= parts["nth"] <= 30:
+            return None
+        return value(cal.century(parts["nth"] - 1), "stated", stated={"century": parts["nth"]})
+    if c.ref is None:
+        return TimeValue(TimeType.DATE, "XX", Grain.CENTURY)
+    return value(cal.century(c.ref.year // 100 + STEP.get(str(parts.get("shift")), 0)), c.basis)
+
+
+def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
+    """"Christmas Eve", "Thanksgiving 2019", "last Easter"."""
+    parts = mention.parts
+    rule = str(parts["holiday"])
+    if "year" in parts:
+        return value(cal.day(cal.holiday(rule, parts["year"])), "stated", stated={"year": parts["year"]})
+    if c.ref is None:
+        fixed = rule if rule[:1].isdigit() and len(rule) == 5 else "XX-XX"
+        return TimeValue(TimeType.DATE, f"XXXX-{fixed}", Grain.DAY)
+    days = [cal.holiday(rule, y) for y in (c.ref.year - 1, c.ref.year, c.ref.year + 1)]
+    shift = parts.get("shift")
+    wanted = -1 if shift == "last" else 1 if shift == "next" else c.tense(mention)
+    ref = c.ref
+    side = [d for d in days if (d - ref).days * wanted >= 0] or days
+    return value(cal.day(min(side, key=lambda d: abs((d - ref).days))), c.basis)
+
+
+def counted_weekday(c: Context, mention: Mention) -> TimeValue | None:
+    """"a week from Tuesday", "a week ago Friday"."""
+    base = day_value(c, mention)
+    if base is None or base.start is None:
+        return base
+    step = timedelta(weeks=-1 if "back" in mention.parts else 1)
+    return value(cal.day((base.start + step).date()), base.basis)

@@ -1,0 +1,64 @@
+"""Does a sentence tell of something past or to come, at a given place? Decides what "Friday" and "in May" mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker import lexicon
+
+__all__ = ["FUTURE", "NONE", "PAST", "tense"]
+
+PAST, NONE, FUTURE = -1, 0, 1
+_REACH = 110  # characters on either side that are looked at
+_BREAK = re.compile(r"[;:“”\"()]|``|''|--|—| but | while | after | before | when ", re.I)
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """One pattern: group 1 future, group 2 past; the longest phrases first."""
+    future = sorted(lexicon.table("dates")["tense"]["future"], key=len, reverse=True)
+    past = sorted(lexicon.words("dates", "tense.past"), key=len, reverse=True)
+    stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
+    ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
+    return re.compile(
+        rf"\b(?:(?:({ahead})(?:\s+(?:not|also|likely|soon|be|have|been|\w+ly)){{0,3}}(?:\s+[a-z]+ed\b)?)|(?!(?:{stop})\b)({'|'.join(past)}|[a-z]{{3,20}}ed))\b", re.I
+    )
+
+
+def tense(text: str, start: int, end: int, low: int, high: int) -> int:
+    """PAST, FUTURE or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
+
+    The nearest cue in front wins, unless a clause ends between; else the nearest one behind.
+    """
+    before = text[max(low, start - _REACH) : start]
+    after = text[end : min(high, end + _REACH)]
+    cues = _cues()
+    behind = _last(cues, _since_break(before))
+    if behind is not None:
+        return behind
+    ahead = cues.search(_until_break(after))
+    if ahead is not None:
+        return FUTURE if ahead[1] else PAST
+    wider = _last(cues, before)
+    if wider is not None:
+        return wider
+    ahead = cues.search(after)
+    return NONE if ahead is None else FUTURE if ahead[1] else PAST
+
+
+def _since_break(before: str) -> str:
+    ends = [m.end() for m in _BREAK.finditer(before)]
+    return before[ends[-1] :] if ends else before
+
+
+def _until_break(after: str) -> str:
+    m = _BREAK.search(after)
+    return after[: m.start()] if m else after
+
+
+def _last(cues: re.Pattern[str], text: str) -> int | None:
+    found = None
+    for m in cues.finditer(text):
+        found = FUTURE if m[1] else PAST
+    return found
