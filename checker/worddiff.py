@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from checker.wording import Gap, Utterance, Word, weight
 
-__all__ = ["Op", "Overlap", "overlap"]
+__all__ = ["Op", "Overlap", "gap_at", "overlap", "whole"]
 
 EDGE = 5
 """Words that may differ at the very end of both versions and still count as the same place in the sentence."""
@@ -79,6 +79,13 @@ def overlap(a: Utterance, b: Utterance) -> Overlap | None:
     if last == len(ops) - 2 and _is_edge(a, b, ops[-1], front=False):
         last = len(ops) - 1
     return Overlap(a, b, tuple(ops[first : last + 1]), bits)
+
+
+def whole(a: Utterance, b: Utterance) -> Overlap:
+    """The diff from end to end, for two renderings that share ideas rather than words."""
+    ops = _ops(a.words, b.words)
+    bits = sum(weight(w.key) for op in ops if op.same for w in a.words[op.a1 : op.a2])
+    return Overlap(a, b, tuple(ops), bits)
 
 
 def _ops(a: Sequence[Word], b: Sequence[Word]) -> list[Op]:

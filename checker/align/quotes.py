@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from checker import lexicon
 from checker.model import Alignment, Bundle, Kind, QuoteType
-from checker.rarity import rarity, stem
+from checker.renderings import ideas, same_ideas
 from checker.speakers import Relation, Roles, Speaker, Tie, speaker
 from checker.worddiff import Overlap, overlap
-from checker.wording import Utterance, is_function, utterances, weight
+from checker.wording import Utterance, utterances, weight
 
 __all__ = ["align"]
 
@@ -75,7 +73,7 @@ def _pairs(members: Sequence[int]) -> Iterator[_Pair]:
     if len(members) <= CROWDED:
         yield from combinations(members, 2)
     else:
-        yield from zip(members, members[1:], strict=False)
+        yield from pairwise(members)
 
 
 def _across(left: Sequence[int], right: Sequence[int]) -> Iterator[_Pair]:
@@ -140,7 +138,7 @@ class _Gate:
             who = self._speakers[number]
             if who.name is not None and len(one.words) >= 6 and not one.headline:
                 story = self._story_of.get(one.article, "")
-                for idea in set(_ideas(one.keys)):
+                for idea in set(ideas(one.keys)):
                     blocks[story, who.words[-1], idea].append(number)
         seen: set[_Pair] = set()
         for members in blocks.values():
@@ -150,7 +148,7 @@ class _Gate:
                 seen.add((a, b))
                 left, right = self._spoken[a], self._spoken[b]
                 if left.article != right.article and self._one_speaker(self._speakers[a], self._speakers[b]):
-                    common = _same_ideas(left, right)
+                    common = same_ideas(left.keys, right.keys)
                     if common:
                         yield a, b, (f"one speaker, one story, the same ideas in order: {', '.join(common)}",)
 
@@ -189,51 +187,6 @@ def _shared_words(found: Overlap) -> str:
     best = max((op for op in found.ops if op.same), key=lambda op: op.a2 - op.a1)
     words = found.a.words[best.a1 : best.a2][:10]
     return f"{found.matched} words shared, such as “{' '.join(w.text for w in words)}”"
-
-
-@cache
-def _rendering_of() -> dict[str, str]:
-    out = {}
-    for idea, listed in lexicon.nested("wording", "renderings").items():
-        out.update({stem(word): idea for word in listed})
-    return out
-
-
-@lru_cache(maxsize=4096)
-def _ideas(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The content of an utterance: stems of its words, one name for words that translators exchange."""
-    roots = (stem(k) for k in keys if not is_function(k) and not k.isdigit())
-    found = (_rendering_of().get(root, root) for root in roots)
-    return tuple(idea for idea in found if idea in _rendering_of().values() or rarity(idea) >= 0.3)
-
-
-def _same_ideas(left: Utterance, right: Utterance) -> tuple[str, ...]:
-    """The ideas that two utterances share in the same order, where they are enough to be one statement."""
-    a, b = _ideas(left.keys), _ideas(right.keys)
-    common = _in_order(a, b)
-    worth = sum(rarity(idea) for idea in set(common))
-    if len(set(common)) < 3 or worth < 1.5 or len(common) < 0.4 * min(len(a), len(b)):
-        return ()
-    return tuple(dict.fromkeys(common))[:6]
-
-
-def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> list[str]:
-    """The longest common subsequence."""
-    rows = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
-        for j in range(len(b) - 1, -1, -1):
-            same = a[i] == b[j]
-            rows[i][j] = rows[i + 1][j + 1] + 1 if same else max(rows[i + 1][j], rows[i][j + 1])
-    out, i, j = [], 0, 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j]:
-            out.append(a[i])
-            i, j = i + 1, j + 1
-        elif rows[i + 1][j] >= rows[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return out
 
 
 class _Groups:

@@ -1,14 +1,239 @@
-"""Verdicts on alignments of kind quotes."""
+"""Judges the versions of an utterance: who is given the words, and what the words are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from checker.model import Agreement, Alignment, Bundle, Finding, SingleSource
+from checker.judge import quote_findings as write
+from checker.judge.quote_table import Comparison, compare, decide
+from checker.judge.rulebook import rule, single_source
+from checker.model import Agreement, Alignment, Bundle, Finding, Kind, Level, Quotation, QuoteType, SingleSource
+from checker.renderings import same_ideas
+from checker.speakers import Relation, Roles, Tie, fold_words, speaker
+from checker.worddiff import Overlap, overlap, whole
+from checker.wording import Utterance, utterances
 
 __all__ = ["judge"]
 
+MOST_VERSIONS = 12
+"""Versions of one utterance that a further version is compared with."""
+_MOST_SPEAKERS = 8
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2, None: 3}
+_CREDITED = 12
+_LISTED = (QuoteType.DIRECT, QuoteType.MIXED)
+_SHORTEST_LISTED = 3
+
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    """Findings, agreements and single-source facts."""
-    return []
+    """Findings, agreements and what one article alone has. ``alignments`` are those of ``align.quotes``."""
+    roles = Roles(bundle)
+    out: list[Finding | Agreement | SingleSource] = []
+    for one in alignments:
+        out += _Versions(bundle, one, roles).verdicts()
+    out += write.broken_marks(bundle)
+    out += _single(bundle, alignments)
+    return out
+
+
+def _single(bundle: Bundle, alignments: Sequence[Alignment]) -> Iterator[SingleSource]:
+    """Quotations of the story that no other article has (none where the story is one article)."""
+    if len(bundle.story.articles) < 2:
+        return
+    aligned = {id(c) for a in alignments for c in a.claims}
+    for one in utterances(bundle.claims.get(Kind.QUOTE, ())):
+        mine = bundle.story_of.get(one.article) == bundle.story.id
+        listed = one.first.type in _LISTED and len(one.words) >= _SHORTEST_LISTED
+        if mine and listed and not any(id(c) in aligned for c in one.claims):
+            yield single_source(one.claims[0], fact=write.label(one, speaker(one.claims)), story=bundle.story.id)
+
+
+class _Versions:
+    """One alignment on the bench."""
+
+    def __init__(self, bundle: Bundle, alignment: Alignment, roles: Roles) -> None:
+        self._bundle = bundle
+        self._alignment = alignment
+        self._roles = roles
+        self._spoken = utterances(alignment.claims)
+        self._who = [speaker(u.claims) for u in self._spoken]
+        self._texts: dict[tuple[str, ...], list[int]] = {}
+        for number, one in enumerate(self._spoken):
+            self._texts.setdefault(one.keys, []).append(number)
+
+    def verdicts(self) -> list[Finding | Agreement | SingleSource]:
+        out: list[Finding | Agreement | SingleSource] = []
+        out += self._misattributed()
+        out += self._wordings()
+        return out
+
+    # who is given the words
+
+    def _misattributed(self) -> Iterator[Finding]:
+        """One finding for every speaker who is given words that most versions give to somebody else."""
+        clashes = list(self._clashes())
+        if not clashes:
+            return
+        support: dict[int, int] = {}
+        for a, b, _, _ in clashes:
+            for number in (a, b):
+                support.setdefault(number, self._supporters(number))
+        told: dict[tuple[str, str], list[tuple[int, int, Tie, Overlap]]] = {}
+        for a, b, tie, found in clashes:
+            right, odd = (a, b) if (support[a], -a) >= (support[b], -b) else (b, a)
+            key = self._who[right].words[-1], self._who[odd].words[-1]
+            told.setdefault(key, []).append((right, odd, tie, found if right == a else found.flipped()))
+        for cases in told.values():
+            finding = write.misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
+            if finding is not None:
+                yield finding
+
+    def _supporters(self, number: int) -> int:
+        """Articles that give the words to this speaker or their office."""
+        mine = self._who[number]
+        agreeing = (Relation.SAME, Relation.LINKED)
+        return len({
+            self._spoken[n].article
+            for n in range(len(self._spoken))
+            if n == number or self._roles.tie(mine, self._who[n]).relation in agreeing
+        })  # fmt: skip
+
+    def _clashes(self) -> Iterator[tuple[int, int, Tie, Overlap]]:
+        """Pairs of nearly the same words that are given to different people."""
+        texts = list(self._texts.values())[: 2 * MOST_VERSIONS]
+        for i, left in enumerate(texts):
+            for right in texts[i:]:
+                found: Overlap | None = None
+                for a, b in self._speaker_pairs(left, right):
+                    tie = self._roles.tie(self._who[a], self._who[b])
+                    if tie.relation is not Relation.DIFFERENT:
+                        continue
+                    found = found or overlap(self._spoken[left[0]], self._spoken[right[0]])
+                    if found is None or not write.same_words(found):
+                        break
+                    yield a, b, tie, Overlap(self._spoken[a], self._spoken[b], found.ops, found.bits)
+
+    def _speaker_pairs(self, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of utterances, one a speaker and article, that may be held against each other."""
+        for a in self._by_speaker(left):
+            for b in self._by_speaker(right):
+                one, other = self._spoken[a], self._spoken[b]
+                if a != b and (one.article != other.article or one.headline != other.headline):
+                    yield a, b
+
+    def _by_speaker(self, numbers: Sequence[int]) -> list[int]:
+        kept: dict[tuple[str, ...], list[int]] = {}
+        for number in numbers:
+            kept.setdefault(self._who[number].words, []).append(number)
+        return [n for some in list(kept.values())[:_MOST_SPEAKERS] for n in some[:_MOST_SPEAKERS]]
+
+    # what the words are
+
+    def _wordings(self) -> Iterator[Finding | Agreement]:
+        """Every version against those with more support; changed ones are gathered by what they change."""
+        order = sorted(self._texts.values(), key=lambda t: (-self._sources(t), self._spoken[t[0]].headline, -self._size(t), t[0]))
+        agreeing = write.Agreements(self._bundle, self._alignment)
+        altered: dict[tuple[str, ...], tuple[Comparison, str, list[int], list[int]]] = {}
+        kept: list[list[int]] = []
+        changed: list[list[int]] = []
+        for text in order:
+            self._within(text, agreeing)
+            judged = self._against(text, kept) or self._against(text, changed)
+            if judged is None:
+                kept.append(text)
+                continue
+            compared, code, other = judged
+            if rule(code).level is None:
+                kept.append(text)
+                agreeing.add(code, compared, [self._spoken[n] for n in other], [self._spoken[n] for n in text])
+                continue
+            changed.append(text)
+            entry = altered.setdefault(write.signature(code, compared), (compared, code, [], []))
+            entry[2].extend(n for n in other if n not in entry[2])
+            entry[3].extend(text)
+        yield from agreeing.made()
+        for compared, code, right, odd in altered.values():
+            sides = [self._spoken[n] for n in right], [self._spoken[n] for n in odd]
+            finding = write.altered(self._bundle, self._alignment, compared, code, *sides)
+            if finding is not None:
+                yield finding
+
+    def _within(self, text: Sequence[int], agreeing: write.Agreements) -> None:
+        """One text in several articles agrees with itself (those that give it to others are dealt with above)."""
+        first = text[0]
+        same = [first] + [
+            n for n in text[1:] if self._roles.tie(self._who[first], self._who[n]).relation is not Relation.DIFFERENT
+        ]
+        if len({self._spoken[n].article for n in same}) < 2:
+            return
+        second = next(n for n in same if self._spoken[n].article != self._spoken[first].article)
+        compared = self._compare(first, second)
+        if compared is not None:
+            spoken = [self._spoken[n] for n in same]
+            agreeing.add(decide(compared), compared, spoken[:1], spoken[1:])
+
+    def _against(self, text: list[int], others: Sequence[list[int]]) -> tuple[Comparison, str, list[int]] | None:
+        """The gravest verdict of a version against others, or None where none of them has its words."""
+        best: tuple[Comparison, str, list[int]] | None = None
+        for other in others[:MOST_VERSIONS]:
+            pair = self._pair(other, text)
+            compared = self._compare(*pair) if pair else None
+            if compared is None:
+                continue
+            code = decide(compared)
+            if best is None or _RANK[rule(code).level] < _RANK[rule(best[1]).level]:
+                best = compared, code, other
+        return best
+
+    def _pair(self, left: Sequence[int], right: Sequence[int]) -> tuple[int, int] | None:
+        """Two utterances of different articles whose speakers may be one; known speakers first."""
+        best: tuple[int, int] | None = None
+        for a, b in self._speaker_pairs(left, right):
+            if self._spoken[a].article == self._spoken[b].article:
+                continue
+            relation = self._roles.tie(self._who[a], self._who[b]).relation
+            if relation in (Relation.SAME, Relation.LINKED):
+                return a, b
+            if relation is Relation.UNKNOWN and best is None:
+                best = a, b
+        return best
+
+    def _compare(self, a: int, b: int) -> Comparison | None:
+        left, right = self._spoken[a], self._spoken[b]
+        found = overlap(left, right)
+        one_story = self._bundle.story_of.get(left.article) == self._bundle.story_of.get(right.article)
+        tie = self._roles.tie(self._who[a], self._who[b])
+        if found is None or not _enough(found):
+            rendered = one_story and tie.relation is Relation.SAME and same_ideas(left.keys, right.keys)
+            return compare(whole(left, right), tie, one_story, None, rendering=True) if rendered else None
+        return compare(found, tie, one_story, self._credited(found, left, right))
+
+    def _credited(self, found: Overlap, left: Utterance, right: Utterance) -> str | None:
+        """The outlet that one version credits, where the other is that outlet's or may be."""
+        if found.matched < _CREDITED:
+            return None
+        for one, other in ((left, right), (right, left)):
+            for claim in one.claims:
+                via = claim.value.via if isinstance(claim.value, Quotation) else None
+                if via and self._may_be(via, other):
+                    return via
+        return None
+
+    def _may_be(self, outlet: str, other: Utterance) -> bool:
+        named = set(fold_words(outlet)) - {"the"}
+        sources = {a.id: set(fold_words(a.source.replace("-", " "))) for a in self._bundle.articles.values()}
+        owners = {article for article, words in sources.items() if named and named <= words}
+        return other.article in owners or not owners
+
+    def _sources(self, text: Sequence[int]) -> int:
+        return len({self._spoken[n].claims[0].passage.source for n in text})
+
+    def _size(self, text: Sequence[int]) -> int:
+        return len(self._spoken[text[0]].words)
+
+
+def _enough(found: Overlap) -> bool:
+    """Whether two members of one alignment share words themselves (a third version may have brought them together)."""
+    run = max(op.a2 - op.a1 for op in found.ops if op.same)
+    return found.share >= 0.5 or (run >= 5 and found.bits >= 2.0) or (found.matched >= 6 and found.bits >= 3.0)
+
+

@@ -1,0 +1,331 @@
+"""What each difference between two versions of an utterance is: a negation, a number, a name, a small word ...
+
+``classify`` gives one Change for every difference inside the stretch that two versions share. Kinds are ordered from
+grave to harmless; the table of rules in ``quote_table`` decides what follows from them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from checker import lexicon
+from checker.rarity import stem
+from checker.worddiff import Op, Overlap, gap_at
+from checker.wording import Gap, Utterance, Word, is_function
+from checker.wordforms import lemma
+
+__all__ = ["Change", "Shift", "classify", "persons_and_duties"]
+
+LEXICON = "wording"
+_LONG_CUT = 3
+_LONG_TALK = 6
+_TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG")
+_NUMBER_SCALES = frozenset("hundred thousand million billion trillion dozen percent".split())
+
+
+class Shift(IntEnum):
+    """Kinds of difference, grave ones first."""
+
+    NEGATION = 1
+    NUMBER = 2
+    NAME = 3
+    OPPOSITE = 4
+    SPLICED = 5
+    DROPPED = 6
+    MODAL = 7
+    CONTENT = 8
+    SENTENCE = 9
+    REPEATED = 10
+    FUNCTION = 11
+    INFLECTION = 12
+    FILLER = 13
+    INSERTED = 14
+    MARKED = 15
+    BREAK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference. ``grave`` marks dropped words among which a negation, number or name is."""
+
+    shift: Shift
+    op: Op
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    grave: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The difference in one readable line: "they should stop -> we need to stop"."""
+        return f"{_say(self.left)} -> {_say(self.right)}"
+
+
+def _say(words: Sequence[Word]) -> str:
+    out: list[str] = []
+    for i, word in enumerate(words):
+        if not i or words[i - 1].span != word.span:
+            out.append(word.text)
+    return " ".join(out) if out else "(nothing)"
+
+
+def classify(found: Overlap) -> tuple[Change, ...]:
+    """Every difference inside the shared stretch, in order."""
+    changes = [_change(found, op) for op in found.changes]
+    return tuple(_settle_negations(found, changes))
+
+
+def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]:
+    """A "not" that only moved within the stretch turns nothing around."""
+    turned = [c for c in changes if c.shift is Shift.NEGATION]
+    balance = sum(_negations(c.left) for c in changes) - sum(_negations(c.right) for c in changes)
+    if len(turned) < 2 or balance:
+        return list(changes)
+    return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c.shift is Shift.NEGATION else c for c in changes]
+
+
+def _change(found: Overlap, op: Op) -> Change:
+    left, right = found.a.words[op.a1 : op.a2], found.b.words[op.b1 : op.b2]
+    marked = _mark(found, op)
+    if marked is not None:
+        return Change(marked, op, left, right)
+    own_left, own_right = _spoken(left), _spoken(right)
+    if _only_inserted(left, own_left) or _only_inserted(right, own_right):
+        return Change(Shift.INSERTED, op, left, right)
+    if [w.key for w in own_left] == [w.key for w in own_right]:
+        return Change(Shift.INSERTED, op, left, right)
+    if own_left and own_right:
+        return Change(_replaced(found, op, own_left, own_right), op, left, right)
+    return _cut(found, op, left, right)
+
+
+def _spoken(words: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(w for w in words if not w.inserted)
+
+
+def _only_inserted(words: Sequence[Word], own: Sequence[Word]) -> bool:
+    return bool(words) and not own
+
+
+def _mark(found: Overlap, op: Op) -> Shift | None:
+    """MARKED or BREAK where the shorter side shows that something is left out there."""
+    left, right = op.a2 - op.a1, op.b2 - op.b1
+    if abs(left - right) < 1:
+        return None
+    side, start, end = (found.b, op.b1, op.b2) if left > right else (found.a, op.a1, op.a2)
+    gaps = {gap_at(side, start), gap_at(side, end)}
+    if Gap.OMISSION in gaps:
+        return Shift.MARKED
+    if Gap.PIECE in gaps and (start == end or abs(left - right) >= _LONG_CUT):
+        return Shift.BREAK
+    return None
+
+
+def _cut(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word]) -> Change:
+    """Words that one version lacks, without a mark."""
+    longer, start, end = (found.a, op.a1, op.a2) if left else (found.b, op.b1, op.b2)
+    shorter, at = (found.b, op.b1) if left else (found.a, op.a1)
+    words = longer.words[start:end]
+
+    def made(shift: Shift, grave: bool = False) -> Change:
+        return Change(shift, op, tuple(left), tuple(right), grave)
+
+    if _repeats(longer, start, end):
+        return made(Shift.REPEATED)
+    keys = [w.key for w in words]
+    negated = _negations(words) > 0
+    fillers = lexicon.words(LEXICON, "fillers")
+    if all(k in fillers for k in keys):
+        return made(Shift.FILLER)
+    if _whole_sentences(longer, start, end):
+        return made(Shift.SENTENCE)
+    crosses = any(w.gap is Gap.SENTENCE for w in longer.words[start + 1 : end + 1])
+    if crosses and gap_at(shorter, at) < Gap.SENTENCE and len(words) >= _LONG_CUT:
+        return made(Shift.SPLICED)
+    content = _content(words)
+    named = bool(_names(longer, start, end))
+    numbers = bool(_numbers(words))
+    if len(content) >= _LONG_CUT or (len(words) > _LONG_TALK and content):
+        return made(Shift.DROPPED, negated or named or numbers)
+    if negated:
+        return made(Shift.NEGATION)
+    if numbers:
+        return made(Shift.NUMBER)
+    if named and not _part_of_name(longer, start, end):
+        return made(Shift.CONTENT, True)
+    if any(k in lexicon.words(LEXICON, "modals") for k in keys):
+        return made(Shift.MODAL)
+    if content and not _titles_or_name(longer, start, end):
+        return made(Shift.CONTENT)
+    return made(Shift.FUNCTION)
+
+
+def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word]) -> Shift:
+    """What stands instead of what."""
+    if _negations(left) != _negations(right):
+        return Shift.NEGATION
+    numbers, others = _numbers(left), _numbers(right)
+    if numbers != others and (numbers and others or _is_figure(numbers | others)):
+        return Shift.NUMBER
+    names, named = _names(found.a, op.a1, op.a2), _names(found.b, op.b1, op.b2)
+    if names and named and not _same_names(names, named):
+        return Shift.NAME
+    mine, theirs = _content(left), _content(right)
+    if _opposite(left, right):
+        return Shift.OPPOSITE
+    modals, modal = _modals(left), _modals(right)
+    if modals != modal and modals and modal:
+        return Shift.MODAL
+    if _same_roots(mine, theirs):
+        if modals != modal:
+            return Shift.MODAL
+        return Shift.INFLECTION if mine and _same_small(left, right) else Shift.FUNCTION
+    return Shift.CONTENT
+
+
+def _content(words: Sequence[Word]) -> list[str]:
+    return [w.key for w in words if not is_function(w.key) and w.key not in _no_content()]
+
+
+@cache
+def _no_content() -> frozenset[str]:
+    return lexicon.words(LEXICON, "modals") | lexicon.words(LEXICON, "negations") | lexicon.words("speakers", "titles")
+
+
+def _same_small(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    small = [Counter(w.key for w in side if is_function(w.key)) for side in (left, right)]
+    return small[0] == small[1]
+
+
+def _negations(words: Sequence[Word]) -> int:
+    return sum(w.key in lexicon.words(LEXICON, "negations") for w in words)
+
+
+def _modals(words: Sequence[Word]) -> set[str]:
+    found = {w.key for w in words if w.key in lexicon.words(LEXICON, "modals")}
+    return {"will" if m == "shall" else "must" if m == "need" else m for m in found}
+
+
+def _numbers(words: Sequence[Word]) -> frozenset[str]:
+    many = lexicon.words(LEXICON, "quantifiers")
+    return frozenset(w.key for w in words if w.key[0].isdigit() or w.key in many)
+
+
+def _is_figure(numbers: frozenset[str]) -> bool:
+    """Whether a number that only one side has must be one: "one" may be a pronoun, "all" an emphasis."""
+    return any(n[0].isdigit() and n not in ("1", "1st") or n in _NUMBER_SCALES for n in numbers)
+
+
+def _names(side: Utterance, start: int, end: int) -> list[str]:
+    """Capitalised words that do not begin a sentence. Headlines have capitals of their own."""
+    if side.headline:
+        return []
+    titles = lexicon.words("speakers", "titles")
+    return [
+        w.key
+        for i, w in enumerate(side.words[start:end], start)
+        if w.text[0].isupper() and i and w.gap < Gap.SENTENCE and not is_function(w.key) and w.key not in titles
+        and w.key not in lexicon.words(LEXICON, "negations") and w.key not in lexicon.words(LEXICON, "quantifiers")
+    ]  # fmt: skip
+
+
+def _same_names(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Names that share a word, or are one word in two spellings."""
+    if set(a) & set(b):
+        return True
+    from rapidfuzz.distance import Levenshtein
+
+    return any(x[0] == y[0] and Levenshtein.normalized_similarity(x, y) >= 0.75 for x in a for y in b)
+
+
+def _part_of_name(side: Utterance, start: int, end: int) -> bool:
+    """Whether the words stand beside the rest of a name: "Vladimir" in front of a surname."""
+    around = [i for i in (start - 1, end) if 0 < i < len(side.words)]
+    return any(_names(side, i, i + 1) and side.words[i].gap < Gap.SENTENCE for i in around)
+
+
+def _titles_or_name(side: Utterance, start: int, end: int) -> bool:
+    return bool(_names(side, start, end)) and _part_of_name(side, start, end)
+
+
+def _repeats(side: Utterance, start: int, end: int) -> bool:
+    """Whether words[start:end] say again what stands right before or behind them."""
+    keys, size = side.keys, end - start
+    piece = keys[start:end]
+    return piece == keys[end : end + size] or (start >= size and piece == keys[start - size : start])
+
+
+def _whole_sentences(side: Utterance, start: int, end: int) -> bool:
+    return gap_at(side, start) >= Gap.SENTENCE and (gap_at(side, end) >= Gap.SENTENCE or end == len(side.words))
+
+
+@cache
+def _roots(word: str) -> frozenset[str]:
+    """The base forms that an inflected word may have: its stem, and its lemma read as each part of speech."""
+    bare = word.removesuffix("'s")
+    return frozenset({stem(bare), *(lemma(bare, tag) for tag in _TAGS)})
+
+
+def _same_roots(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two lists hold the same words but for their endings."""
+    if len(left) != len(right):
+        return False
+    rest = list(right)
+    for word in left:
+        match = next((other for other in rest if _roots(word) & _roots(other)), None)
+        if match is None:
+            return False
+        rest.remove(match)
+    return True
+
+
+@cache
+def _opposites() -> dict[str, set[tuple[str, int]]]:
+    out: dict[str, set[tuple[str, int]]] = {}
+    for row, sides in lexicon.nested(LEXICON, "antonyms").items():
+        for number, listed in enumerate(sides):
+            for word in listed.split():
+                out.setdefault(word, set()).add((row, number))
+    return out
+
+
+def _opposite(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether a word of one side is the opposite of a word of the other."""
+    ours = {w.key for w in left} - {w.key for w in right}
+    theirs = {w.key for w in right} - {w.key for w in left}
+    known = _opposites()
+    for x in ours:
+        for y in theirs:
+            rows = known.get(x, set())
+            if any((row, 1 - side) in known.get(y, set()) for row, side in rows) or _prefixed(x, y) or _prefixed(y, x):
+                return True
+    return False
+
+
+def _prefixed(plain: str, other: str) -> bool:
+    if len(plain) < 4 or not other.endswith(plain):
+        return False
+    return other[: -len(plain)] in lexicon.words(LEXICON, "prefixes.negative")
+
+
+@cache
+def _groups(table: str) -> dict[str, str]:
+    return {word: name for name, listed in lexicon.nested(LEXICON, table).items() for word in listed}
+
+
+def persons_and_duties(changes: Sequence[Change]) -> list[Change]:
+    """The differences in which who is meant, what must or may be, a "not" or a number is not the same."""
+    out = []
+    for change in changes:
+        grave = change.shift in (Shift.NEGATION, Shift.NUMBER)
+        for table in ("persons", "duties"):
+            names = _groups(table)
+            mine = {names[w.key] for w in change.left if w.key in names}
+            theirs = {names[w.key] for w in change.right if w.key in names}
+            grave = grave or bool(mine and theirs and not mine & theirs)
+        if grave:
+            out.append(change)
+    return out
