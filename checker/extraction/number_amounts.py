@@ -125,11 +125,11 @@ def _letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numera
         return found, ""
     nxt = toks[found.last] if found.last < len(toks) else None
     word = nxt.low if nxt and nxt.kind == "w" else ""
-    after = toks[found.last + 1].low if found.last + 1 < len(toks) else ""
+    after = [t.low for t in toks[found.last + 1 : found.last + 4] if t.kind == "w" and t.low not in _LENGTH_AFTER]
     if found.letter in ("b", "B", "T"):
         return found, ""
     counted = word in _MORE_AFTER or (
-        word not in _LENGTH_AFTER and word != "" and (word.endswith("s") or after.endswith("s")) and not word.endswith("ss")
+        word not in _LENGTH_AFTER and word != "" and ("." in toks[found.first].text or any(w.endswith("s") and not w.endswith("ss") for w in (word, *after)))
     )
     if found.letter == "m" and (counted or unit_is_money(toks, found.last)):
         return found, ""
@@ -296,7 +296,7 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return replace(a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score")
     if hyphen and before in "-–" and before:
         return a
-    return _join(a, b)
+    return _join(toks, a, b)
 
 
 def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
@@ -309,7 +309,7 @@ def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return a
     if _is_score(toks, a, b) and not b.unit:
         return replace(a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score", tied=False)
-    return _join(replace(a, tied=False), b)
+    return _join(toks, replace(a, tied=False), b)
 
 
 def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
@@ -329,7 +329,7 @@ def _alike(a: Amount, b: Amount) -> bool:
     return a.numeral.spelled == b.numeral.spelled or b.low == a.low + 1
 
 
-def _join(a: Amount, b: Amount) -> Amount:
+def _join(toks: Sequence[Tok], a: Amount, b: Amount) -> Amount:
     """The range from ``a`` to ``b``: scale, currency and unit said once hold for both."""
     low, step = a.low, a.step
     factor = b.numeral.scale
@@ -337,7 +337,7 @@ def _join(a: Amount, b: Amount) -> Amount:
         low, step = low * factor, (step * factor if step else None)
     if a.unit and b.unit and a.unit != b.unit and not (b.unit.startswith(a.unit + " per ")):
         return a
-    if a.unit and not b.unit and not a.currency_sign and a.kind is not UnitKind.PERCENT:
+    if a.unit and not b.unit and not (a.currency_sign and (b.numeral.scale > 1 or b.first == a.last + 1 and toks[a.last].low in _SIGNS)):
         return a
     if not low < b.low:
         return a

@@ -99,7 +99,7 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if nxt == "-" and a.numeral.fraction and not a.unit:
         return True
-    if a.shape == "score" or (a.unit and not (a.numeral.plain and a.kind is UnitKind.NONE)):
+    if a.shape == "score" or a.unit:
         return False
     if a.numeral.plain and a.shape == "plain" and is_year(toks, a.numeral.first, hedged):
         return True

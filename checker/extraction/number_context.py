@@ -11,7 +11,7 @@ from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, phrase
 from checker.model import Bound, Change, UnitKind
 
-__all__ = ["Hedge", "Move", "hedge", "move"]
+__all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
 
 _LONGEST_HEDGE = 5
 _SKIPS = 3
@@ -138,6 +138,19 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     if role and _governed(toks, first - 1):
         return Move(None, role)
     return Move(_behind(toks, a), None)
+
+
+def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
+    """Whether "A to B" are two values of one change, and no range: "from 5 to 9" under "rose", "by $5 to $9"."""
+    said = _before(toks, a)
+    first = a.first
+    while said and first and toks[first - 1].start >= said.start:
+        first -= 1
+    before = toks[first - 1].low if first else ""
+    if before == "from":
+        return _governed(toks, first - 1)
+    direct = _direct(toks, a, first, None)
+    return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
 
 
 def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Move | None:

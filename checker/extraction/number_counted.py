@@ -42,23 +42,27 @@ def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
 
 def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     light = lexicon.words("numbers", "counting.light")
-    skipped = ""
+    start, skipped = first, ""
     while first < len(tokens) and tokens[first].low in light and tokens[first].tag not in ("DT", "IN", "PRP$"):
-        if tokens[first].low in ("others",):
+        if tokens[first].low == "others":
             t = tokens[first]
             return Counted("others", "other", Span(t.start, t.end), t.end, elliptic=True, light="others")
         skipped = tokens[first].low
         first += 1
-    if first >= len(tokens) or tokens[first].tag not in _MODIFIERS | {"RB", "CD"}:
+    if first >= len(tokens) or tokens[first].tag not in _MODIFIERS | {"RB", "CD"} or tokens[first].low in _TIME_OPENERS:
         return _light_only(tokens, first, skipped)
-    found = noun_phrase(tokens, first)
-    if found is None or tokens[found.head].tag not in _NOUNS or found.start != first:
+    numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
+    found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
+    if found is None or tokens[found.head].tag not in _NOUNS or found.head < first:
         return _light_only(tokens, first, skipped)
     head = tokens[found.head]
-    if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low in ("%",):
+    if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
         return None
     stop = head.end
     return Counted(text[tokens[first].start : stop], singular(head.low), Span(head.start, stop), stop, light=skipped)
+
+
+_TIME_OPENERS = frozenset("last this next past same each every".split())
 
 
 def _light_only(tokens: list[Token], first: int, skipped: str) -> Counted | None:

@@ -50,7 +50,8 @@ _MASKS = re.compile(
         ]
     )
 )
-_SIGNED_PREFIXES = frozenset("minus plus sub pre post over under mid approx".split())
+_LETTERS = re.compile(r"[A-Za-z]+$")
+_SIGNED_PREFIXES = frozenset("minus plus sub pre post over under mid approx to or".split())
 
 # Words behind which a whole figure from 1500 to 2099 is a year, whatever it stands before.
 _PEOPLE = frozenset(
@@ -92,9 +93,10 @@ def masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of a sentence that hold no number, by form alone."""
     out = []
     for m in _MASKS.finditer(text, start, end):
-        word = text[max(start, m.start() - 8) : m.start()].rsplit(" ", 1)[-1]
-        if m.group().startswith("-") and word.lower() in _SIGNED_PREFIXES:
-            continue
+        if m.group().startswith("-"):
+            word = _LETTERS.search(text, max(start, m.start() - 8), m.start())
+            if word and word.group().lower() in _SIGNED_PREFIXES:
+                continue
         out.append(m.span())
     return out
 
@@ -102,15 +104,15 @@ def masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def is_year(toks: Sequence[Tok], at: int, hedged: bool) -> bool:
     """Whether the bare figure at token ``at`` reads as a year."""
     tok = toks[at]
-    if len(tok.text) != 4 or not tok.text.isdigit() or not 1500 <= int(tok.text) <= 2099:
+    if len(tok.text) != 4 or not tok.text.isdigit() or not 1500 <= int(tok.text) <= 2199:
         return False
     nxt = toks[at + 1].low if at + 1 < len(toks) else ""
-    if nxt in _PEOPLE:
-        return toks[at - 1].low in _YEAR_BEFORE if at else False
+    if nxt in _PEOPLE or not 1900 <= int(tok.text) <= 2099:
+        return at > 0 and toks[at - 1].low in _YEAR_BEFORE
     return not (hedged and tok.text.endswith("0"))
 
 
-_YEAR_BEFORE = frozenset("in since during until till before after from the early late mid".split())
+_YEAR_BEFORE = frozenset("in since during until till before after from by early late mid".split())
 
 
 @cache

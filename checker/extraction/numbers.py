@@ -7,7 +7,7 @@ to right, past what dates and names have taken, and the tagged sentence says wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from checker import lexicon
 from checker.extraction import number_vague
 from checker.extraction.number_amounts import Amount, amount, ranged
 from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
-from checker.extraction.number_context import Hedge, hedge, move
+from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, antecedent, behind, tied, under_of
 from checker.extraction.number_masks import Taken, masks, taken
 from checker.extraction.number_tokens import Tok, cut
@@ -96,17 +96,23 @@ class _Reader:
         if found is None:
             return i + 1 + (tok.kind == "c")
         a = ranged(self.page.text, toks, found, self.span.end)
-        if a.end > found.end and any(s < a.end and found.end < e for s, e in blocked):
+        if a.shape == "range" and (any(s < a.end and found.end < e for s, e in blocked) or self._splits(toks, found, a)):
             a = found
         mention, last = self._mention(toks, a)
         if mention is not None:
-            out.append(mention)
+            out.append(_inherit(toks, a, mention, out[-1]) if out else mention)
         return last
+
+    def _splits(self, toks: list[Tok], a: Amount, whole: Amount) -> bool:
+        if toks[a.last].low != "to":
+            return False
+        b = amount(self.page.text, toks, a.last + 1, self.span.end)
+        return b is not None and parts_of_change(toks, a, b)
 
     def _mention(self, toks: list[Tok], a: Amount) -> tuple[Mention | None, int]:
         text = self.page.text
         grown = age(toks, a)
-        if grown is None and self.held.in_duration(a.start, a.end):
+        if grown is None and self.held.in_duration(a.start, a.end) and not (a.shape == "range" or a.per):
             return None, a.last
         if grown is not None:
             a = grown
@@ -227,6 +233,27 @@ class _Reader:
                 found = amount(self.page.text, toks, i, self.span.end)
                 return found.low if found else None
         return None
+
+
+def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> Mention:
+    """What one amount takes over from the one before it.
+
+    "over 60 miles (97 km)": the hedge; "lost 190 points, or 0.6%": the direction; "from 208 pounds to 193": the unit.
+    """
+    told, parts = before.parts, dict(mention.parts)
+    gap = [t.low for t in toks if before.span.end <= t.start and t.start < min(mention.span.start, a.start)]
+    measured = told["unit"] is not None and parts["unit"] is not None
+    if measured and "bound" not in parts and gap in (["("], ["/"]) and "bound" in told:
+        parts |= {"bound": told["bound"], "hedge": told["hedge"], "hedge_span": told["hedge_span"]}
+    if gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("]):
+        if told["change"] and parts["change"] is None and parts["unit"] is not None:
+            parts |= {"change": told["change"], "change_role": told["change_role"]}
+    if parts["change_role"] in ("to", "from") and not parts["unit"] and "head" not in parts:
+        if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
+            parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
+        elif "head" in told:
+            parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
+    return replace(mention, parts=parts)
 
 
 _AUXILIARIES = frozenset("were was are is have has had been be being others more people left confirmed reported and , said to feared presumed critically seriously badly".split())
