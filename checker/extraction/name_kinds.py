@@ -1,0 +1,105 @@
+"""Which kind of name a capitalised run is: person, organisation, place, or a name with a number in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from checker import lexicon
+from checker.extraction.name_lexicon import gender_of_given, known_places, listed
+from checker.model import Span
+from checker.wordforms import codes
+
+__all__ = ["Candidate", "classify", "numbered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A capitalised run: its words, the title before it, the words before it in the run, and whether it opens a sentence."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    title: str | None
+    before: str
+    initial: bool
+
+
+_BEFORE = re.compile(r"([\w’'-]+),?[ \u00a0](?:the[ \u00a0])?$")
+_AFTER = re.compile(r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))")
+_SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
+_CODE = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}\b"
+
+
+def classify(text: str, c: Candidate) -> tuple[str, str]:
+    """(entity, pattern): person, organisation, place or other, and what told it."""
+    place = known_places().get(c.text)
+    if place and not c.title:
+        return "place", place[1]
+    if c.title:
+        return "person", "title"
+    lows = [w.lower() for w in c.words]
+    if any(w in listed("organisations.heads") for w in lows):
+        return "organisation", "head"
+    if len(lows) > 1 and (lows[-1] in listed("geography.last") or lows[0] in listed("geography.first")):
+        return "place", "geography"
+    if len(c.words) == 1 and c.text.isupper() and len(c.text) > 1:
+        return "organisation", "acronym"
+    before = _BEFORE.search(text, max(0, c.start - 24), c.start)
+    word = before.group(1).lower() if before else ""
+    if len(c.words) > 1 and lows[0] in gender_of_given():
+        return "person", "given name"
+    if word in lexicon.words("quotes", "roles.person"):
+        return "person", "role"
+    if word in listed("words.place_before") or (word == "of" and _place_noun(text, c.start)):
+        return "place", "preposition"
+    if 1 < len(c.words) <= 4 and (_AFTER.match(text, c.end) or _SPEAKS.match(text, c.end) or _initials(c)):
+        return "person", "context"
+    if 1 < len(c.words) <= 3 and not any(w in codes() for w in lows) and not c.text.isupper():
+        return "person", "unknown words"
+    if len(c.words) == 1 and _SPEAKS.match(text, c.end):
+        return "person", "speaks"
+    return "other", "capitals"
+
+
+def _initials(c: Candidate) -> bool:
+    return any(len(w) == 2 and w.endswith(".") for w in c.words[:-1])
+
+
+def _place_noun(text: str, start: int) -> bool:
+    before = text[max(0, start - 24) : start].lower().split()
+    return len(before) > 1 and before[-2] in listed("words.place_nouns")
+
+
+def numbered(text: str) -> list[tuple[Span, str]]:
+    """Names with numbers: "Boeing 737", "Flight 212", "G20", "Second World War", "Fifth Avenue"."""
+    if not any(ch.isdigit() for ch in text) and not _ordinal().search(text):
+        return []
+    out = [(Span(*m.span()), "numbered name") for m in _numbered().finditer(text)]
+    out += [(Span(*m.span()), "code") for m in _code().finditer(text)]
+    out += [(Span(*m.span()), "ordinal name") for m in _ordinal().finditer(text)]
+    out.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    kept: list[tuple[Span, str]] = []
+    for span, pattern in out:
+        if not kept or span.start >= kept[-1][0].end:
+            kept.append((span, pattern))
+    return kept
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    words = "|".join(sorted((w.capitalize() for w in listed("numbered.before")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words}|[A-Z][a-z]+ War|BBC)[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)")
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$€£.,-]){_CODE}(?![,.]?\d|%|[-–]\d)")
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = "|".join(sorted(w.capitalize() for w in listed("numbered.ordinals")))
+    return re.compile(rf"(?<=[a-z,] )(?:{words})(?:[ \u00a0][A-Z][a-z]+)+")

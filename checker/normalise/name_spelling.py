@@ -1,0 +1,71 @@
+"""When two spellings are one name: transliterations, doubled letters, diacritics, short forms of given names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from checker import lexicon
+
+__all__ = ["given_agree", "skeleton", "skeleton_near"]
+
+# Letter groups that the same sound is written with, in the order in which they are replaced.
+_SOUNDS = (
+    (re.compile(r"[’'`-]"), ""),
+    (re.compile(r"tsch|tch"), "ch"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"ks"), "x"),
+    (re.compile(r"(?:iy|ij|yi|ii|yy|ie|ey|ei|y|j)$"), "i"),
+    (re.compile(r"iy|ij|yi|ii|yy|ye|ie"), "i"),
+    (re.compile(r"yo|io"), "o"),
+    (re.compile(r"yu|iu|ju"), "u"),
+    (re.compile(r"ya|ia|ja"), "a"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+_NEAR = 88.0
+
+
+@lru_cache(maxsize=8192)
+def skeleton(name: str) -> str:
+    """A name without what transliteration and typing vary: equal skeletons are the same name."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    for pattern, to in _SOUNDS:
+        plain = pattern.sub(to, plain)
+    return plain
+
+
+def skeleton_near(one: str, other: str) -> bool:
+    """Whether two surnames are so alike that one may be the other, written otherwise (-ko and -ka, a slip)."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 6 or one[0] != other[0] or abs(len(one) - len(other)) > 2:
+        return False
+    if one == other + "s" or other == one + "s":
+        return False
+    from rapidfuzz import fuzz
+
+    return bool(fuzz.ratio(one, other) >= _NEAR)
+
+
+@cache
+def _lines() -> dict[str, set[int]]:
+    out: dict[str, set[int]] = {}
+    for number, line in enumerate(sorted(lexicon.words("names", "nicknames.lines"))):
+        for word in line.split():
+            out.setdefault(word, set()).add(number)
+    return out
+
+
+def given_agree(one: str, other: str) -> bool:
+    """Whether two given names (or initials) may be one person's."""
+    a, b = one.lower().rstrip("."), other.lower().rstrip(".")
+    if not a or not b or a == b or skeleton(a) == skeleton(b):
+        return True
+    if len(a) == 1 or len(b) == 1 or "." in a or "." in b:
+        return a[0] == b[0]
+    return bool(_lines().get(a, set()) & _lines().get(b, set()))
