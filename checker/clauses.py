@@ -146,7 +146,7 @@ class Parse:
         first = self.chunks[at].np
         assert first is not None
         if self._is_time_span(at):
-            verb = self._verb_to_the_left(at) or self._verb_to_the_right(at)
+            verb = self._verb_to_the_left(at) or self._next_finite(at)
             return _by_verb(verb, "oblique", first) if verb is not None else None
         for _ in range(8):
             left = self._left(at)
@@ -199,6 +199,14 @@ class Parse:
 
     def _kind(self, at: int) -> str:
         return self.chunks[at].kind if 0 <= at < len(self.chunks) else "END"
+
+    def _next_finite(self, at: int) -> VerbGroup | None:
+        for chunk in self.chunks[at + 1 : at + _REACH]:
+            if chunk.vg is not None and chunk.vg.finite:
+                return chunk.vg
+            if chunk.kind == "END":
+                break
+        return None
 
     def _is_time_span(self, at: int) -> bool:
         """ "four days after", "two weeks ago", "last Tuesday": an adverb in the shape of a noun phrase."""
@@ -323,7 +331,10 @@ class Parse:
         left = self._left(at)
         if self._kind(left) == "VG":
             return not self._starts_clause(left)
-        return self._kind(left) in ("IN", "CC", ",", "WH", "NP")
+        if self._kind(left) == "NP":  # "two men Tuesday said"
+            head = self.tokens[self._np(at).head]
+            return head.low in _list("time_nouns") or head.lemma in _list("time_units")
+        return self._kind(left) in ("IN", "CC", ",", "WH")
 
     def _closes(self, comma: int) -> bool:
         """Whether a second comma follows before the sentence ends: an insertion."""
@@ -381,6 +392,10 @@ class Parse:
         inverted = self._inverted_subject(at)
         if inverted is not None:
             return inverted
+        chunk = self.chunks[at]
+        for index in range(chunk.start, chunk.end):  # "did they leave"
+            if self.tokens[index].tag == "PRP" and chunk.vg is not None and index < chunk.vg.main:
+                return NounPhrase(index, index + 1, index)
         here = self._left(at)
         if self._kind(here) == "CC":
             return self._verb_before(here)

@@ -15,6 +15,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _OPENERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _INSIDE = NOUNS | _ADJECTIVES | {"CD", "POS", "$"}
+_MODIFIED = NOUNS | _ADJECTIVES | {"VBG", "VBN"}  # what may follow a participle inside the phrase
 _LONGEST = 24
 
 
@@ -113,7 +114,7 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     if head >= 0 and not after_possessive:
         return _joined_nouns(tokens, at, start, head) if tag == "CC" else 0
     if tag in ("VBN", "VBG"):
-        return 1 if nxt.tag in _INSIDE - {"POS", "$", "CD"} and (at > start or tag == "VBN") and not _verbal(tokens, at, start) else 0
+        return 1 if nxt.tag in _MODIFIED and (at > start or tag == "VBN") and not _verbal(tokens, at, start) else 0
     if tag in ("RB", "RBR", "RBS"):
         return 1 if nxt.tag in ("JJ", "VBN", "CD") and at > start else 0
     if tag in ("CC", ",") and at > start:
@@ -186,7 +187,7 @@ def _with_hedge(tokens: Sequence[Token], found: NounPhrase) -> NounPhrase:
         first = found.start - width
         if first >= 0:
             longer = noun_phrase(tokens, first)
-            if longer is not None and longer.end == found.end and _after_hedge(tokens, first) == found.start:
+            if longer is not None and longer.end == found.end and _after_hedge(tokens, first) > first:
                 return longer
     return found
 

@@ -206,10 +206,18 @@ class _Pass:
                 reading = tags[i] = "NN"
             elif reading == "VBP" and i and self._verb_slot(i):
                 reading = tags[i] = "VB"
+            elif reading in ("NN", "JJ") and i and tags[i - 1] in ("MD", "TO") and self._hidden_verb(i):
+                reading = tags[i] = "VB"
             elif reading == "VBD" and self._perfect(i):
                 reading = tags[i] = "VBN"
             self._note(i, reading)
         return tags
+
+    def _hidden_verb(self, i: int) -> bool:
+        """Whether a word held for a noun is a verb after all: "will house", "to house 300 families"."""
+        nxt = self.raw[i + 1] if i + 1 < len(self.raw) else "."
+        due = self.tags[i - 1] == "MD" or (nxt in _OBJECT and not self._is_time(i + 1) and nxt != "NNP")
+        return due and wordforms.can_be_verb(self.lows[i])
 
     def _nominal_next(self, i: int) -> bool:
         return i + 1 < len(self.raw) and _nominal(self.raw[i + 1])
@@ -280,9 +288,9 @@ class _Pass:
                 return True
             if (j > i or self.tags[i - 1] not in _SLOT) and (reading in _BREAK or reading == "CC" or reading in ("WDT", "WP", "WRB", "TO") or lows[j] in _SUBORDINATORS):
                 return False
-            if reading[0] == "+" and ("D" in reading or (strict and "Z" in reading)) and j > i and j + 1 < len(raw):
-                after = raw[j + 1]
-                if (after in _OBJECT and not self._is_time(j + 1)) or (strict and after in _BREAK | {"IN", "TO", "NNS", "NN", "JJ", "RB", "+that", "+over"}):
+            if reading[0] == "+" and ("D" in reading or (strict and "Z" in reading)) and j + 1 < len(raw):
+                after = raw[j + 2] if raw[j + 1] == "+up" and j + 2 < len(raw) else raw[j + 1]
+                if (after in _OBJECT and not self._is_time(j + 1)) or (strict and j > i and after in _BREAK | {"IN", "TO", "NNS", "NN", "JJ", "RB", "+that", "+over"}):
                     return True
             elif strict and j > i and reading == "VBD":
                 return True
@@ -309,6 +317,8 @@ class _Pass:
             if found:
                 return found
         if "D" in code or "P" in code:
+            if "N" in code and base == "NN" and (self.finite or not self.subject) and nxt not in _OBJECT and nxt != "+up":
+                return "NN"
             return self._past(i, code, base, nxt)
         if "Z" in code:
             return self._third_person(i, code, prev, base, nxt)
@@ -328,6 +338,8 @@ class _Pass:
     def _in_noun_slot(self, i: int, code: str, prev: str, nxt: str) -> str:
         before = self.lows[i - 1]
         if prev == "DT" and "N" not in code and "Z" in code and before in _list("singular_determiners"):
+            return "VBZ"
+        if before in ("this", "that") and "Z" in code and nxt != "IN":
             return "VBZ"
         if before in _list("plural_determiners") and "V" in code and "S" not in code and "J" not in code and not _nominal(nxt):
             return "VBP"
@@ -361,7 +373,7 @@ class _Pass:
         j = self._back(i)
         word_before = lows[j] if j >= 0 else ""
         by_agent = lows[i + 1 : i + 2] == ["by"] and wordforms.lemma(lows[i], "VBD") not in _list("movers")
-        subject_before = base in _NOUNS or base in ("PRP", "CD", "EX", "''", "-RRB-", "DT") or (base in ("JJ", "JJS") and self.subject)
+        subject_before = base in _NOUNS or base in ("PRP", "CD", "EX", "''", "-RRB-", "DT") or (base == "VBG" and not j) or (base in ("JJ", "JJS") and self.subject)
         if base in ("WDT", "WP") or word_before in _SUBJECTS:
             return "VBD"
         if nxt == "+up" and i + 2 < len(self.raw) and self._is_particle_of(i + 1, i):
@@ -378,6 +390,9 @@ class _Pass:
         if not self.finite and (subject_before or (base in (",", ":") and self.subject)):
             if takes_object and not by_agent:
                 return "VBD" if "D" in code else "VBN"
+            said = nxt != "TO" and not by_agent and wordforms.lemma(lows[i], "VBD") in _list("reporting")
+            if said and "D" in code:
+                return "VBD"
             if by_agent or "D" not in code or self._finite_ahead(i + 1, strict=True):
                 return "VBN"
             if base == "," and "P" in code:
@@ -426,6 +441,10 @@ class _Pass:
         plural = "NNS" if "S" in code else "NN" if "N" in code else "JJ" if "J" in code else "VBZ"
         if base in ("PRP", "WDT", "WP", "EX"):
             return "VBZ"
+        if base in _NOUNS and not self.finite and wordforms.lemma(self.lows[i], "VBZ") in _list("verb_first"):
+            return "VBZ"
+        if nxt.startswith(("+NV", "+V")) and (i + 2 >= len(self.raw) or self.raw[i + 2] in _BREAK | {"IN", "RB"}):
+            return plural
         if base in ("NNS", "NNPS") and not self.finite and (nxt in ("DT", "PRP", "PRP$", "+that", "NNP", "VBG")):
             return plural if self._finite_ahead(i + 1, strict=True) and nxt != "+that" else "VBZ"
         if base in ("NN", "NNP", "NNPS", "''", "-RRB-") or base == "," and self.subject:
@@ -466,7 +485,9 @@ class _Pass:
                 follows = nxt in _OBJECT or nxt in ("TO", "+that", "IN", "RB", "VBG", "VBN") or nxt.startswith("+o")
                 if follows or not noun or low in _list("verb_first"):
                     return verb
-                if nxt in _NOUNS or nxt in ("JJ", "JJR"):
+                if nxt in _NOUNS or nxt in ("JJ", "JJR") or (adjective and _nominal(nxt) and not self._finite_ahead(i + 1)):
+                    return verb
+                if nxt == "CC" and not any(r in _FINITE for r in self.raw[i + 1 : i + _WINDOW]):
                     return verb
                 before_noun = self.tags[self._back(i) - 1] if self._back(i) > 0 else ""
                 if nxt in _BREAK and self.words[i].islower() and before_noun not in _NOUNS | {"POS"}:

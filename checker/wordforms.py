@@ -14,7 +14,7 @@ from importlib import resources
 
 from checker import lexicon
 
-__all__ = ["by_suffix", "codes", "guess", "is_plural", "lemma", "singular"]
+__all__ = ["by_suffix", "can_be_verb", "codes", "guess", "is_plural", "lemma", "singular"]
 
 _LETTER = {
     "NNS": "S", "NNPS": "S", "VBD": "D", "VBN": "P", "VBG": "G", "VBZ": "Z", "JJR": "C", "JJS": "T", "RBR": "c", "RBS": "t",
@@ -42,7 +42,7 @@ def guess(word: str) -> str:
 
 @cache
 def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """(code of a form, lemma of an irregular (form, letter))."""
+    """(code of a form as the dictionary has it, lemma of an irregular (form, letter))."""
     path = resources.files("checker").joinpath("lexicons", "en", "wordforms.tsv")
     known: dict[str, str] = {}
     irregular: dict[tuple[str, str], str] = {}
@@ -54,14 +54,21 @@ def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
                 irregular[form, letter] = base
         elif words:
             known.update(dict.fromkeys(words.split(), code))
-    for code, listed in lexicon.nested("tagging", "readings").items():
-        known.update(dict.fromkeys(listed, code))
     return known, irregular
 
 
+@cache
 def codes() -> Mapping[str, str]:
     """{lower-case form: code}, corrections applied."""
-    return _tables()[0]
+    known = dict(_tables()[0])
+    for code, listed in lexicon.nested("tagging", "readings").items():
+        known.update(dict.fromkeys(listed, code))
+    return known
+
+
+def can_be_verb(word: str) -> bool:
+    """Whether a base form is ever a verb, also where the corrections say "noun" ("to house 300 families")."""
+    return "V" in _tables()[0].get(word, "")
 
 
 def by_suffix(form: str, letter: str, known: Mapping[str, str]) -> str:
