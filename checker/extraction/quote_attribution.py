@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker import lexicon
 from checker.extraction.quote_frame import Cue, Frame, frames
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
 from checker.model import Span
 
-__all__ = ["Attribution", "Reading", "read"]
+__all__ = ["Attribution", "Reading", "read", "via"]
 
 _LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
 _FAR = 40
@@ -271,3 +272,16 @@ def _speaker_of(frame: Frame, rule: str) -> Attribution | None:
 
 def _span(frame: Frame, found: tuple[int, int]) -> Span:
     return Span(frame.words[found[0]].start, frame.words[found[1]].end)
+
+
+def via(reading: Reading, number: int) -> Span | None:
+    """The outlet that the sentence of a stretch credits ("..., he said, according to the Velm Post")."""
+    if number not in reading.frame_of:
+        return None
+    frame = reading.frames[reading.frame_of[number]][1]
+    for cue in frame.cues:
+        if cue.form == "source":
+            words = {frame.words[k].low for k in range(cue.first, cue.last + 1)}
+            if words & lexicon.words("quotes", "roles.outlet"):
+                return cue.subject
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.extraction.quote_attribution import Attribution, Reading, read
+from checker.extraction.quote_attribution import Attribution, Reading, read, via
 from checker.extraction.quote_marks import Stretch, stretches
 from checker.extraction.quote_types import type_of
 from checker.grammar import Page
@@ -17,7 +17,8 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     """Mentions in reading order, one a quoted stretch (a paragraph at most) and one a reported clause.
 
     ``parts``: type (a QuoteType value), group (number of the utterance within the article), mention and
-    mention_start/mention_end (the words that name the speaker, or None), cue, balanced.
+    mention_start/mention_end (the words that name the speaker, or None), cue, via (the span of an outlet that the words are credited to, or
+    None), balanced.
     """
     found = stretches(page)
     if not found:
@@ -29,6 +30,7 @@ def find(page: Page, seen: Seen) -> list[Mention]:
         got = reading.attributions.get(number)
         kind = type_of(page, reading, number, stretch, got)
         parts = _parts(page.text, got, kind, groups[number], stretch.balanced)
+        parts["via"] = via(reading, number)
         span = Span(stretch.start, stretch.end)
         rule = got.rule if got else "marks"
         out.append(Mention(Kind.QUOTE, span, page.text[span.start : span.end], rule, parts))

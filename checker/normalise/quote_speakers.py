@@ -1,0 +1,144 @@
+"""Speakers under their canonical names: names as the article has them in full, pronouns by gender and recency."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker import lexicon
+from checker.grammar import Page
+from checker.model import Kind, Mention, NameValue, Seen, Span
+
+__all__ = ["Speaker", "Speakers"]
+
+_ARTICLE = re.compile(r"(?:the|a|an|one|another|his|her|its|their|this|that)[ \u00a0]", re.I)
+_WORD = re.compile(r"[\w’'.&-]+")
+_CUT = re.compile(r"[ \u00a0]*(?:[,;(]|[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S)
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A canonical speaker and what it is: person, role, organisation, place or unknown."""
+
+    name: str | None
+    kind: str
+
+
+class Speakers:
+    """Resolves the words that name a speaker, within one article."""
+
+    def __init__(self, page: Page, quoted: Sequence[Span], seen: Seen) -> None:
+        self.page = page
+        self.names: list[tuple[Mention, NameValue]] = [
+            (m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)
+        ]
+        self.starts = [m.span.start for m, _ in self.names]
+        self.quoted = [s.start for s in quoted]
+        self.quoted_ends = [s.end for s in quoted]
+        self.genders: dict[str, str] = {}
+        for m, v in self.names:
+            if m.parts.get("gender"):
+                self.genders.setdefault(v.canonical, m.parts["gender"])
+        self.by_sentence: dict[int, list[tuple[Mention, NameValue]]] = {}
+        for m, v in self.names:
+            if v.entity in ("person", "organisation") and not self._in_quotes(m.span.start):
+                self.by_sentence.setdefault(page.sentence_at(m.span.start), []).append((m, v))
+
+    def _in_quotes(self, offset: int) -> bool:
+        k = bisect_right(self.quoted, offset) - 1
+        return k >= 0 and offset < self.quoted_ends[k]
+
+    def resolve(self, text: str, where: Span, last: str | None) -> Speaker:
+        """The speaker that the words ``text`` at ``where`` name; ``last`` is the speaker before."""
+        low = text.lower()
+        if low in ("he", "his", "him", "she", "her", "hers"):
+            gender = "female" if low in ("she", "her", "hers") else "male"
+            return Speaker(self._person(where.start, gender, last), "person")
+        if low in ("who", "that", "which", "whom"):
+            found = self._name_ending_at(where.start)
+            return Speaker(found.canonical, found.entity) if found else Speaker(None, "unknown")
+        if low in ("it", "its"):
+            return Speaker(self._body(where.start), "organisation")
+        if low in lexicon.words("quotes", "grammar.pronouns"):
+            return Speaker(None, "unknown")
+        named = self._head_name(where)
+        if named is not None:
+            kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
+            return Speaker(named.canonical, kind)
+        return Speaker(_ARTICLE.sub("", text, count=1).strip(), _kind_of_phrase(text))
+
+    # -- names ---------------------------------------------------------------------------------------------
+
+    def _head_name(self, where: Span) -> NameValue | None:
+        """The name that is the head of a phrase: "spokesman Osk Marren", not "Marren's office"."""
+        text = self.page.text
+        head = _CUT.sub("", text[where.start : where.end])
+        end = where.start + len(head)
+        k = bisect_left(self.starts, where.start)
+        best: NameValue | None = None
+        while k < len(self.names) and self.names[k][0].span.start < end:
+            m, v = self.names[k]
+            k += 1
+            if m.span.end == end or text[m.span.end : end].strip(" .") == "":
+                best = v
+            elif v.entity == "organisation" and m.span.end > end:
+                best = v
+        return best if best is None or best.entity != "place" or self._is_country(where, end) else None
+
+    def _is_country(self, where: Span, end: int) -> bool:
+        """A place speaks only as a whole phrase ("Moscow said"), not as its last word."""
+        words = _WORD.findall(self.page.text[where.start : end])
+        return len(words) <= 3
+
+    def _name_ending_at(self, offset: int) -> NameValue | None:
+        k = bisect_left(self.starts, offset) - 1
+        if k < 0:
+            return None
+        m, v = self.names[k]
+        gap = self.page.text[m.span.end : offset]
+        return v if len(gap) <= 40 and gap.strip(" ,—–(") == "" or (len(gap) < 60 and gap.startswith(",")) else None
+
+    # -- pronouns ------------------------------------------------------------------------------------------
+
+    def _fits(self, v: NameValue, gender: str) -> bool:
+        return v.entity == "person" and self.genders.get(v.canonical, gender) == gender
+
+    def _person(self, offset: int, gender: str, last: str | None) -> str | None:
+        """The person of that gender whom the text spoke of last: subjects before objects, outside quotations."""
+        here = self.page.sentence_at(offset)
+        for sentence in range(here, max(here - _REACH, -1), -1):
+            found = [
+                v for m, v in self.by_sentence.get(sentence, ()) if m.span.end <= offset and self._fits(v, gender)
+            ]
+            if not found:
+                continue
+            for v in found:
+                if v.canonical == last:
+                    return last
+            sure = [v for v in found if self.genders.get(v.canonical) == gender]
+            return (sure or found)[0].canonical
+        return last if last and self.genders.get(last, gender) == gender else None
+
+    def _body(self, offset: int) -> str | None:
+        here = self.page.sentence_at(offset)
+        for sentence in range(here, max(here - 3, -1), -1):
+            for m, v in self.by_sentence.get(sentence, ()):
+                if v.entity == "organisation" and m.span.end <= offset:
+                    return v.canonical
+        return None
+
+
+def _kind_of_phrase(text: str) -> str:
+    """Role or organisation by the head noun of a phrase."""
+    head = _CUT.sub("", text)
+    words = [w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(head)]
+    if not words:
+        return "unknown"
+    if words[-1] in lexicon.words("quotes", "roles.person"):
+        return "role"
+    if words[-1] in lexicon.words("quotes", "roles.organisation"):
+        return "organisation"
+    return "unknown"
