@@ -99,8 +99,11 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name without titles and suffixes; all its words where nothing else is left."""
-    words = fold_words(name)
+    """The words of a name without titles, suffixes and a role in front; all its words where nothing else is left."""
+    named = name.split()
+    while len(named) > 1 and named[0][:1].islower() and any(w[:1].isupper() for w in named[1:]):
+        named.pop(0)
+    words = fold_words(" ".join(named))
     titles, suffixes = lexicon.words(LEXICON, "titles"), lexicon.words(LEXICON, "suffixes")
     kept = [w for w in words if w not in suffixes]
     while len(kept) > 1 and kept[0] in titles:
@@ -145,7 +148,7 @@ def _traits(words: tuple[str, ...]) -> frozenset[str]:
 
 def _given_alike(x: str, y: str) -> bool:
     """Two given names that may be one: an initial, a short form, one spelled like the other."""
-    if x == y or x[0] == y[0] and (len(x) <= 2 or len(y) <= 2 or x[:3] == y[:3]):
+    if x == y or (x[0] == y[0] and (len(x) <= 2 or len(y) <= 2 or x[:3] == y[:3])) or _spelled_alike(x, y):
         return True
     names = lexicon.nested(LEXICON, "nicknames")
     return any(x in row and y in row for row in ((full, *short) for full, short in names.items()))
@@ -202,7 +205,9 @@ class Roles:
         return self._two_offices(a, b)
 
     def _is_person(self, one: Speaker) -> bool:
-        return one.kind == "person" or (one.kind == "unknown" and one.words[-1] in self._people)
+        if one.kind == "unknown":
+            return one.words[-1] in self._people or _looks_like_a_name(one)
+        return one.kind == "person"
 
     def _two_people(self, a: Speaker, b: Speaker) -> Tie:
         if not _spelled_alike(a.words[-1], b.words[-1]):
@@ -220,7 +225,8 @@ class Roles:
             return Tie(Relation.UNKNOWN, f"{office.name} does not say who it is")
         if person.words[-1] in office.words:
             return Tie(Relation.SAME, f"{office.name} names {person.name}")
-        shared = wanted & known
+        vague = frozenset(stem(w) for w in lexicon.words(LEXICON, "vague"))
+        shared = (wanted & self._firm(person)) | ((wanted & known) - vague)
         foreign = countries(office.words) and countries(known) and not countries(office.words) & countries(known)
         if shared and not foreign:
             return Tie(Relation.LINKED, f"{person.name} speaks for {office.name}")
@@ -249,6 +255,10 @@ class Roles:
         if a.kind == b.kind == "organisation":
             return Tie(Relation.DIFFERENT, f"nothing ties {a.name} to {b.name}", 0.5)
         return Tie(Relation.UNKNOWN, f"{a.name} may speak for {b.name}")
+
+    def _firm(self, person: Speaker) -> frozenset[str]:
+        """What the articles call a person outright."""
+        return frozenset(self._roles.get(person.words[-1], ()))
 
     def traits(self, person: Speaker) -> frozenset[str]:
         """What the articles say of a person: roles found, and what stands beside the name."""
@@ -304,6 +314,15 @@ def _apposition(after: str) -> tuple[str, ...]:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(_country_of()) | frozenset(_country_of().values())
+
+
+def _looks_like_a_name(one: Speaker) -> bool:
+    """Two or three capitalised words that name no country and no kind of body."""
+    words = (one.name or "").split()[-len(one.words) :]
+    named = 2 <= len(one.words) <= 3 and all(w[:1].isupper() for w in words)
+    known = lexicon.words(LEXICON, "vague") | lexicon.words(LEXICON, "pronouns") | lexicon.words(LEXICON, "titles")
+    other = countries(one.words) or any(w in known or stem(w) in _office_of() for w in one.words)
+    return named and not other
 
 
 def _is_vague(one: Speaker) -> bool:

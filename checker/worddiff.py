@@ -74,11 +74,9 @@ def overlap(a: Utterance, b: Utterance) -> Overlap | None:
     first, last, bits = _best_run(a, b, ops)
     if bits <= 0:
         return None
-    if first == 1 and _is_edge(a, b, ops[0], front=True):
-        first = 0
-    if last == len(ops) - 2 and _is_edge(a, b, ops[-1], front=False):
-        last = len(ops) - 1
-    return Overlap(a, b, tuple(ops[first : last + 1]), bits)
+    shared = ops[first : last + 1]
+    front, back = _front_edge(a, b, shared[0]), _back_edge(a, b, shared[-1])
+    return Overlap(a, b, (*front, *shared, *back), bits)
 
 
 def whole(a: Utterance, b: Utterance) -> Overlap:
@@ -154,11 +152,34 @@ def gap_at(utterance: Utterance, index: int) -> Gap:
     return words[index].gap if index < len(words) else utterance.tail
 
 
-def _is_edge(a: Utterance, b: Utterance, op: Op, *, front: bool) -> bool:
-    """Whether a difference at the very end (or start) of both versions is one of wording, not of where they were cut."""
-    left, right = op.a2 - op.a1, op.b2 - op.b1
-    if op.same or not (0 < left <= EDGE and 0 < right <= EDGE):
-        return False
-    if front:
-        return gap_at(a, op.a2) < Gap.SENTENCE and gap_at(b, op.b2) < Gap.SENTENCE
-    return gap_at(a, op.a1) < Gap.SENTENCE and gap_at(b, op.b1) < Gap.SENTENCE
+def _front_edge(a: Utterance, b: Utterance, first: Op) -> tuple[Op, ...]:
+    """A few words in front of the shared stretch that both versions have in one sentence, but not alike."""
+    a1, b1 = _sentence_start(a, first.a1), _sentence_start(b, first.b1)
+    while a1 < first.a1 and b1 < first.b1 and a.words[a1].key == b.words[b1].key:
+        a1, b1 = a1 + 1, b1 + 1
+    if 0 < first.a1 - a1 <= EDGE and 0 < first.b1 - b1 <= EDGE:
+        return (Op(False, a1, first.a1, b1, first.b1),)
+    return ()
+
+
+def _back_edge(a: Utterance, b: Utterance, last: Op) -> tuple[Op, ...]:
+    """The same behind the shared stretch."""
+    a2, b2 = _sentence_end(a, last.a2), _sentence_end(b, last.b2)
+    while a2 > last.a2 and b2 > last.b2 and a.words[a2 - 1].key == b.words[b2 - 1].key:
+        a2, b2 = a2 - 1, b2 - 1
+    if 0 < a2 - last.a2 <= EDGE and 0 < b2 - last.b2 <= EDGE:
+        return (Op(False, last.a2, a2, last.b2, b2),)
+    return ()
+
+
+def _sentence_start(one: Utterance, at: int) -> int:
+    """Where the sentence (or piece) that word ``at`` belongs to begins."""
+    while at > 0 and gap_at(one, at) < Gap.SENTENCE:
+        at -= 1
+    return at
+
+
+def _sentence_end(one: Utterance, at: int) -> int:
+    while at < len(one.words) and gap_at(one, at) < Gap.SENTENCE:
+        at += 1
+    return at

@@ -170,7 +170,10 @@ def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
         return bits >= enough and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))
     if not one_story:
         near = bits >= (2.6 if known else 4.5) and matched >= 5 and spread <= (0.25 if known else 0.15)
-        return near and (share >= 0.6 or run >= 8)
+        contained = share == 1 and spread == 0 and matched >= 5 and bits >= 2.0
+        return contained or (near and (share >= 0.6 or run >= 6))
+    if known and matched >= 3 and share >= 0.5 and bits >= 1.0 and _same_ends(found):
+        return True
     if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):
         return True
     return run >= 6 and bits >= (2.6 if known else 4.0)

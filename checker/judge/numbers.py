@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker import lexicon, taxonomy
+from checker.judge import arithmetic
 from checker.judge.rulebook import agreement, evidence, finding, single_source, value_words
 from checker.model import (
     Agreement,
@@ -53,7 +54,7 @@ class Ruling:
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    out: list[Finding | Agreement | SingleSource] = []
+    out: list[Finding | Agreement | SingleSource] = [*arithmetic.check(bundle)]
     for alignment in alignments:
         out += _judge_one(bundle, alignment)
     return out
@@ -102,6 +103,17 @@ def _rule(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]]
         if ruling is not None:
             return ruling
     raise AssertionError("the last rule always rules")
+
+
+def other_unit(two: Two) -> Ruling | None:
+    """Units that do not convert into one another: the same figure is a slip, another figure is not compared."""
+    qa, qb = quantity(two.a), quantity(two.b)
+    if same_unit(qa, qb) or convertible(qa, qb):
+        return None
+    if (qa.low, qa.high) == (qb.low, qb.high) and two.score >= level("warning"):
+        why = f"the same figure with two units: {qa.unit} and {qb.unit}"
+        return Ruling("N107", why, True, 0.75)
+    return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
 
 
 def part_of_whole(two: Two) -> Ruling | None:
@@ -195,6 +207,7 @@ def possible_conflict(two: Two) -> Ruling:
 
 
 RULES: tuple[Callable[[Two], Ruling | None], ...] = (
+    other_unit,
     part_of_whole,
     other_scope,
     nested_things,

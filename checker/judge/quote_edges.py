@@ -143,9 +143,9 @@ def _says_how_it_is(kept: Sequence[Word]) -> bool:
 
 def _withdrawn(lost: Sequence[str]) -> bool:
     """Whether the words in front deny or doubt what follows: "I do not think that", "nobody believes", "whether"."""
-    near = lost[-5:]
+    near = [k for k in lost[-5:] if k != "that"][-4:]
     negations = lexicon.words(LEXICON, "negations")
     verbs = lexicon.words(LEXICON, "withdrawers.negated")
-    tail = [k for k in near[-2:] if k != "that"]
-    denied = any(k in negations for k in near) and any(k in verbs for k in tail)
+    tail = near[-1:]
+    denied = any(k in negations for k in near[:-1]) and "only" not in near and any(k in verbs for k in tail)
     return denied or any(k in lexicon.words(LEXICON, "withdrawers.doubting") for k in tail)

@@ -60,6 +60,7 @@ _ADVICE = {
     "Q202": "Check the transcript if the exact words matter.",
     "Q205": "Compare both with the words in the original language.",
 }
+_SPLIT = ("Q312", "Q313")
 _CLOSE_DAYS = 3
 _SHOWN_WORDS = 8
 _STRONG, _FAIR = 0.7, 0.45
@@ -82,7 +83,10 @@ def _text_of(one: Utterance, start: int, end: int) -> str:
 
 def same_words(found: Overlap) -> bool:
     """Whether two versions are so alike that only one person can have said them."""
-    return found.matched >= 4 and found.bits >= 2.2 and found.share >= 0.75 and found.spread <= 0.2
+    if found.matched < 4 or found.bits < 2.2 or found.spread > 0.2:
+        return False
+    long_run = max(op.a2 - op.a1 for op in found.ops if op.same) >= 6 and found.bits >= 5
+    return found.share >= 0.75 or long_run
 
 
 def signature(code: str, compared: Comparison) -> tuple[str, ...]:
@@ -180,6 +184,8 @@ def misattributed(
     level = Level.ERROR if sure >= _STRONG else Level.WARNING if sure >= _FAIR else Level.NOTE
     if headline and level is Level.ERROR:
         level = Level.WARNING
+    if not headline and _fragment(found):
+        level = Level.NOTE
     if level is not Level.NOTE and not _one_story(bundle, spoken[right], spoken[odd]):
         level = Level.WARNING if level is Level.ERROR else Level.NOTE
     sides = [list(dict.fromkeys(c[i] for c in cases)) for i in (0, 1)]
@@ -207,6 +213,11 @@ def misattributed(
         working=[line],
         advice="Find out who said it before either version runs.",
     )
+
+
+def _fragment(found: Overlap) -> bool:
+    """Whether too little is shared to rest a loud verdict on: a few words woven into a reporter's sentence."""
+    return not (found.a.whole and found.b.whole) and (found.matched < 8 or found.bits < 4.5)
 
 
 def _attributed(a: Speaker, b: Speaker, tie: Tie) -> float:
@@ -285,11 +296,19 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
         return level
     if found.a.headline or found.b.headline:
         return Level.NOTE if code in ("Q110", "Q111", "Q112", "Q113") else None
-    if compared.tie.relation is Relation.UNKNOWN and (found.bits < 3.0 or found.share < 0.6):
+    if _fragment(found) or (compared.tie.relation is Relation.UNKNOWN and not _near_verbatim(compared, code)):
         return Level.NOTE
     if not compared.one_story and not _close_days(bundle, found):
         return Level.WARNING if code in ("Q110", "Q111", "Q112") and found.bits > 5 else Level.NOTE
     return level
+
+
+def _near_verbatim(compared: Comparison, code: str) -> bool:
+    """What makes up for a speaker that one version does not name."""
+    found = compared.found
+    if code in ("Q110", "Q111", "Q112", "Q113"):
+        return found.matched >= 4 and found.share >= 0.6 and found.spread <= 0.3
+    return found.matched >= 6 and found.share >= 0.75 and found.spread <= 0.15
 
 
 def _close_days(bundle: Bundle, found: Overlap) -> bool:
@@ -362,31 +381,52 @@ class Agreements:
     def __init__(self, bundle: Bundle, alignment: Alignment) -> None:
         self._bundle = bundle
         self._alignment = alignment
-        self._rows: dict[str, tuple[Comparison, list[Utterance]]] = {}
+        self._rows: dict[str, tuple[Comparison, list[Claim]]] = {}
 
     def add(self, code: str, compared: Comparison, right: Sequence[Utterance], other: Sequence[Utterance]) -> None:
+        """Two versions that agree; pieces that are the same word for word go under the rule of same words."""
         if rulebook.rule(code).level is not None:
             return
-        _, spoken = self._rows.setdefault(code, (compared, []))
-        spoken += [u for u in (*right, *other) if not any(u is s for s in spoken)]
+        whole = _same_pieces(compared.found) if code in _SPLIT else ()
+        for one in (*right, *other):
+            for claim in one.claims:
+                self._put("Q310" if claim.mention.text in whole else code, compared, claim)
+
+    def _put(self, code: str, compared: Comparison, claim: Claim) -> None:
+        _, claims = self._rows.setdefault(code, (compared, []))
+        if not any(claim is c for c in claims):
+            claims.append(claim)
 
     def made(self) -> list[Agreement]:
         out = []
-        for code, (compared, spoken) in sorted(self._rows.items()):
-            evidence = _distinct([e for u in spoken for e in _whole(u, 0)])
-            if len({u.article for u in spoken}) < 2:
+        for code, (compared, claims) in sorted(self._rows.items()):
+            if len({c.article for c in claims}) < 2:
                 continue
             out.append(
                 rulebook.agreement(
                     code,
-                    evidence=evidence,
-                    fact=label(spoken[0], speaker(spoken[0].claims)),
+                    evidence=_distinct([rulebook.evidence(c) for c in claims]),
+                    fact=label(compared.found.a, speaker(compared.found.a.claims)),
                     story=self._alignment.story,
                     why=_why(code, compared),
                     sources=1 if code == "Q311" else 0,
                 )
             )
         return out
+
+
+def _same_pieces(found: Overlap) -> frozenset[str]:
+    """The texts of the pieces that stand whole and word for word on both sides."""
+    sides = _pieces(found.a), _pieces(found.b)
+    keys = [{words: text for words, text in side} for side in sides]
+    return frozenset(side[words] for words in keys[0].keys() & keys[1].keys() for side in keys)
+
+
+def _pieces(one: Utterance) -> list[tuple[tuple[str, ...], str]]:
+    """(folded words, text as printed) of each claim of an utterance."""
+    return [
+        (tuple(w.key for w in one.words if claim.mention.span.contains(w.span)), claim.mention.text) for claim in one.claims
+    ]
 
 
 def _why(code: str, compared: Comparison) -> str:
