@@ -52,4 +52,4 @@ def _articles(inputs: Inputs) -> Iterable[Article | Unreadable]:
     paths = [Path(item) for item in items if isinstance(item, str | Path)]
     if len(paths) < len(items):
         raise UsageError("give either paths or articles, not both")
-    return (article for source in load.discover(paths) for article in load.read(source))
+    return load.read_all(load.discover(paths))

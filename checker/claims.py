@@ -52,7 +52,12 @@ class _Found:
 def _pattern(key: str) -> re.Pattern[str]:
     """An alternation over the phrases of a list in claims.toml, longest first."""
     phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
-    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
+    return re.compile(r"[\s,(]*\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
+_NEAR = 6
+_PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
 @cache
@@ -101,10 +106,10 @@ class _Surroundings:
         if kind in (Kind.NAME, Kind.QUOTE):
             return Claim(**common, words=self.stems(index))
         clause = self.clause(sentence.span, mention.span)
-        when, when_text, inherited = self.when(index, clause, mention, kind)
+        when, when_text, loose = self.when(index, mention, kind)
         notes = self.notes(sentence.span, clause, mention)
-        if inherited:
-            notes |= {"inherited-when"}
+        if loose:
+            notes |= {"loose-when"}
         place = self.place(index, clause, mention.span)
         quoted_by, claimant = self.speaker(mention.span, sentence.span)
         circumstances: dict[str, Any] = {
@@ -113,6 +118,7 @@ class _Surroundings:
             "when_text": when_text,
             "quoted_by": quoted_by,
             "claimant": claimant,
+            "near": self.near(sentence.span, mention.span) | frozenset(content_stems(mention.text)),
             "clause": frozenset(content_stems(page.text[clause.start : clause.end])),
             "words": self.stems(index),
             "names": frozenset(v.canonical.lower() for _, v in self._names.get(index, ())),
@@ -141,30 +147,44 @@ class _Surroundings:
                 break
         return Span(start, end)
 
-    def when(
-        self, index: int, clause: Span, mention: Mention, kind: Kind
-    ) -> tuple[tuple[date, date] | None, str | None, bool]:
-        """The time of the fact: of its clause, else of its sentence, else of the sentence before in the paragraph."""
-        page = self.page
-        here = [d for d in self._dates.get(index, ()) if kind is not Kind.DATE or d[0].span != mention.span]
+    def when(self, index: int, mention: Mention, kind: Kind) -> tuple[tuple[date, date] | None, str | None, bool]:
+        """The time of a fact, the words that say so, and whether they are tied to it only loosely.
+
+        Tied are a date under the fact's own verb and a date that opens the sentence. Loose are other dates of the
+        sentence, and a date of the sentence before in the same paragraph.
+        """
         if kind is Kind.DATE:
-            here = []
-            for m, v in self.found.dates:
-                if m is mention:
-                    here = [(m, v)]
-        days = [(m, v) for m, v in here if _days(v)]
-        inside = [d for d in days if clause.contains(d[0].span)]
-        pick = inside or days
-        inherited = False
-        if not pick:
-            before = index - 1
-            if before >= 0 and page.sentences[before].paragraph == page.sentences[index].paragraph:
-                pick = [d for d in self._dates.get(before, ()) if _days(d[1])]
-                inherited = bool(pick)
+            own = next((v for m, v in self.found.dates if m is mention), None)
+            return (_days(own) if own else None), mention.text, False
+        here = [(m, v) for m, v in self._dates.get(index, ()) if _days(v)]
+        tied = [d for d in here if self._tied(index, d[0].span, mention)]
+        pick, loose = (tied, False) if tied else (here, True)
+        if not pick and index > 0 and self.page.sentences[index - 1].paragraph == self.page.sentences[index].paragraph:
+            pick = [d for d in self._dates.get(index - 1, ()) if _days(d[1])]
         if not pick:
             return None, None, False
         chosen = min(pick, key=lambda d: _distance(d[0].span, mention.span))
-        return _days(chosen[1]), chosen[0].text, inherited
+        return _days(chosen[1]), chosen[0].text, loose
+
+    def _tied(self, index: int, when: Span, mention: Mention) -> bool:
+        sentence = self.page.sentences[index].span
+        if when.start - sentence.start < 12:
+            return True
+        tokens = self.page.tokens(index)
+        of_date = governor(tokens, token_at(tokens, when.start))
+        of_fact = governor(tokens, token_at(tokens, _anchor(mention).start))
+        if of_date is None or of_fact is None:
+            return _distance(when, mention.span) < 30
+        if of_date.verb is not None and of_fact.verb is not None:
+            return of_date.verb.main == of_fact.verb.main or any(v.main == of_date.verb.main for v in of_fact.modifiers)
+        return _distance(when, mention.span) < 30
+
+    def near(self, sentence: Span, mention: Span) -> frozenset[str]:
+        """Stems of the few words before and behind a mention."""
+        text = self.page.text
+        before = _WORDS.findall(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
+        after = _WORDS.findall(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
+        return frozenset(content_stems(" ".join([*before, *after])))
 
     def notes(self, sentence: Span, clause: Span, mention: Mention) -> set[str]:
         text = self.page.text
@@ -204,11 +224,12 @@ class _Surroundings:
     def happening(self, mention: Mention, value: Value, classes: Sequence[str]) -> dict[str, object]:
         """Predicate (event class, or the verb's lemma), verb, actor, modal and negation around a mention."""
         tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
-        anchor = mention.parts.get("head_at") or mention.parts.get("number_span") or mention.span
-        at = token_at(tokens, anchor.start)
+        at = token_at(tokens, _anchor(mention).start)
         governing = governor(tokens, at) if 0 <= at < len(tokens) else None
         if governing is None:
-            return {"predicate": taxonomy.implied_event(classes)}
+            verb_before = next((t for t in reversed(tokens[max(0, at - 4) : at]) if t.tag.startswith("V")), None)
+            named = taxonomy.event_named(verb_before.lemma) or verb_before.lemma if verb_before else None
+            return {"predicate": taxonomy.implied_event(classes) or named}
         unit = str(value.unit_kind) if isinstance(value, Quantity) else None
         verb = governing.verb
         return {
@@ -251,19 +272,18 @@ class _Surroundings:
     def scope(self, sentence: Span, clause: Span, mention: Mention) -> dict[str, object]:
         """What the figure covers, and the words that say so."""
         text = self.page.text
-        if mention.parts.get("of") is not None or mention.parts.get("elliptic") == "of":
+        if mention.parts.get("of") is not None or _PARTITIVE.match(mention.text):
             return {"scope": Scope.PART, "scope_words": "of"}
-        part = _pattern("part").search(
-            text, max(clause.start, mention.span.start - 25), min(clause.end, mention.span.end + 25)
-        )
-        if part:
-            return {"scope": Scope.PART, "scope_words": part.group()}
+        after = _pattern("part_after").match(text, mention.span.end, clause.end)
+        before = _pattern("part_before").search(text, max(sentence.start, mention.span.start - 30), mention.span.start)
+        if part := after or before:
+            return {"scope": Scope.PART, "scope_words": part.group().strip()}
         total = _pattern("cumulative").search(text, sentence.start, sentence.end)
         if total and (clause.start <= total.start() < clause.end or _leads(text, sentence, total)):
-            return {"scope": Scope.CUMULATIVE, "scope_words": total.group()}
+            return {"scope": Scope.CUMULATIVE, "scope_words": total.group().strip()}
         rate = _pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
         if rate:
-            return {"scope": Scope.RATE, "scope_words": rate.group()}
+            return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}
 
 
@@ -304,6 +324,13 @@ def _event_of_subject(tokens: Sequence[Token], governing: Governor) -> str | Non
     head = tokens[found.head]
     pair = f"{tokens[found.head - 1].low} {head.lemma}" if found.head > found.start else head.lemma
     return taxonomy.event_named(pair, "nouns") or taxonomy.event_named(head.lemma, "nouns")
+
+
+def _anchor(mention: Mention) -> Span:
+    """The word of a mention that the grammar looks at: the counted head, else the figure, else its start."""
+    found = mention.parts.get("head_at") or mention.parts.get("number_span") or mention.span
+    assert isinstance(found, Span)
+    return found
 
 
 def _leads(text: str, sentence: Span, m: re.Match[str]) -> bool:

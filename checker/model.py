@@ -471,8 +471,8 @@ class Claim:
     ``predicate`` is an event class (launch, kill, ...) or, where the taxonomy has none, the verb's lemma;
     ``role`` what the figure is to the predicate (subject, object, from, to, by, share, ...).
     ``sentence`` is the span of the sentence, ``words`` its content stems, ``clause`` those of the mention's own
-    clause, ``names`` the folded names in it. ``notes`` are flags: prior (an earlier time that the text compares
-    with), forecast, hypothetical, elliptic, inherited-when (the time stands in another sentence).
+    clause, ``near`` those of the few words before and behind it, ``names`` the folded names in it. ``notes`` are flags: prior (an earlier time that the text compares
+    with), forecast, hypothetical, elliptic, loose-when (the time is tied to the fact only by standing near it).
     ``when``: (start, end) days of the event as far as known; ``when_text`` the words that say so.
     """
 
@@ -502,6 +502,7 @@ class Claim:
     scope: Scope | None = None
     scope_words: str | None = None
     quoted_by: str | None = None
+    near: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()

@@ -20,6 +20,10 @@ from checker.rarity import rarity
 __all__ = ["Shared", "StoryWords", "apart_in_time", "bits", "level", "shared"]
 
 
+_LEAST = 0.1
+"""What a word in every sentence of the story still counts, as a share of its rarity."""
+
+
 def bits(feature: str) -> float:
     """The weight of a feature, from lexicons/align.toml."""
     return float(_weights()[feature])
@@ -35,20 +39,23 @@ def level(name: str, table: str = "levels") -> float:
 
 
 class StoryWords:
-    """How much a word says within one story: rarity in the language times rarity among the story's sentences."""
+    """How much a word says within one story: rarity in the language times rarity among the story's sentences.
+
+    A word that each article has in one sentence counts in full; one that stands in every sentence counts nothing.
+    """
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        seen: dict[tuple[str, int], frozenset[str]] = {(c.article, c.sentence.start): c.words for c in claims}
-        self._sentences = len(seen)
+        seen = {(c.article, c.sentence.start): c.words for c in claims}
+        self._once = max(2, len({article for article, _ in seen}))
+        self._span = math.log(max(len(seen), self._once + 1) / self._once)
         self._counts: Counter[str] = Counter(w for words in seen.values() for w in words)
         self._cache: dict[str, float] = {}
 
     def weight(self, word: str) -> float:
         known = self._cache.get(word)
         if known is None:
-            share = (self._counts[word] + 0.5) / (self._sentences + 1)
-            within = min(1.0, -math.log2(min(1.0, share)) / 4)
-            known = self._cache[word] = rarity(word) * max(0.1, within)
+            excess = math.log(max(self._counts[word], self._once) / self._once)
+            known = self._cache[word] = rarity(word) * max(_LEAST, 1.0 - excess / self._span)
         return known
 
 
@@ -61,25 +68,33 @@ class Shared:
 
 
 def shared(a: Claim, b: Claim, words: StoryWords, ignore: frozenset[str] = frozenset()) -> Shared:
-    """Words of both clauses count most, words of one clause and the other sentence less, of both sentences least."""
-    near = bits("word_in_both_clauses")
-    mixed = bits("word_in_clause_and_sentence")
-    far = bits("word_in_both_sentences")
-    found: dict[str, float] = {}
+    """Words near both mentions count most, words of both clauses less, words of both sentences least.
+
+    Near a mention even a common word tells ("in federal taxes"), so there a word counts at least by half.
+    """
+    near, far = {}, {}
     for word in a.words & b.words:
         if word in ignore:
             continue
-        in_a, in_b = word in a.clause, word in b.clause
-        factor = near if in_a and in_b else mixed if in_a or in_b else far
-        found[word] = factor * words.weight(word)
-    total = min(sum(found.values()), bits("words_at_most"))
+        in_a, in_b = word in a.near, word in b.near
+        weight = words.weight(word)
+        if in_a and in_b:
+            near[word] = bits("word_near_both") * max(weight, 0.4)
+        elif in_a or in_b:
+            near[word] = bits("word_near_one") * weight
+        elif word in a.clause and word in b.clause:
+            far[word] = bits("word_in_both_clauses") * weight
+        else:
+            far[word] = bits("word_in_both_sentences") * weight
+    total = min(sum(near.values()), bits("near_at_most")) + min(sum(far.values()), bits("far_at_most"))
+    found = near | far
     order = sorted(found, key=lambda w: (-found[w], w))
     return Shared(total, tuple(w for w in order if found[w] >= 0.5)[:6])
 
 
 def apart_in_time(a: Claim, b: Claim, days: int = 1) -> bool:
-    """Do both say when, and are the times more than ``days`` apart?"""
-    if a.when is None or b.when is None:
+    """Do both say when, in words tied to the fact itself, and are the times more than ``days`` apart?"""
+    if a.when is None or b.when is None or "loose-when" in (a.notes | b.notes):
         return False
     gap = timedelta(days=days)
     return a.when[0] - gap > b.when[1] or b.when[0] - gap > a.when[1]

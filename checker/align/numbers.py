@@ -170,7 +170,7 @@ def _gated(a: Claim, b: Claim, happening: Kinship) -> bool:
         return True
     if a.role and b.role and a.role != b.role:
         return True
-    if apart_in_time(a, b, days=1 if "inherited-when" not in (a.notes | b.notes) else 2):
+    if apart_in_time(a, b):
         return True
     if (
         happening is Kinship.OPEN
@@ -220,6 +220,9 @@ def _time(a: Claim, b: Claim, reasons: list[str]) -> float:
         return 0.0
     if apart_in_time(a, b, days=0):
         return bits("next_day")
+    if "loose-when" in (a.notes | b.notes):
+        meets = a.when[0] <= b.when[1] and b.when[0] <= a.when[1]
+        return bits("same_time") / 2 if meets else bits("loose_time_differs")
     reasons.append(f"the same time ({a.when_text} / {b.when_text})")
     return bits("same_time")
 
