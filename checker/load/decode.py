@@ -81,10 +81,10 @@ def _decode(data: bytes, declared: str | None) -> str:
     except UnicodeDecodeError as problem:
         if _mostly_utf8(data, problem.start):
             return data.decode("utf-8", errors="replace")
-    name = _known(declared) or legacy_encoding(data)
-    if name is None:
+    found = _known(declared) or legacy_encoding(data)
+    if found is None:
         raise InputError("is in an encoding that cannot be told; save it as UTF-8")
-    return data.decode(name, errors="replace")
+    return data.decode(found, errors="replace")
 
 
 def _wide(data: bytes) -> str:
