@@ -18,12 +18,12 @@ from checker.tagging import Token
 __all__ = ["Governor", "Parse", "VerbGroup", "governor", "object", "parse", "subject", "verb_groups"]
 
 _REACH = 60
-_BE = frozenset("is are was were am be been being 's 're 'm".split())
-_GET = frozenset("get gets got gotten getting".split())
-_HAVE = frozenset("has have had 've having 'd".split())
-_DO = frozenset("do does did".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re", "'m"])
+_GET = frozenset(["get", "gets", "got", "gotten", "getting"])
+_HAVE = frozenset(["has", "have", "had", "'ve", "having", "'d"])
+_DO = frozenset(["do", "does", "did"])
 _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
-_NEGATIONS = frozenset("not n't never cannot".split())
+_NEGATIONS = frozenset(["not", "n't", "never", "cannot"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +318,12 @@ class Parse:
                 commas += 1
                 if commas > 2 or (commas == 1 and not self._closes(here)):
                     return reduced
-            elif chunk.kind in ("END", "SUB") or (chunk.kind == "CC" and reduced is not None) or (chunk.kind == "CC" and adjacent):
-                return reduced
-            elif chunk.kind == "NP" and not self._continues_phrase(here):
+            elif (
+                chunk.kind in ("END", "SUB")
+                or (chunk.kind == "CC" and reduced is not None)
+                or (chunk.kind == "CC" and adjacent)
+                or (chunk.kind == "NP" and not self._continues_phrase(here))
+            ):
                 return reduced
             here += 1
             steps += 1
@@ -440,12 +443,17 @@ class Parse:
         """ "...", said the minister: behind a reporting verb that follows a comma or a quote mark."""
         verb = self.chunks[at].vg
         here = self._right(at)
-        if verb is None or not verb.finite or verb.lemma not in _list("reporting") | _list("inverting") or self._kind(here) != "NP":
+        if (
+            verb is None
+            or not verb.finite
+            or verb.lemma not in _list("reporting") | _list("inverting")
+            or self._kind(here) != "NP"
+        ):
             return None
         if self._kind(at - 1) not in (",", "Q") and at > 0:
             return None
         head = self.tokens[self._np(here).head]
-        if head.tag not in NOUNS and head.tag != "PRP" or head.low in _list("time_nouns"):
+        if (head.tag not in NOUNS and head.tag != "PRP") or head.low in _list("time_nouns"):
             return None
         if self._kind(at - 1) != "Q" and self._clause_begins(here):
             return None
@@ -532,7 +540,12 @@ def _chunks(tokens: Sequence[Token]) -> list[Chunk]:
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):
-        phrase = noun_phrase(tokens, i) if tokens[i].tag not in ("IN", "MD", "VBZ", "VBD", "VBP", "CC", "TO", "VB") or tokens[i].low in _hedge_starts() else None
+        phrase = (
+            noun_phrase(tokens, i)
+            if tokens[i].tag not in ("IN", "MD", "VBZ", "VBD", "VBP", "CC", "TO", "VB")
+            or tokens[i].low in _hedge_starts()
+            else None
+        )
         if phrase is not None and not _only_predicate(tokens, phrase):
             out.append(Chunk("NP", phrase.start, phrase.end, phrase))
             i = phrase.end
@@ -623,7 +636,9 @@ def _verb_follows(tokens: Sequence[Token], i: int) -> bool:
 
 def _asks(tokens: Sequence[Token], verb: int, pronoun: int) -> bool:
     """ "did they leave": a pronoun between auxiliary and verb."""
-    return tokens[verb].tag in ("MD",) or tokens[verb].low in _DO | _BE | _HAVE and tokens[pronoun + 1 : pronoun + 2] != []
+    return tokens[verb].tag in ("MD",) or (
+        tokens[verb].low in _DO | _BE | _HAVE and tokens[pronoun + 1 : pronoun + 2] != []
+    )
 
 
 def _continues(auxiliary: Token, verb: Token) -> bool:
@@ -658,7 +673,7 @@ def _described(tokens: Sequence[Token], start: int, verbs: list[int], negated: b
             break
     return VerbGroup(
         start, end, main, word.lemma, form,
-        passive=passive or bare_participle and word.lemma not in _list("intransitive"),
+        passive=passive or (bare_participle and word.lemma not in _list("intransitive")),
         perfect=any(t.low in _HAVE for t in chain[:-1]),
         negated=negated or any(t.low in _NEGATIONS for t in chain),
         modal=modal, particle=particle,
@@ -668,7 +683,14 @@ def _described(tokens: Sequence[Token], start: int, verbs: list[int], negated: b
 def _form(first: Token, modal: str | None) -> str:
     if modal is not None:
         return "future" if modal in ("will", "shall") else "modal"
-    return {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle", "VB": "infinitive"}[first.tag]
+    return {
+        "VBD": "past",
+        "VBZ": "present",
+        "VBP": "present",
+        "VBG": "gerund",
+        "VBN": "participle",
+        "VB": "infinitive",
+    }[first.tag]
 
 
 # -- the functions that other modules call -----------------------------------------------------------------------
@@ -702,6 +724,6 @@ def subject(tokens: Sequence[Token], verb: int) -> NounPhrase | None:
     return parse(tokens).subject(verb)
 
 
-def object(tokens: Sequence[Token], verb: int) -> NounPhrase | None:  # noqa: A001
+def object(tokens: Sequence[Token], verb: int) -> NounPhrase | None:
     """The direct object (or complement) of the verb group that holds token ``verb``."""
     return parse(tokens).object(verb)

@@ -99,18 +99,22 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     if tag == "POS":
         return 1 if head >= 0 else 0
     if nxt is None:
-        return 1 if tag in _INSIDE and (head < 0 or tag == "CD" and tokens[head].low in _months()) else 0
+        return 1 if tag in _INSIDE and (head < 0 or (tag == "CD" and tokens[head].low in _months())) else 0
     if token.low == "per" and nxt.low == "cent" and head < 0:
         return 2
     if tag == "CD" and head >= 0 and tokens[head].low in _months() and head == at - 1:
         return 1
     if tag in ("CD", "$"):
-        return 1 if head < 0 or tokens[at - 1].tag == "POS" or tokens[head].tag == "NNP" and nxt.tag in NOUNS else 0
+        return 1 if head < 0 or tokens[at - 1].tag == "POS" or (tokens[head].tag == "NNP" and nxt.tag in NOUNS) else 0
     after_possessive = tokens[at - 1].tag == "POS" and at > start
     if tag in _ADJECTIVES:
         if head < 0 or after_possessive:
             return 1
-        return 1 if nxt.tag in NOUNS and tokens[at - 1].tag in ("NNP", "NN") and not _adverbial(tokens, at + 1, head) else 0
+        return (
+            1
+            if nxt.tag in NOUNS and tokens[at - 1].tag in ("NNP", "NN") and not _adverbial(tokens, at + 1, head)
+            else 0
+        )
     if head >= 0 and not after_possessive:
         return _joined_nouns(tokens, at, start, head) if tag == "CC" else 0
     if tag in ("VBN", "VBG"):
@@ -145,8 +149,10 @@ def _joined_modifiers(tokens: Sequence[Token], at: int) -> int:
     if before.low in ("hundred", "thousand", "million") and after.tag == "CD":
         return 1
     modifier = before.tag in _ADJECTIVES or before.tag in ("VBN", "VBG") or before.text.endswith("-")
-    return 1 if modifier and after.tag in (*_ADJECTIVES, "VBN", "VBG") and tokens[at + 2].tag in NOUNS | _ADJECTIVES else (
-        1 if before.text.endswith("-") and after.tag in _INSIDE else 0
+    return (
+        1
+        if modifier and after.tag in (*_ADJECTIVES, "VBN", "VBG") and tokens[at + 2].tag in NOUNS | _ADJECTIVES
+        else (1 if before.text.endswith("-") and after.tag in _INSIDE else 0)
     )
 
 

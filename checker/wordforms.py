@@ -105,7 +105,9 @@ def _without_s(form: str, letter: str, known: Mapping[str, str]) -> str:
 
 def _wants_e(stem: str) -> bool:
     """Whether a stem such as "creat" more likely lost an e than not."""
-    return len(stem) > 2 and stem[-1] not in "wxy" and stem[-1] not in _VOWELS and stem[-2] in _VOWELS or stem.endswith("u")
+    return (
+        len(stem) > 2 and stem[-1] not in "wxy" and stem[-1] not in _VOWELS and stem[-2] in _VOWELS
+    ) or stem.endswith("u")
 
 
 def _unknown_stem(stem: str, doubled: bool) -> str:

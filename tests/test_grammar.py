@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 import tomllib
 from pathlib import Path
@@ -18,7 +19,10 @@ SPEC = tomllib.loads((Path(__file__).parent / "specs" / "grammar.toml").read_tex
 
 
 def cases(kind: str) -> list[Any]:
-    return [pytest.param(case, id=f"{case.get('at') or case.get('word') or ''} | {case['text'][:60]}") for case in SPEC[kind]]
+    return [
+        pytest.param(case, id=f"{case.get('at') or case.get('word') or ''} | {case['text'][:60]}")
+        for case in SPEC[kind]
+    ]
 
 
 def tagged(text: str) -> list[grammar.Token]:
@@ -133,8 +137,62 @@ def test_page_tags_a_sentence_once_with_offsets_of_the_article() -> None:
 
 NEWSY = st.lists(
     st.sampled_from(
-        "12 67 people missiles killed hit the a of which who and , . ' \" “ ” ( ) to be was were have not that said her left up "
-        "air- sea-based strikes report 's n't % $ per cent one - — … İ ß 🙂 May march than at least more".split()
+        [
+            "12",
+            "67",
+            "people",
+            "missiles",
+            "killed",
+            "hit",
+            "the",
+            "a",
+            "of",
+            "which",
+            "who",
+            "and",
+            ",",
+            ".",
+            "'",
+            '"',
+            "“",
+            "”",
+            "(",
+            ")",
+            "to",
+            "be",
+            "was",
+            "were",
+            "have",
+            "not",
+            "that",
+            "said",
+            "her",
+            "left",
+            "up",
+            "air-",
+            "sea-based",
+            "strikes",
+            "report",
+            "'s",
+            "n't",
+            "%",
+            "$",
+            "per",
+            "cent",
+            "one",
+            "-",
+            "—",
+            "…",
+            "İ",
+            "ß",
+            "🙂",
+            "May",
+            "march",
+            "than",
+            "at",
+            "least",
+            "more",
+        ]
     ),
     max_size=40,
 ).map(" ".join)
@@ -145,7 +203,7 @@ NEWSY = st.lists(
 def test_any_text_is_safe_and_offsets_are_exact(text: str) -> None:
     tokens = tagged(text)
     assert all(text[t.start : t.end] == t.text and t.text for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     assert "".join(t.text for t in tokens) == "".join(c for c in text if not c.isspace())
     parsed = grammar.parse(tokens)
     for i in range(len(tokens)):
@@ -164,18 +222,33 @@ def test_any_text_is_safe_and_offsets_are_exact(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["word ", "12 of ", "a-b-c-", "and 3 men ", ", 4 ", "killed ", "which ", "U.S.", "'", "not ", "the big ", "x’", "12-", "hit 3 men and "],
+    [
+        "word ",
+        "12 of ",
+        "a-b-c-",
+        "and 3 men ",
+        ", 4 ",
+        "killed ",
+        "which ",
+        "U.S.",
+        "'",
+        "not ",
+        "the big ",
+        "x’",
+        "12-",
+        "hit 3 men and ",
+    ],
 )
 def test_one_long_line_takes_linear_time(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        begun = time.perf_counter()
+        begun = time.process_time()
         tokens = tagged(text)
         parsed = grammar.Parse(tokens)
         for i in range(0, len(tokens), 7):
             parsed.governor(i)
             parsed.subject(i)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(2_000)
     assert seconds(80_000) < 12 * max(seconds(20_000), 0.02)
