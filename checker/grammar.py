@@ -23,11 +23,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from checker.clauses import Governor, Parse, VerbGroup, governor, object, parse, subject, verb_groups
+from checker.chunks import VerbGroup
+from checker.clauses import Governor, Parse, governor, object, parse, subject, verb_groups
 from checker.model import Article, Span, Zone
 from checker.phrases import NounPhrase, counted_phrase, noun_phrase, noun_phrase_ending
-from checker.tagging import Token, tag, token_at
+from checker.tagging import tag
 from checker.text import paragraphs, sentences
+from checker.tokens import Token, token_at
 from checker.wordforms import is_plural, lemma, singular
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
-from checker.tagging import Token
+from checker.tokens import Token
 
 __all__ = ["NounPhrase", "counted_phrase", "noun_phrase", "noun_phrase_ending"]
 
