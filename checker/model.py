@@ -11,6 +11,7 @@ outside sees: characters, line and column of the file on disk.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -278,16 +279,12 @@ def source_name(path: str) -> str:
     return stem if dot and stem else name
 
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
 def line_starts(text: str) -> tuple[int, ...]:
     """Offsets at which lines begin; lines end with LF, CR LF or a lone CR."""
-    starts, at = [0], 0
-    while True:
-        lf, cr = text.find("\n", at), text.find("\r", at)
-        if lf < 0 and cr < 0:
-            return tuple(starts)
-        at = min(x for x in (lf, cr) if x >= 0)
-        at += 2 if text.startswith("\r\n", at) else 1
-        starts.append(at)
+    return (0, *(m.end() for m in _LINE_END.finditer(text)))
 
 
 def parse_published(value: date | str | None) -> tuple[datetime | None, date | None]:
