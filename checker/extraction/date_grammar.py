@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from checker import lexicon
@@ -22,23 +22,48 @@ _BUILT_IN = frozenset(
 _PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|?]+)(?P<many>\?)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One line under ``like``: ``regex`` runs over ``Row.codes``; groups are labels, numbered when repeated."""
 
     name: str
     form: str
-    regex: re.Pattern[str]
+    source: str
     order: int
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when first needed: most articles use a few of the patterns."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     alphabet: Alphabet
     patterns: tuple[Pattern, ...]
-    gate: re.Pattern[str]
     tables: Mapping[str, Mapping[str, Any]]
-    by_first: Mapping[str, tuple[Pattern, ...]]
+    index: Mapping[str, tuple[tuple[Pattern, frozenset[str]], ...]]
+    follow: Mapping[str, frozenset[str]]
+
+    def candidates(self, codes: str) -> list[int]:
+        """Where a pattern can begin, as told by two tokens: a cheap gate before any pattern runs."""
+        follow = self.follow
+        return [
+            i
+            for i, c in enumerate(codes)
+            if (second := follow.get(c)) is not None and ("" in second or codes[i + 1 : i + 2] in second)
+        ]
+
+    def matches(self, codes: str, at: int) -> list[tuple[re.Match[str], Pattern]]:
+        """Every pattern that matches at ``at``, the longest first."""
+        second = codes[at + 1 : at + 2]
+        found = [
+            (m, pattern)
+            for pattern, seconds in self.index[codes[at]]
+            if ("" in seconds or second in seconds) and (m := pattern.regex.match(codes, at))
+        ]
+        found.sort(key=lambda mp: (-mp[0].end(), mp[1].order))
+        return found
 
     def lookup(self, surface: str, *tables: str) -> Any:
         """The value of a surface (tokens joined by blanks) in the first table that has it, or None."""
@@ -75,52 +100,56 @@ def grammar() -> Grammar:
                     words.setdefault(token, set()).add("=" + token)
     alphabet = Alphabet({w: frozenset(c) for w, c in words.items()}, raw["capital"])
     sources = [(name, form, _translate(name, pieces, alphabet, tables)) for name, form, pieces in lines]
-    patterns = tuple(Pattern(n, f, re.compile(s), i) for i, (n, f, s) in enumerate(sources))
-    gate = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", s) for _, _, s in sources))
-    return Grammar(alphabet, patterns, gate, tables, _by_first(sources, patterns, alphabet))
+    patterns = tuple(Pattern(n, f, s, i) for i, (n, f, s) in enumerate(sources))
+    index = _index([s for _, _, s in sources], patterns)
+    follow = {first: frozenset().union(*(seconds for _, seconds in row)) for first, row in index.items()}
+    return Grammar(alphabet, patterns, tables, index, follow)
 
 
-def _by_first(
-    sources: list[tuple[str, str, str]], patterns: tuple[Pattern, ...], alphabet: Alphabet
-) -> dict[str, tuple[Pattern, ...]]:
-    """For every character, the patterns that can begin with it."""
-    chars = {*alphabet.of_word.values(), *alphabet.of_lower.values(), *alphabet.of_label.values()}
-    chars |= {*alphabet.of_int.values(), *alphabet.of_ord.values()}
-    firsts = [_first_chars(source) for _, _, source in sources]
-    return {c: tuple(p for p, f in zip(patterns, firsts, strict=True) if c in f) for c in chars}
+Prefix = tuple[str, ...]  # one or two character classes with which a match can begin
 
 
-def _first_chars(source: str) -> set[str]:
-    """The characters with which a match of the (restricted) expression can begin."""
-    found, _ = _first(re.sub(r"\?P<\w+>|\?:", "", source), 0)
-    return found[0]
+def _openings(source: str) -> set[Prefix]:
+    """The first two classes of everything the (restricted) expression matches; shorter where a match is."""
+    found, _ = _alternatives(_GROUP_MARK.sub("(", source), 0)
+    return found
 
 
-def _first(source: str, at: int) -> tuple[tuple[set[str], bool], int]:
-    """((first characters, may be empty), end) of the alternatives that begin at ``at``, up to ")" or the end."""
-    every: set[str] = set()
-    any_empty, here, empty = False, set[str](), True
+_GROUP_MARK = re.compile(r"\(\?(?:P<\w+>|:)")
+
+
+def _alternatives(source: str, at: int) -> tuple[set[Prefix], int]:
+    """(prefixes, end) of the alternatives that begin at ``at``, up to ")" or the end."""
+    every: set[Prefix] = set()
+    here: set[Prefix] = {()}
     while at < len(source) and source[at] != ")":
-        char = source[at]
-        if char == "|":
-            every |= here
-            any_empty |= empty
-            here, empty, at = set(), True, at + 1
+        if source[at] == "|":
+            every, here, at = every | here, {()}, at + 1
             continue
-        if char == "(":
-            (firsts, may), at = _first(source, at + 1)
+        if source[at] == "(":
+            item, at = _alternatives(source, at + 1)
             at += 1
-        elif char == "[":
-            close = source.index("]", at)
-            firsts, may, at = set(source[at + 1 : close]), False, close + 1
         else:
-            firsts, may, at = {char}, False, at + 1
-        if at < len(source) and source[at] == "?":
-            may, at = True, at + 1
-        if empty:
-            here |= firsts
-            empty = may
-    return (every | here, any_empty or empty), at
+            close = source.index("]", at)
+            item, at = {(source[at + 1 : close],)}, close + 1
+        if source[at : at + 1] == "?":
+            item, at = item | {()}, at + 1
+        here = {h if len(h) == 2 else (h + i)[:2] for h in here for i in item}
+    return every | here, at
+
+
+def _index(sources: list[str], patterns: tuple[Pattern, ...]) -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
+    """For every first character, the patterns that can begin so, each with its second characters ("" alone)."""
+    table: dict[str, dict[int, set[str]]] = {}
+    for number, source in enumerate(sources):
+        for prefix in _openings(source):
+            second = set(prefix[1]) if len(prefix) == 2 else {""}
+            for first in prefix[0] if prefix else "":
+                table.setdefault(first, {}).setdefault(number, set()).update(second)
+    return {
+        first: tuple((patterns[n], frozenset(second)) for n, second in sorted(row.items()))
+        for first, row in table.items()
+    }
 
 
 def _expand(text: str, macros: Mapping[str, str]) -> list[str]:

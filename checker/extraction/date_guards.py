@@ -94,7 +94,9 @@ def _year(c: Context) -> bool:
 
 
 def _short_year(c: Context) -> bool:
-    return c.before() in ("in", "of", "since", "the", "summer", "winter", "spring", "fall", "class") and c.after() != "'"
+    return (
+        c.before() in ("in", "of", "since", "the", "summer", "winter", "spring", "fall", "class") and c.after() != "'"
+    )
 
 
 def _weekday(c: Context) -> bool:
@@ -122,9 +124,11 @@ def _season(c: Context) -> bool:
 
 
 def _unit(c: Context) -> bool:
-    """"this week", "the year": units that stand for one of a row."""
+    """ "this week", "the year": units that stand for one of a row."""
     if "yearend" in c.parts:
         return True
+    if _titled(c) and c.raw(c.end - 1)[:1].isupper():
+        return False
     unit, shift = c.parts.get("unit"), c.parts.get("shift")
     if "bare" in c.parts:
         return _bare_unit(c)
@@ -136,11 +140,11 @@ def _unit(c: Context) -> bool:
         return False
     if shift == "past" and c.row.low[c.start] == "past" and c.before() == "'":
         return False
-    return c.after() not in ("-",)
+    return c.after() != "-" and not (unit == "D" and shift == "this" and c.before() == "to")
 
 
 def _bare_unit(c: Context) -> bool:
-    """"the week": only where it is plainly a place on the calendar."""
+    """ "the week": only where it is plainly a place on the calendar."""
     unit = c.parts["bare"]
     if unit not in ("D", "W", "M", "Q", "Y", "WE"):
         return False
@@ -155,8 +159,15 @@ def _bare_unit(c: Context) -> bool:
 
 def _reference(c: Context) -> bool:
     word = c.low()
+    if word == "now" and c.raw(c.start) == "Now" and c.raw(c.start - 1)[:1].isupper():
+        return False
     if word in ("soon", "shortly", "recently", "lately"):
-        return c.before() not in ("as", "how", "so", "too", "very", "until") and c.after() not in ("as", "after", "before", "-")
+        return c.before() not in ("as", "how", "so", "too", "very", "until") and c.after() not in (
+            "as",
+            "after",
+            "before",
+            "-",
+        )
     if word == "the past":
         return c.before() in ("in", "of") and (not c.after().isalpha() or _in("function", c.after()))
     if word in ("the future", "the near future", "the foreseeable future"):
@@ -177,7 +188,10 @@ def _reference(c: Context) -> bool:
 def _duration(c: Context) -> bool:
     unit, number = c.parts.get("unit"), c.parts.get("count")
     tail = c.row.low[c.end - 1]
-    if (tail == "old" or (c.after() == "-" and c.after(2) == "old") or c.after() in ("old", "-old")) and unit in ("Y", "E"):
+    if (tail == "old" or (c.after() == "-" and c.after(2) == "old") or c.after() in ("old", "-old")) and unit in (
+        "Y",
+        "E",
+    ):
         return False
     if c.after() == "of" and c.after(2) == "age":
         return False
@@ -186,9 +200,7 @@ def _duration(c: Context) -> bool:
     if unit == "Q":
         return tail == "quarters" and c.after() != "of" and c.row.low[c.end - 2] != "-"
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
-        return _in("for", c.before())
-    if "many" in c.parts:
-        return _many(c)
+        return _in("for", c.before()) and c.after() not in ("when", "that", "where")
     if unit in ("N", "WE") and number == 1:
         return c.row.low[c.start] == "one"
     return not (c.before() in (".", ",") and c.start >= 2 and c.row.low[c.start - 2].isdigit() and _touching(c))
@@ -198,16 +210,11 @@ def _touching(c: Context) -> bool:
     return c.row.ends[c.start - 1] == c.row.starts[c.start]
 
 
-def _many(c: Context) -> bool:
-    """"weeks of talks", "months-long"."""
-    if c.row.low[c.end - 1] == "of":
-        return c.before() not in ("the", "his", "her", "their", "our", "my", "these", "those") and c.after() != "age"
-    return True
-
-
 def _bare_units(c: Context) -> bool:
     if c.row.low[c.start] == "the":
         return c.before() == "over"
+    if c.after() == "of":
+        return c.after(2) not in ("age", "the") and not _in("before_units", c.before())
     return _in("for", c.before()) and c.after() not in ("old", "ago")
 
 
@@ -232,13 +239,24 @@ def _clock(c: Context) -> bool:
 
 
 def _today(c: Context) -> bool:
-    if c.raw(c.start)[:1].isupper() and c.row.low[c.start] in ("today", "tonight") and c.start > 0:
-        before = c.raw(c.start - 1)
-        return not (before[:1].isupper() and before.isalpha() and not before.isupper())
-    return c.after() not in ("show",)
+    return c.after() != "show" and not _titled(c)
+
+
+def _titled(c: Context) -> bool:
+    """ "USA Today", “Tonight”, "CBS This Morning": names of papers and programmes."""
+    if not c.raw(c.start)[:1].isupper() or c.start == 0:
+        return False
+    before, after = c.raw(c.start - 1), c.after()
+    if before.isalpha():
+        return before[:1].isupper() and (not before.isupper() or _in("name_before", before.lower()))
+    return before in _QUOTES and (
+        after in _QUOTES or (after in (",", "'") and c.length == 1) or c.raw(c.end)[:1].isupper()
+    )
 
 
 def _part(c: Context) -> bool:
+    if _titled(c) and c.raw(c.end - 1)[:1].isupper():
+        return False
     if "bare" in c.parts:
         if c.after() in ("of", "-", "to", "sky", "that", "when") or c.parts["bare"] not in ("MO", "AF", "EV", "NI"):
             return False
@@ -249,7 +267,7 @@ def _part(c: Context) -> bool:
 
 
 def _offset(c: Context) -> bool:
-    """"a day after" the vote: a place on the calendar; "after" a bare count is not ("five after")."""
+    """ "a day after" the vote: a place on the calendar; "after" a bare count is not ("five after")."""
     word = c.row.low[c.end - 1]
     if c.pattern.name == "a year ago":
         return word != "back" or c.after() != "in"
@@ -278,7 +296,9 @@ def _decade(c: Context) -> bool:
         digits = str(c.parts["decades"])[:-1]
         if len(digits) == 4:
             return digits[3] == "0"
-        marked = "'" in c.row.low[c.start : c.end] or (c.row.low[c.start] == "the" and c.before() in ("in", "of", "since", "during"))
+        marked = "'" in c.row.low[c.start : c.end] or (
+            c.row.low[c.start] == "the" and c.before() in ("in", "of", "since", "during")
+        )
         return digits[1] == "0" and marked
     return c.before() not in ("his", "her", "their")
 
@@ -297,24 +317,30 @@ def _half(c: Context) -> bool:
 
 
 def _day_month(c: Context) -> bool:
-    """"12 May" but not "in Group 2 May said" nor "3,000 March"."""
+    """ "12 May" but not "in Group 2 May said" nor "3,000 March"."""
     day = c.parts.get("day", 0)
     if not 1 <= day <= 31:
         return False
     name = c.parts.get("month")
     if name in (3, 5) and "year" not in c.parts and c.row.low[c.end - 1] in ("march", "may") and c.length == 2:
         return not c.after().isalpha() or c.before() in ("on", "since", "until", "by", "from")
+    if c.row.low[c.end - 1] != "," and c.after().isdigit() and "year" not in c.parts:
+        return False  # "the 19 Sept. 11 hijackers"
     return not (c.row.low[c.start].isalpha() and c.length == 2)
 
 
 def _month_day(c: Context) -> bool:
-    """"Nov. 24", not "May 20 percent" nor "in May 20 people"."""
+    """ "Nov. 24", not "May 20 percent" nor "in May 20 people"."""
     if "year" in c.parts or "weekday" in c.parts or "yearshift" in c.parts or "yy" in c.parts:
         return True
     word = c.row.low[c.end - 1]
     if word.isalpha():
         return c.row.low[c.end - 2] == "the" or word == "first"
-    return not (_in("counted", c.after()) or c.after() == "%" or (c.after() in (":", ".") and c.after(2).isdigit() and _glued(c)))
+    return not (
+        _in("counted", c.after())
+        or c.after() == "%"
+        or (c.after() in (":", ".") and c.after(2).isdigit() and _glued(c))
+    )
 
 
 def _glued(c: Context) -> bool:
@@ -349,6 +375,7 @@ def _holiday(c: Context) -> bool:
     return not (follows[:1].isupper() and follows.lower() in ("island", "parade", "march"))
 
 
+_QUOTES = frozenset(["“", "”", '"', "'", "`"])
 _CHECKS: dict[str, Callable[[Context], bool]] = {
     "month": _month,
     "year": _year,

@@ -83,7 +83,7 @@ def _day(grammar: Grammar, surface: str) -> int:
 
 
 def _year(grammar: Grammar, tokens: Sequence[str]) -> int:
-    """"1998", "nineteen ninety-six", "two thousand and eight" as a number."""
+    """ "1998", "nineteen ninety-six", "two thousand and eight" as a number."""
     if tokens[0].isdigit():
         return int(tokens[0])
     rest = sum(int(grammar.lookup(t, "cardinal") or 0) for t in tokens[1:])

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import cache, cached_property
 
 __all__ = ["OTHER", "Alphabet", "Row", "split"]
 
@@ -29,18 +28,29 @@ _TOKEN = re.compile(
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
 )
-_MARKS = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
+_MARKS: dict[int, str] = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
 _STUCK = frozenset("$£€¥₹#@/_+=%\\")
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """Tokens of one paragraph. ``codes`` has one character a token, parallel to the lists."""
 
-    starts: list[int]
-    ends: list[int]
-    low: list[str]
-    codes: str
+    def __init__(self, matches: list[re.Match[str]], codes: str) -> None:
+        self._matches = matches
+        self.codes = codes
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [m.start() for m in self._matches]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return [m.end() for m in self._matches]
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The tokens in lower case, with plain quote marks and dashes."""
+        return [m.group().lower().translate(_MARKS) for m in self._matches]
 
 
 class Alphabet:
@@ -49,11 +59,14 @@ class Alphabet:
     def __init__(self, words: Mapping[str, frozenset[str]], capital: Iterable[str]) -> None:
         """``words``: lower-case token -> classes. ``capital``: tokens that count only with a capital."""
         self._chars: dict[frozenset[str], str] = {}
+        self._members: dict[str, str] = {}
         self.of_word = {word: self._char(classes) for word, classes in words.items()}
-        self.of_lower = dict(self.of_word)
+        self.of_token = {form: c for w, c in self.of_word.items() for form in (w, w.title(), w.upper())}
         for word in capital:
             literal = frozenset(c for c in words.get(word, frozenset()) if c.startswith("="))
-            self.of_lower[word] = self._char(literal) if literal else OTHER
+            self.of_token[word] = self._char(literal) if literal else OTHER
+        for mark, plain in ((chr(m), str(p)) for m, p in _MARKS.items()):
+            self.of_token[mark] = self.of_word.get(plain, OTHER)
         self.of_label = {k: self._char(frozenset([k])) for k in _LABELS}
         self.of_int = {n: self._char(_int_classes(n)) for n in _INT_SAMPLES}
         self.of_ord = {n: self._char(frozenset(["ORD"] if n <= 31 else ["ORDBIG"])) for n in (1, 32)}
@@ -63,7 +76,11 @@ class Alphabet:
 
     def members(self, name: str) -> str:
         """The characters whose classes include ``name``."""
-        return "".join(c for classes, c in self._chars.items() if name in classes)
+        if not self._members:
+            for classes, char in self._chars.items():
+                for each in classes:
+                    self._members[each] = self._members.get(each, "") + char
+        return self._members.get(name, "")
 
     def integer(self, digits: str) -> str:
         """The character of a run of digits."""
@@ -110,27 +127,16 @@ def _int_classes(sample: str) -> frozenset[str]:
 
 def split(text: str, start: int, end: int, alphabet: Alphabet) -> Row:
     """The tokens of ``text[start:end]``."""
-    starts: list[int] = []
-    ends: list[int] = []
-    low: list[str] = []
+    matches = list(_TOKEN.finditer(text, start, end))
     codes: list[str] = []
-    of_word, of_lower = alphabet.of_word, alphabet.of_lower
-    for m in _TOKEN.finditer(text, start, end):
-        token, kind = m.group(), m.lastgroup
-        if kind == "word":
-            folded = token.lower()
-            code = (of_lower if token == folded else of_word).get(folded, OTHER)
-        elif kind == "mark":
-            folded = token.translate(_MARKS)
-            code = of_word.get(folded, OTHER)
-        else:
-            folded = token.lower().translate(_MARKS)
-            code = _number_code(alphabet, text, m, kind or "", codes)
-        starts.append(m.start())
-        ends.append(m.end())
-        low.append(folded)
+    known = alphabet.of_token
+    for m in matches:
+        code = known.get(m.group())
+        if code is None:
+            kind = m.lastgroup
+            code = OTHER if kind == "word" or kind == "mark" else _number_code(alphabet, text, m, kind or "", codes)
         codes.append(code)
-    return Row(starts, ends, low, "".join(codes))
+    return Row(matches, "".join(codes))
 
 
 def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, before: list[str]) -> str:
@@ -152,7 +158,7 @@ def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, bef
     return alphabet.of_label[kind.upper()]
 
 
-def entry_tokens(surface: str) -> list[str]:
+@cache
+def entry_tokens(surface: str) -> tuple[str, ...]:
     """A surface of a word list as tokens, as ``split`` would give them."""
-    found: list[Any] = [m.group() for m in _TOKEN.finditer(surface)]
-    return [str(t) for t in found]
+    return tuple(m.group() for m in _TOKEN.finditer(surface))

@@ -24,25 +24,21 @@ def find(page: Page, seen: Seen) -> list[Mention]:
 
 def _in_row(text: str, row: Row, known: Grammar) -> list[Mention]:
     out: list[Mention] = []
-    at = 0
-    while hit := known.gate.search(row.codes, at):
-        mention, at = _longest(text, row, known, hit.start())
-        if mention is not None:
+    done = 0
+    for at in known.candidates(row.codes):
+        if at >= done and (found := _longest(text, row, known, at)) is not None:
+            mention, done = found
             out.append(mention)
     return out
 
 
-def _longest(text: str, row: Row, known: Grammar, at: int) -> tuple[Mention | None, int]:
-    """The longest pattern that matches at token ``at`` and fits its context, and where to go on."""
-    found = [(m, p) for p in known.by_first[row.codes[at]] if (m := p.regex.match(row.codes, at))]
-    found.sort(key=lambda mp: (-mp[0].end(), mp[1].order))
-    for match, pattern in found:
-        last = match.end() - 1
+def _longest(text: str, row: Row, known: Grammar, at: int) -> tuple[Mention, int] | None:
+    """The longest pattern that matches at token ``at`` and fits its context, and the token behind it."""
+    for match, pattern in known.matches(row.codes, at):
         pieces = parts(known, match, row)
-        context = Context(text, row, at, match.end(), pattern, pieces)
-        if not allowed(context):
+        if not allowed(Context(text, row, at, match.end(), pattern, pieces)):
             continue
-        span = Span(row.starts[at], row.ends[last])
+        span = Span(row.starts[at], row.ends[match.end() - 1])
         pieces["form"] = pattern.form
         return Mention(Kind.DATE, span, text[span.start : span.end], pattern.name, pieces), match.end()
-    return None, at + 1
+    return None

@@ -157,11 +157,13 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
     at = joined(toks, out.last)
     tied = at > out.last
     found = unit_words(toks, at) if at < len(toks) and toks[at].kind == "w" else None
-    if found and _fits(toks, out, found, tied):
+    symbol = None if out.numeral.spelled else unit_symbol(text, out.end, end)
+    if symbol and text[symbol.end - 1] in _MARKS and not _inches(text, out, symbol.end, end):
+        symbol = None
+    if found and (symbol is None or symbol.end <= found[0].end) and _fits(toks, out, found, tied):
         unit, last, _ = found
         return replace(_pounds(toks, out, unit), last=last, end=unit.end, tied=tied)
-    symbol = unit_symbol(text, out.end, end) if out.numeral.letter == "" or not out.numeral.spelled else None
-    if symbol and not (out.numeral.spelled and symbol.kind is not UnitKind.PERCENT and len(symbol.name) < 3):
+    if symbol:
         last = out.last
         while last < len(toks) and toks[last].start < symbol.end:
             last += 1
@@ -174,14 +176,26 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
     return replace(out, tied=tied)
 
 
+_MARKS = "\"”″"
+_TALLEST = 120
+
+
+def _inches(text: str, out: Amount, at: int, end: int) -> bool:
+    """Whether a double quote mark behind a figure is for inches and closes nothing."""
+    line = text.rfind("\n", 0, out.start) + 1
+    if out.low > _TALLEST or text.count("“", line, out.end) > text.count("”", line, out.end):
+        return False
+    return text.count('"', line, out.end) % 2 == 0 and text[at : at + 1] not in (",", ".", "")
+
+
 def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied: bool) -> bool:
     unit, last, plural = found
     if unit.name in ("second", "quarter") and not plural and not tied:
         nxt = toks[last].low if last < len(toks) else ""
         return out.low != out.low.to_integral_value() or (unit.name == "second" and nxt not in _SECOND_OF and out.low != 1)
-    if unit.name == "stone" and not tied and out.low > 60:
+    if unit.name in ("mark", "crown") and out.numeral.scale < 1000 and not _money_near(toks, out):
         return False
-    if unit.name == "crown" and toks[last - 1].low == "crown" and out.low > 1 and not tied:
+    if unit.name == "stone" and not tied and out.low > 60:
         return False
     return not (out.low > 1 and unit.kind is UnitKind.LENGTH and toks[last - 1].low == "yard" and toks[last - 1].text[0].isupper())
 
@@ -193,11 +207,14 @@ def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> Amount:
     """Pounds are money where money is talked of or the sum is large, else weight."""
     if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY:
         return replace(out, unit=unit.name, kind=unit.kind)
-    money = lexicon.words("numbers", "contexts.money")
-    near = {t.low for t in toks[max(out.first - 12, 0) : out.last + 8]}
-    if out.numeral.scale >= 1000 or near & money or any(t.text == "£" for t in toks):
+    if out.numeral.scale >= 1000 or _money_near(toks, out) or any(t.text == "£" for t in toks):
         return replace(out, unit="pound", kind=UnitKind.CURRENCY)
     return replace(out, unit="pound", kind=UnitKind.MASS)
+
+
+def _money_near(toks: Sequence[Tok], out: Amount) -> bool:
+    words = lexicon.words("numbers", "contexts.money")
+    return any(t.low in words for t in toks[max(out.first - 12, 0) : out.last + 8])
 
 
 def _compound(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount:

@@ -31,8 +31,21 @@ def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
         return replace(a, kind=UnitKind.AGE) if _aged(toks, a) else None
     if not a.counts or a.tied or a.low > _OLDEST or a.low != a.low.to_integral_value():
         return None
-    apposed = a.numeral.plain and a.low > 0 and (a.shape == "plain") and _apposed(toks, a)
+    apposed = a.shape == "plain" and a.low > 0 and (_person_of(toks, a) or (a.numeral.plain and _apposed(toks, a)))
     return replace(a, unit="year", kind=UnitKind.AGE) if apposed or _aged(toks, a) else None
+
+
+def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a woman of 80", "since he was 16", "she is 34" """
+    if a.first < 2 or (a.last < len(toks) and toks[a.last].kind != "p" and toks[a.last].low not in _AFTER_AGE_WORDS):
+        return False
+    before, person = toks[a.first - 1].low, toks[a.first - 2].low
+    if before == "of":
+        return person in lexicon.words("numbers", "ages.persons")
+    return before in ("was", "is", "turned", "turns", "am", "be") and person in lexicon.words("numbers", "ages.pronouns")
+
+
+_AFTER_AGE_WORDS = frozenset("and when or who with but in as at while to".split())
 
 
 def _aged(toks: Sequence[Tok], a: Amount) -> bool:
@@ -47,8 +60,11 @@ def _aged(toks: Sequence[Tok], a: Amount) -> bool:
 def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
     """ "Name Surname, 71," with a mark or a verb behind it."""
     i = a.first
-    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or not toks[i - 2].text[0].isupper() or a.low < 1:
+    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1:
         return False
+    if not toks[i - 2].text[0].isupper():
+        after = [t.low for t in toks[a.last : a.last + 2]]
+        return a.low >= 10 and toks[i - 2].low in lexicon.words("numbers", "ages.roles") and after[:1] == [","]
     if len(toks[i - 2].text) > 1 and toks[i - 2].text.isupper() and toks[i - 2].low in ("us", "uk"):
         return False
     nxt = toks[a.last] if a.last < len(toks) else None

@@ -89,6 +89,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
         return before not in lexicon.words("numbers", "hedges_misread.over_fits")
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
         return before in lexicon.words("numbers", f"hedges_misread.{'over' if words[0] == 'under' else words[0]}")
+    if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
+        return True
     if words == ("some",):
         return toks[first + 1].kind == "p" or before in ("and", "or") and first > 1
     return words == ("sub",) and toks[first + 1].low not in "-‑"
@@ -181,7 +183,7 @@ def _particle(toks: Sequence[Tok], i: int) -> bool:
     """ "up to 400", "made up of", "shot down 51": no change of a value."""
     nxt = toks[i + 1].low if i + 1 < len(toks) else ""
     if nxt == "to":
-        return toks[i].low == "up"
+        return toks[i].low == "up" and not any(t.low == "from" for t in toks[i + 2 : i + 8])
     before = toks[i - 1] if i else None
     return bool(before and before.low in lexicon.words("numbers", "change_around.particle_verbs"))
 

@@ -9,7 +9,7 @@ from checker import lexicon
 from checker.grammar import Token, noun_phrase, singular, token_at
 from checker.model import Span
 
-__all__ = ["Counted", "antecedent", "behind", "last_noun", "tied", "under_of"]
+__all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
@@ -49,7 +49,12 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
             return Counted("others", "other", Span(t.start, t.end), t.end, elliptic=True, light="others")
         skipped = tokens[first].low
         first += 1
-    if first >= len(tokens) or tokens[first].tag not in _MODIFIERS | {"RB", "CD"} or tokens[first].low in _TIME_OPENERS:
+    if first >= len(tokens) or tokens[first].tag not in _MODIFIERS | {"RB", "CD", "VBD"} or tokens[first].low in _TIME_OPENERS:
+        return _light_only(tokens, first, skipped)
+    if tokens[first].tag in ("VBD", "VBN") and tokens[first].low in lexicon.words("numbers", "counting.participles") and _noun_at(tokens, first + 1):
+        head = tokens[first + 1]
+        return Counted(text[tokens[first].start : head.end], singular(head.low), Span(head.start, head.end), head.end, light=skipped)
+    if tokens[first].tag == "VBD":
         return _light_only(tokens, first, skipped)
     numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
@@ -63,6 +68,10 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
 
 
 _TIME_OPENERS = frozenset("last this next past same each every".split())
+
+
+def _noun_at(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].tag == "NNS"
 
 
 def _light_only(tokens: list[Token], first: int, skipped: str) -> Counted | None:
@@ -117,8 +126,3 @@ def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:
         if tokens[i].tag in ("NNS", "NNPS"):
             return Counted(tokens[i].text, singular(tokens[i].low), Span(tokens[i].start, tokens[i].end), tokens[i].end, elliptic=True)
     return None
-
-
-def last_noun(found: Counted) -> Counted:
-    """``found`` as the antecedent of a later mention."""
-    return replace(found, elliptic=True)

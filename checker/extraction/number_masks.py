@@ -41,12 +41,12 @@ _MASKS = re.compile(
             r"\b\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
             r"(?<![\w.])\d+\.\d+\.\d[\d.]*",
             r"©\s?\d+|\b[Cc]opyright\s(?:©\s)?\d+",
-            r"\bNos?\.\s?\d+(?:\s?(?:-|and|&|,)\s?\d+)*|\b[Nn]umbers?\s\d+(?=[,\s]+[A-Z])|#\s?\d+|№\s?\d+",
+            r"\b[Nn]os?\.\s?\d+(?:\s?(?:-|and|&|,)\s?\d+)*|\b[Nn]umbers?\s\d+(?=[,\s]+[A-Z])|#\s?\d+|№\s?\d+",
             r"(?<=[A-Za-z])-\d+(?:\.\d+)?(?!-year|-month)\b",
             r"\b911\b(?=\s(?:call|dispatch|operator|emergency|center|caller)|[.,]\s|$)",
             r"\b[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))|\b[2-6]G\b",
             r"\b\d+x\d+\b",
-            r"\(\d{1,2}\)(?=\s[A-Z])|^\s*\(?\d{1,3}[.)](?=\s)",
+            r"\(\d{1,2}\)(?=\s[A-Z])|(?m:^)\s*\(?\d{1,3}[.)](?=\s|$)",
         ]
     )
 )
@@ -62,31 +62,40 @@ _PEOPLE = frozenset(
 
 
 class Taken:
-    """The spans of one article that are no plain numbers; ``durations`` may still hold an age."""
+    """What the earlier kinds of one article have consumed: dates, spans of time (which may hold an age), names."""
 
-    def __init__(self, solid: list[Span], durations: list[Span]) -> None:
-        self._solid = sorted(solid)
-        self._starts = [s.start for s in self._solid]
-        self.durations = sorted(durations)
+    def __init__(self, dates: list[Span], durations: list[Span], names: list[Span]) -> None:
+        self._dates, self._durations, self._names = _Spans(dates), _Spans(durations), _Spans(names)
 
-    def covers(self, start: int, end: int) -> bool:
-        at = bisect_right(self._starts, end - 1)
-        return any(s.start < end and start < s.end for s in self._solid[max(at - 3, 0) : at])
+    def covers(self, tok: Tok) -> bool:
+        """Whether a date or a name holds the token. A currency sign ("US $5") is never a name's."""
+        if self._dates.touch(tok.start, tok.end):
+            return True
+        return tok.kind != "c" and self._names.touch(tok.start, tok.end)
 
     def in_duration(self, start: int, end: int) -> bool:
-        return any(s.start < end and start < s.end for s in self.durations)
+        return self._durations.touch(start, end)
+
+
+class _Spans:
+    """Disjoint spans with a fast look-up."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s.start for s in self._spans]
+
+    def touch(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, end - 1)
+        return any(s.start < end and start < s.end for s in self._spans[max(at - 3, 0) : at])
 
 
 def taken(page: Page, seen: Seen) -> Taken:
     """What the earlier kinds have consumed."""
-    solid, durations = [], []
+    dates, durations = [], []
     for mention, value in seen.get(Kind.DATE, ()):
         held = isinstance(value, TimeValue) and value.type is TimeType.DURATION
-        (durations if held else solid).append(mention.span)
-    for mention, _ in seen.get(Kind.NAME, ()):
-        if any(c.isdigit() for c in mention.text) or len(mention.text.split()) > 1:
-            solid.append(mention.span)
-    return Taken(solid, durations)
+        (durations if held else dates).append(mention.span)
+    return Taken(dates, durations, [mention.span for mention, _ in seen.get(Kind.NAME, ())])
 
 
 def masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -95,7 +104,8 @@ def masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for m in _MASKS.finditer(text, start, end):
         if m.group().startswith("-"):
             word = _LETTERS.search(text, max(start, m.start() - 8), m.start())
-            if word and word.group().lower() in _SIGNED_PREFIXES:
+            suffix = word is not None and word.start() > start and text[word.start() - 1].isdigit()
+            if word and (suffix or word.group().lower() in _SIGNED_PREFIXES):
                 continue
         out.append(m.span())
     return out

@@ -9,6 +9,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_tokens import Tok, phrase
+from checker.grammar import singular
 from checker.model import UnitKind
 
 __all__ = ["Unit", "currency_behind", "per", "unit_symbol", "unit_words"]
@@ -141,4 +142,5 @@ def _denominator(toks: Sequence[Tok], at: int) -> tuple[str, int]:
     found = unit_words(toks, at)
     if found and found[0].kind is not UnitKind.CURRENCY:
         return found[0].name, found[1]
-    return toks[at].low, at + 1
+    symbol = _symbols()[1].get(toks[at].text)
+    return (symbol[0] if symbol else singular(toks[at].low)), at + 1

@@ -17,7 +17,8 @@ from checker.extraction import number_vague
 from checker.extraction.number_amounts import Amount, amount, ranged
 from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
-from checker.extraction.number_counted import Counted, antecedent, behind, tied, under_of
+from checker.extraction.number_counted import Counted, behind, tied, under_of
+from checker.extraction.number_ellipsis import Memory, supplied
 from checker.extraction.number_masks import Taken, masks, taken
 from checker.extraction.number_tokens import Tok, cut
 from checker.extraction.number_values import joined, number_words
@@ -35,11 +36,8 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     """Mentions in reading order; ``seen`` holds what earlier kinds have consumed."""
     held = taken(page, seen)
     out: list[Mention] = []
-    memory: list[Counted] = []
-    paragraph = -1
+    memory = Memory()
     for index, sentence in enumerate(page.sentences):
-        if sentence.paragraph != paragraph:
-            paragraph, memory = sentence.paragraph, memory[-1:]
         span = sentence.span
         words = _gate(page.text[span.start : span.end])
         if words is None:
@@ -71,7 +69,7 @@ class _Reader:
     index: int
     span: Span
     held: Taken
-    memory: list[Counted]
+    memory: Memory
 
     def read(self, words: frozenset[str]) -> list[Mention]:
         text = self.page.text
@@ -90,7 +88,7 @@ class _Reader:
         tok = toks[i]
         if not (tok.kind in "nc" or tok.low in _openers()):
             return i + 1
-        if self.held.covers(tok.start, tok.end) or any(s <= tok.start < e for s, e in blocked):
+        if self.held.covers(tok) or any(s <= tok.start < e for s, e in blocked):
             return i + 1
         found = amount(self.page.text, toks, i, self.span.end)
         if found is None:
@@ -156,44 +154,11 @@ class _Reader:
             found = _half_the(text, tokens, end)
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
-        if found is None or found.elliptic:
-            found = self._ellipsis(toks, tokens, a, found)
-        if found is not None and not found.elliptic:
-            self.memory.append(found)
+        if found is None or found.elliptic or found.head in _KINDS_OF:
+            found = supplied(self.page, self.index, toks, a, found, self.memory)
+        if found is not None and a.low != 1 and found.head:
+            self.memory.keep(self.index, found)
         return found
-
-    def _ellipsis(self, toks: list[Tok], tokens: list[Token], a: Amount, found: Counted | None) -> Counted | None:
-        """The noun that the reader supplies: persons for the dead, else the last thing counted."""
-        if found is None and (a.numeral.fraction or a.kind is UnitKind.RATIO):
-            return None
-        here = token_at(tokens, a.start)
-        end = found.end if found else a.end
-        at = found.at if found else None
-        of = found.of if found else None
-        source = antecedent(tokens, here) if found and found.light == "of" and found.phrase in ("which", "whom") else None
-        if source is None and found and found.light == "of" and self.memory:
-            source = self.memory[-1]
-        if source is None and self._persons(toks, tokens, a, end):
-            return Counted("people", "person", at, end, elliptic=True, of=of)
-        if source is None and (found or _before(toks, a) in ("other", "another") or _subject(tokens, end)) and self.memory:
-            source = self.memory[-1]
-        if source is None:
-            return Counted("others", "other", at, end, elliptic=True) if found and found.phrase == "others" else None
-        return Counted(source.phrase, source.head, at, end, elliptic=True, of=of)
-
-    def _persons(self, toks: list[Tok], tokens: list[Token], a: Amount, end: int) -> bool:
-        """ "12 dead", "40 others were wounded", "killing 12": what is not named is persons."""
-        here = token_at(tokens, end)
-        after = [t.low for t in tokens[here : here + 4] if t.low not in _AUXILIARIES][:1]
-        states = lexicon.words("numbers", "people_states.after")
-        verbs = lexicon.words("numbers", "people_states.verbs")
-        if after and after[0] in states:
-            return True
-        first = token_at(tokens, a.start)
-        near = [t.low for t in tokens[max(first - 5, 0) : first]]
-        while near and near[-1] not in verbs and near[-1] in _WEAK:
-            near.pop()
-        return bool(near) and near[-1] in verbs
 
     # ------------------------------------------------------------------ the mention
 
@@ -219,7 +184,7 @@ class _Reader:
             parts |= {"hedge": text[said.start : said.end], "hedge_span": Span(said.start, said.end), "bound": said.bound}
         if a.per:
             parts["per"] = a.per
-        if counted is not None:
+        if counted is not None and counted.phrase:
             parts |= {"counted": counted.phrase, "head": counted.head, "head_at": counted.at, "elliptic": counted.elliptic}
             if counted.of is not None:
                 parts["of_whole"] = self._whole(toks, counted.of)
@@ -248,7 +213,7 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     if gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("]):
         if told["change"] and parts["change"] is None and parts["unit"] is not None:
             parts |= {"change": told["change"], "change_role": told["change_role"]}
-    if parts["change_role"] in ("to", "from") and not parts["unit"] and "head" not in parts:
+    if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
             parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
         elif "head" in told:
@@ -256,24 +221,13 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     return replace(mention, parts=parts)
 
 
-_AUXILIARIES = frozenset("were was are is have has had been be being others more people left confirmed reported and , said to feared presumed critically seriously badly".split())
-_WEAK = frozenset("at least more than about some nearly up to over around roughly almost another a further an estimated the as many and two-thirds".split())
+_KINDS_OF = frozenset("type kind sort class model variety".split())
 
 
 def _past_after_hedge(toks: list[Tok], a: Amount) -> int:
     """Behind "or so", "or more", "odd" between the figure and its noun."""
     said = hedge(toks, a)
     return said.end if said and not said.before and said.start >= a.end else a.end
-
-
-def _before(toks: list[Tok], a: Amount) -> str:
-    return toks[a.first - 1].low if a.first else ""
-
-
-def _subject(tokens: list[Token], end: int) -> bool:
-    """Whether a finite verb follows: "Nine REMAIN in hospital"."""
-    here = token_at(tokens, end)
-    return here < len(tokens) and tokens[here].tag in ("VBD", "VBP", "MD")
 
 
 def _half_the(text: str, tokens: list[Token], end: int) -> Counted | None:

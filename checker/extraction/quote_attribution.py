@@ -218,7 +218,7 @@ def _from_context(
     at = frame.where[number]
     if at > 2:
         subject = frame.opening_subject(at)
-        if subject is not None:
+        if subject is not None and animate(frame, subject):
             return Attribution(_span(frame, subject), None, "subject", strong=False)
     late = _late_cue(reading, index, at)
     if late is not None:
@@ -236,13 +236,17 @@ def _from_context(
         got = reading.attributions[inside[-1]]
         return Attribution(got.mention, got.cue, "same paragraph" if same else "floating", strong=got.strong)
     if same:
-        return _speaker_of(before, "sentence before")
+        return _speaker_of(before, "sentence before") or _again(previous, "sentence before")
     earlier = [n for n in range(max(0, number - 12), number) if found[n].paragraph == before_paragraph]
     attributed = [n for n in earlier if n in reading.attributions]
     if attributed:
         got = reading.attributions[attributed[-1]]
         return Attribution(got.mention, got.cue, "floating", strong=got.strong)
-    return _speaker_of(before, "paragraph before")
+    return _speaker_of(before, "paragraph before") or _again(previous, "paragraph before")
+
+
+def _again(got: Attribution | None, rule: str) -> Attribution | None:
+    return Attribution(got.mention, got.cue, rule, strong=False) if got else None
 
 
 def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
@@ -267,7 +271,22 @@ def _speaker_of(frame: Frame, rule: str) -> Attribution | None:
     if cues:
         return Attribution(cues[-1].subject, cues[-1].text, rule, strong=cues[-1].strong)
     subject = frame.opening_subject(len(frame.words))
-    return Attribution(_span(frame, subject), None, rule, strong=False) if subject else None
+    if subject is None or not animate(frame, subject):
+        return None
+    return Attribution(_span(frame, subject), None, rule, strong=False)
+
+
+def animate(frame: Frame, found: tuple[int, int]) -> bool:
+    """Whether a noun phrase can speak: a name, a person's role, a body, a personal pronoun."""
+    head = frame.words[found[1]]
+    for k in range(found[0], found[1]):
+        if frame.words[k + 1].tag == "IN":
+            head = frame.words[k]
+            break
+    if head.low in ("he", "she", "they", "we", "i", "who"):
+        return True
+    roles = lexicon.words("quotes", "roles.person") | lexicon.words("quotes", "roles.organisation")
+    return head.low in roles or (head.tag in ("NNP", "NNPS") and head.low not in grammar("days"))
 
 
 def _span(frame: Frame, found: tuple[int, int]) -> Span:

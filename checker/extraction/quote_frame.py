@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from checker import lexicon
 from checker.extraction.quote_lexicon import cue_forms, grammar, noun_cues, source_phrases
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
@@ -18,6 +19,7 @@ __all__ = ["Cue", "Frame", "Word", "frames"]
 _NP_LIMIT = 28
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#"))
+_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW", "DT", "POS", "PRP$"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _DASHES = (",", "—", "–", "--", "-")
@@ -125,7 +127,9 @@ class Frame:
         for i, w in enumerate(words):
             low = w.low
             found: Cue | None = None
-            if low in nouns and w.noun and i and self.words[i - 1].tag in ("POS", "PRP$"):
+            if low == "back" and i and words[i - 1].low in lexicon.words("quotes", "phrases.back"):
+                found = self._verb_cue(i - 1, "retort", True, out)
+            elif low in nouns and w.noun and i and self.words[i - 1].tag in ("POS", "PRP$"):
                 found = self._noun_cue(i, low)
             elif low in say or low in report or low in think:
                 base = say.get(low) or think.get(low) or report[low]
@@ -143,7 +147,7 @@ class Frame:
         w = self.words[i]
         after_quote = self._after_quote(i)
         if not w.tag.startswith("VB"):
-            if not (strong and after_quote):
+            if not (strong and (after_quote or self._clause_behind_quote(i))):
                 return None
         form, found = "before", None
         if strong and after_quote:
@@ -194,8 +198,7 @@ class Frame:
             j -= 1
         if j < 0 or self.words[i].tag == "VBD":
             return j >= 0 and self.words[i].tag == "VBD" and self.words[j].low in _BE and self.words[j].low not in _HAVE
-        low = self.words[j].low
-        return not (low in _HAVE and low not in ("'s",)) and not self.words[j].tag == "PRP"
+        return self.words[j].low not in _HAVE - {"'s"} and self.words[j].tag not in ("PRP", "NNP", "NNPS")
 
     def _agent(self, i: int) -> tuple[int, int] | None:
         """The noun phrase behind "by" that a passive verb names as its agent."""
@@ -215,6 +218,19 @@ class Frame:
         while j >= 0 and (self.words[j].low in _DASHES or self._adverb(j)):
             j -= 1
         return j >= 0 and self.words[j].stretch >= 0
+
+    def _clause_behind_quote(self, i: int) -> bool:
+        """'"..." Marren notes.': nothing but a noun phrase between a quotation and the word, nothing but an end behind."""
+        words = self.words
+        behind = words[i + 1] if i + 1 < len(words) else None
+        if behind is not None and behind.stretch < 0 and behind.tag not in (",", ".", ":", "IN", "RB", "TO"):
+            return False
+        j = i - 1
+        while j > i - 10 and j >= 0 and words[j].stretch < 0 and (words[j].tag in _NOMINAL or words[j].tag == "PRP"):
+            j -= 1
+        if j >= 0 and words[j].low in _DASHES:
+            j -= 1
+        return 0 <= j < i - 1 and words[j].stretch >= 0
 
     def _plausible_inversion(self, i: int, found: tuple[int, int]) -> bool:
         """"Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""
@@ -243,6 +259,8 @@ class Frame:
             j -= 1
         if words[i].tag == "VBG" and not helped:
             return self._participle_subject(i)
+        if i and words[i - 1].tag == "TO":
+            return self.clause_subject(i)
         if j < 0:
             return None
         w = words[j]
@@ -255,7 +273,7 @@ class Frame:
         if w.low in ("that", "which"):
             return self.phrase_to(j - 2 if j > 0 and words[j - 1].low == "," else j - 1)
         found = self.phrase_to(j)
-        if found is None and (w.tag.startswith("VB") or w.tag in ("TO", "RP", "IN")):
+        if found is None and (w.tag.startswith("VB") or w.tag in ("TO", "RP", "IN", "JJ")):
             return self.clause_subject(j)
         return found
 
@@ -358,7 +376,9 @@ class Frame:
         if w.low in grammar("breaks") or w.low in grammar("prepositions") or w.low in grammar("days"):
             if w.low not in grammar("days"):
                 return None
-            return self.phrase_to(j - 1)
+            return self.phrase_to(j - 2 if j and words[j - 1].low == "on" else j - 1)
+        if w.tag not in _HEADS and not (w.tag in ("JJ", "VBN") and (w.capital or (j and words[j - 1].tag == "DT"))):
+            return None
         low = max(0, j - _NP_LIMIT)
         while j - 1 >= low and self._inside(j - 1, j):
             j -= 1
