@@ -50,7 +50,8 @@ __all__ = ["extract_article", "judge_story", "run"]
 Verdicts = list[Finding | Agreement | SingleSource]
 _POOL_FROM = 64
 """Articles from which a process pool pays for its start."""
-_SPOOL_BYTES = 64 * 1024 * 1024
+_ROWS_IN_MEMORY = 256
+"""Rows that the spool keeps as objects; a folder of drafts never touches the disk."""
 
 
 def extract_article(article: Article) -> Extraction:
@@ -93,10 +94,12 @@ def extract_all(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extracti
 
 
 class Spool:
-    """Rows on a temporary file (in memory while small), read back one by one."""
+    """Rows by article: in memory for a folder, on a temporary file beyond that, read back one by one."""
 
-    def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115
+    def __init__(self, in_memory: int = _ROWS_IN_MEMORY) -> None:
+        self._in_memory = in_memory
+        self._rows: dict[str, Extraction] = {}
+        self._file: IO[bytes] | None = None
         self._places: dict[str, int] = {}
 
     def __enter__(self) -> Spool:
@@ -105,18 +108,25 @@ class Spool:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-
-    def __contains__(self, article: str) -> bool:
-        return article in self._places
+        if self._file is not None:
+            self._file.close()
 
     def put(self, row: Extraction) -> None:
         """Keep a row; a later row of the same article takes its place."""
+        name = row.article.id
+        if name in self._rows or len(self._rows) < self._in_memory:
+            self._rows[name] = row
+            return
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
         self._file.seek(0, os.SEEK_END)
-        self._places[row.article.id] = self._file.tell()
+        self._places[name] = self._file.tell()
         pickle.dump(row, self._file, protocol=pickle.HIGHEST_PROTOCOL)
 
     def get(self, article: str) -> Extraction:
+        if article in self._rows:
+            return self._rows[article]
+        assert self._file is not None
         self._file.seek(self._places[article])
         row: Extraction = pickle.load(self._file)  # our own rows, written by put() in this very process
         return row
@@ -142,8 +152,10 @@ def run(
     with Spool() as spool:
         collected = _collect(inputs, config, spool, progress)
         told = stories.build(collected.signatures)
+        undated = {s.article for s in collected.signatures if s.published is None}
         for story in told:
-            _date_story(story, spool)
+            if not undated.isdisjoint(story.articles):
+                _date_story(story, spool)
         verdicts: Verdicts = []
         events: list[TimelineEntry] = []
         infos: list[ArticleInfo] = []
@@ -204,8 +216,6 @@ def _date_story(story: Story, spool: Spool) -> None:
     """Give undated articles the date that their story proves, and read their dates again with it."""
     rows = [spool.get(a) for a in story.articles]
     undated = [r for r in rows if r.article.published is None]
-    if not undated:
-        return
     known = [r.article.published for r in rows if r.article.published]
     proved = claims.proved_day([c for r in rows for c in r.claims if r.article.published is None])
     for row in undated:
