@@ -21,6 +21,7 @@ __all__ = ["Relation", "Roles", "Speaker", "Tie", "speaker"]
 
 LEXICON = "speakers"
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NAME_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)(?=[,.;]|\s+(?:said|told|says|added)\b|$)")
 _NEAR = 90
 
 
@@ -70,10 +71,22 @@ def speaker(claims: Iterable[Claim]) -> Speaker:
 
 def _one(value: Quotation, claim: Claim) -> Speaker:
     name = value.speaker or value.mention
+    if name and value.speaker_kind != "person":
+        name = _apposed(value, claim) or name
     words = name_words(name) if name else ()
     if not name or not words or (len(words) == 1 and words[0] in lexicon.words(LEXICON, "pronouns")):
         return Speaker(None, "unknown", (), 0.0)
-    return Speaker(name, value.speaker_kind, words, _sureness(value, claim))
+    kind = "person" if name != (value.speaker or value.mention) else value.speaker_kind
+    return Speaker(name, kind, words, _sureness(value, claim))
+
+
+def _apposed(value: Quotation, claim: Claim) -> str | None:
+    """The name that stands behind a role between commas: "said the harbour master, Imre Falk"."""
+    if value.mention_span is None or not claim.sentence.overlaps(value.mention_span):
+        return None
+    behind = claim.context[max(0, value.mention_span.end - claim.sentence.start) :]
+    m = _NAME_BEHIND.match(behind)
+    return m.group(1) if m and not countries(fold_words(m.group(1))) else None
 
 
 def _sureness(value: Quotation, claim: Claim) -> float:
@@ -173,7 +186,7 @@ class Roles:
         self._roles: dict[str, set[str]] = defaultdict(set)
         self._people: set[str] = set()
         self._holders: dict[str, set[str]] = defaultdict(set)
-        self._near: dict[str, frozenset[str]] = {}
+        self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         for claim in bundle.claims.get(Kind.NAME, ()):
             value = claim.value
             if isinstance(value, NameValue) and value.entity == "person":
@@ -213,33 +226,52 @@ class Roles:
         if not _spelled_alike(a.words[-1], b.words[-1]):
             if set(a.words) < set(b.words) or set(b.words) < set(a.words):
                 return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
-            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}")
+            guessed = "unknown" in (a.kind, b.kind) and min(len(a.words), len(b.words)) == 1
+            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6 if guessed else 1.0)
         given = a.words[:-1], b.words[:-1]
         if given[0] and given[1] and not _given_alike(given[0][0], given[1][0]):
             return Tie(Relation.DIFFERENT, f"{a.name} and {b.name} share a surname only", 0.7)
         return Tie(Relation.SAME, f"{a.name} and {b.name} are one person")
 
     def _person_and_office(self, person: Speaker, office: Speaker) -> Tie:
-        wanted, known = _traits(office.words), self.traits(person)
-        if not wanted:
-            return Tie(Relation.UNKNOWN, f"{office.name} does not say who it is")
         if person.words[-1] in office.words:
             return Tie(Relation.SAME, f"{office.name} names {person.name}")
-        vague = frozenset(stem(w) for w in lexicon.words(LEXICON, "vague"))
-        shared = (wanted & self._firm(person)) | ((wanted & known) - vague)
-        foreign = countries(office.words) and countries(known) and not countries(office.words) & countries(known)
-        if shared and not foreign:
-            return Tie(Relation.LINKED, f"{person.name} speaks for {office.name}")
-        if foreign:
+        if not _traits(office.words):
+            return Tie(Relation.UNKNOWN, f"{office.name} does not say who it is")
+        firm, loose = self._firm(person), self.traits(person)
+        apart = countries(office.words) and countries(firm) and not countries(office.words) & countries(firm)
+        if apart:
             return Tie(Relation.DIFFERENT, f"{person.name} does not speak for {office.name}", 0.6)
-        held = self._holders_of(office) - {person.words[-1]}
-        if office.kind == "role" and held and self._roles.get(person.words[-1]):
-            return Tie(Relation.DIFFERENT, f"{office.name} is somebody else", 0.7)
-        if _is_vague(office) or not known:
-            return Tie(Relation.UNKNOWN, f"{person.name} may speak for {office.name}")
         if office.kind in ("organisation", "place"):
-            return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {office.name}", 0.6)
-        return Tie(Relation.UNKNOWN, f"{person.name} may be {office.name}")
+            return self._person_and_body(person, office, firm, loose)
+        return self._person_and_role(person, office, firm, loose)
+
+    def _person_and_role(self, person: Speaker, role: Speaker, firm: frozenset[str], loose: frozenset[str]) -> Tie:
+        """ "the interior minister" against a person: which minister is what counts."""
+        heads = frozenset(stem(t) for t in lexicon.words(LEXICON, "titles"))
+        wanted = frozenset(t for t in _traits(role.words) if not t.startswith("office:"))
+        head, special = wanted & heads, wanted - heads
+        linked = Tie(Relation.LINKED, f"{person.name} is {role.name}")
+        if wanted and wanted <= firm or special & firm:
+            return linked
+        others = self._holders_of(wanted) - {person.words[-1]}
+        if others and firm:
+            return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
+        if special and head & firm and firm - heads - {t for t in firm if t.startswith("office:")}:
+            return Tie(Relation.DIFFERENT, f"{person.name} is not {role.name}", 0.6)
+        if wanted & loose and not (special and not special & loose):
+            return linked
+        return Tie(Relation.UNKNOWN, f"{person.name} may be {role.name}")
+
+    def _person_and_body(self, person: Speaker, body: Speaker, firm: frozenset[str], loose: frozenset[str]) -> Tie:
+        """A person against an organisation or a place."""
+        vague = frozenset(stem(w) for w in lexicon.words(LEXICON, "vague"))
+        wanted = _traits(body.words)
+        if wanted & firm or (wanted & loose) - vague:
+            return Tie(Relation.LINKED, f"{person.name} speaks for {body.name}")
+        if _is_vague(body) or not firm:
+            return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
+        return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.6)
 
     def _two_offices(self, a: Speaker, b: Speaker) -> Tie:
         left, right = _traits(a.words), _traits(b.words)
@@ -256,17 +288,17 @@ class Roles:
             return Tie(Relation.DIFFERENT, f"nothing ties {a.name} to {b.name}", 0.5)
         return Tie(Relation.UNKNOWN, f"{a.name} may speak for {b.name}")
 
-    def _firm(self, person: Speaker) -> frozenset[str]:
-        """What the articles call a person outright."""
-        return frozenset(self._roles.get(person.words[-1], ()))
-
     def traits(self, person: Speaker) -> frozenset[str]:
-        """What the articles say of a person: roles found, and what stands beside the name."""
-        surname = person.words[-1]
-        return frozenset(self._roles.get(surname, ())) | _traits(fold_words(person.name or "")) | self._around(surname)
+        """What the articles say of a person: what they are called, and the words that stand beside the name."""
+        return self._firm(person) | _traits(fold_words(person.name or "")) | self._beside(person.words[-1])[0]
 
-    def _around(self, surname: str) -> frozenset[str]:
-        """Traits of the words close to a surname, in any article. A country counts only in the title or apposition."""
+    def _firm(self, person: Speaker) -> frozenset[str]:
+        """What the articles call a person outright: roles, titles, appositions."""
+        surname = person.words[-1]
+        return frozenset(self._roles.get(surname, ())) | self._beside(surname)[1]
+
+    def _beside(self, surname: str) -> tuple[frozenset[str], frozenset[str]]:
+        """(traits of the words close to a surname but for countries, traits of its titles and appositions)."""
         found = self._near.get(surname)
         if found is None:
             loose: set[str] = set()
@@ -277,12 +309,13 @@ class Roles:
                     before, after = _neighbourhood(article.text, m.start(), m.end())
                     loose.update(fold_words(before), fold_words(after))
                     close.update(_title(before), _apposition(after))
-            traits = {t for t in _traits(tuple(sorted(loose))) if t not in _countries()}
-            found = self._near[surname] = frozenset(traits) | _traits(tuple(sorted(close)))
+            traits = frozenset(t for t in _traits(tuple(sorted(loose))) if t not in _countries())
+            found = self._near[surname] = traits, _traits(tuple(sorted(close)))
         return found
 
-    def _holders_of(self, office: Speaker) -> set[str]:
-        sets = [self._holders.get(t, set()) for t in _traits(office.words) if not t.startswith("office:")]
+    def _holders_of(self, wanted: frozenset[str]) -> set[str]:
+        """People (surnames) who are called all of it."""
+        sets = [self._holders.get(t, set()) for t in wanted]
         return set.intersection(*sets) if sets else set()
 
 
@@ -317,9 +350,9 @@ def _countries() -> frozenset[str]:
 
 
 def _looks_like_a_name(one: Speaker) -> bool:
-    """Two or three capitalised words that name no country and no kind of body."""
+    """One to three capitalised words that name no country and no kind of body or office."""
     words = (one.name or "").split()[-len(one.words) :]
-    named = 2 <= len(one.words) <= 3 and all(w[:1].isupper() for w in words)
+    named = 1 <= len(one.words) <= 3 and all(w[:1].isupper() for w in words)
     known = lexicon.words(LEXICON, "vague") | lexicon.words(LEXICON, "pronouns") | lexicon.words(LEXICON, "titles")
     other = countries(one.words) or any(w in known or stem(w) in _office_of() for w in one.words)
     return named and not other
