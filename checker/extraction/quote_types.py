@@ -12,7 +12,7 @@ from checker.model import QuoteType, Zone
 
 __all__ = ["type_of"]
 
-_SMALL = frozenset("a an the of for and or to in on at by with from as but".split())
+_SMALL = frozenset(("a", "an", "the", "of", "for", "and", "or", "to", "in", "on", "at", "by", "with", "from", "as", "but"))
 
 
 def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: Attribution | None) -> str:
@@ -45,10 +45,13 @@ def _names_work(frame: Frame, at: int, size: int) -> bool:
         return True
     if last.low in lexicon.words("quotes", "title.naming"):
         return any(w.low in nouns for w in before)
-    if last.low.endswith(("'s", "s'")) and last.capital:
+    if last.tag == "POS" and len(before) > 1 and before[-2].capital:
         return True
+    behind = frame.words[at + 1] if at + 1 < len(frame.words) else None
     if last.low in lexicon.words("quotes", "title.asked"):
-        return at + 1 < len(frame.words)
+        return behind is not None
+    if size > 1 and behind is not None and behind.tag in ("NN", "NNS") and last.tag in ("DT", "PRP$", "JJ", "POS"):
+        return True
     return size > 1 and last.low in lexicon.words("quotes", "title.within")
 
 
@@ -56,7 +59,7 @@ def _titled(content: str) -> bool:
     """Every word that counts begins with a capital or a digit."""
     words = [w.strip("'‘’\"“”(),.!?:;") for w in content.split()]
     long = [w for w in words if w and w.lower() not in _SMALL]
-    return bool(long) and not content[-1:] == "." and all(not w[0].islower() for w in long)
+    return bool(long) and content[-1:] not in "!?" and all(not w[0].islower() for w in long)
 
 
 def _clause(content: str, before: str) -> bool:

@@ -17,9 +17,11 @@ from checker.model import Mention, NameValue, Seen
 from checker.normalise.name_places import canonical_place
 from checker.normalise.name_roles import roles_of
 from checker.normalise.name_spelling import given_agree, skeleton, skeleton_near
+from checker.wordforms import codes
 
 __all__ = ["normalise"]
 
+_NEXT_WORD = re.compile(r"[ \u00a0]([a-z]+)")
 _IN_BRACKETS = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z.]{1,9})\)")
 
 
@@ -48,6 +50,8 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[NameV
         if m.parts["entity"] in ("person", "other", "organisation") and len(_words(m)) > 1:
             owners[index] = book.enter(m)
     for index, m in enumerate(mentions):
+        if m.pattern == "demonym" and book.surname(m):
+            owners[index] = book.single(m)
         if owners[index] is None and (m.parts["entity"] in ("person", "other", "organisation") or m.pattern == "preposition"):
             owners[index] = book.single(m)
     for m, owner in zip(mentions, owners, strict=True):
@@ -139,6 +143,14 @@ class _Book:
             if len(initials) > 2:
                 self.acronyms.setdefault(initials, body)
         return body
+
+    def surname(self, m: Mention) -> bool:
+        """Whether a demonym is somebody's surname here ("Cuban", "French"): a bearer is known, and no noun follows."""
+        if not self.people.get(skeleton(m.text)):
+            return False
+        word = _NEXT_WORD.match(self.text, m.span.end)
+        code = codes().get(word.group(1), "") if word else "Z"
+        return bool(set("ZDR") & set(code)) or not code
 
     def single(self, m: Mention) -> _Entity | None:
         """Whom a single word stands for: a surname, an acronym, a given name; else a bearer of its own."""
