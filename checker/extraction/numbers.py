@@ -154,7 +154,7 @@ class _Reader:
             found = _half_the(text, tokens, end)
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
-        if found is None or found.elliptic or found.head in _KINDS_OF:
+        if found is None or found.elliptic or (found.light == "of" and found.head in _KINDS_OF):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
             self.memory.keep(self.index, found)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from checker.extraction.quote_attribution import Attribution, Reading, read, via
+from checker.extraction.quote_indirect import reported
 from checker.extraction.quote_marks import Stretch, stretches
 from checker.extraction.quote_types import type_of
 from checker.grammar import Page
-from checker.model import Kind, Mention, Seen, Span
+from checker.model import Kind, Mention, QuoteType, Seen, Span
 
 __all__ = ["find"]
 
@@ -21,23 +22,31 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     None), balanced.
     """
     found = stretches(page)
-    if not found:
-        return []
-    reading = read(page, found)
-    groups = _groups(page.text, found, reading)
-    out = []
-    for number, stretch in enumerate(found):
-        got = reading.attributions.get(number)
-        kind = type_of(page, reading, number, stretch, got)
-        parts = _parts(page.text, got, kind, groups[number], stretch.balanced)
-        parts["via"] = via(reading, number)
-        span = Span(stretch.start, stretch.end)
-        rule = got.rule if got else "marks"
-        out.append(Mention(Kind.QUOTE, span, page.text[span.start : span.end], rule, parts))
+    out: list[Mention] = []
+    busy: set[int] = set()
+    count = 0
+    if found:
+        reading = read(page, found)
+        groups = _groups(found, reading)
+        count = groups[-1] + 1
+        for number, stretch in enumerate(found):
+            got = reading.attributions.get(number)
+            kind = type_of(page, reading, number, stretch, got)
+            parts = _parts(page.text, got, kind, groups[number], stretch.balanced, via(reading, number))
+            out.append(_mention(page.text, Span(stretch.start, stretch.end), got.rule if got else "marks", parts))
+            busy.update(range(page.sentence_at(stretch.outer_start), page.sentence_at(stretch.outer_end - 1) + 1))
+    for group, (span, got) in enumerate(reported(page, busy), count):
+        parts = _parts(page.text, got, QuoteType.INDIRECT, group, True, None)
+        out.append(_mention(page.text, span, got.rule, parts))
+    out.sort(key=lambda m: m.span)
     return out
 
 
-def _parts(text: str, got: Attribution | None, kind: str, group: int, balanced: bool) -> dict[str, Any]:
+def _mention(text: str, span: Span, rule: str, parts: dict[str, Any]) -> Mention:
+    return Mention(Kind.QUOTE, span, text[span.start : span.end], rule, parts)
+
+
+def _parts(text: str, got: Attribution | None, kind: str, group: int, balanced: bool, credited: Span | None) -> dict[str, Any]:
     return {
         "type": kind,
         "group": group,
@@ -46,10 +55,11 @@ def _parts(text: str, got: Attribution | None, kind: str, group: int, balanced: 
         "mention_end": got.mention.end if got else None,
         "cue": got.cue if got else None,
         "balanced": balanced,
+        "via": credited,
     }
 
 
-def _groups(text: str, found: list[Stretch], reading: Reading) -> list[int]:
+def _groups(found: list[Stretch], reading: Reading) -> list[int]:
     """The number of the utterance that each stretch belongs to."""
     out: list[int] = []
     for number, stretch in enumerate(found):
