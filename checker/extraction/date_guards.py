@@ -66,10 +66,9 @@ def _month(c: Context) -> bool:
     if _in("month_short", name) and not (_in("preposition", c.before()) or c.before() in ("'", ",")):
         return False
     if _in("month_word", name):
-        return _in("preposition", c.before()) and not (name == "march" and c.before() == "of")
-    if _in("month_name", name) and follows[:1].isupper() and not _in("preposition", c.before()):
-        return False
-    return True
+        return _in("month_preposition", c.before()) and not (name == "march" and c.before() == "of")
+    named = _in("month_name", name) and follows[:1].isupper() and not _in("month_preposition", c.before())
+    return not named
 
 
 def _year(c: Context) -> bool:
@@ -94,9 +93,7 @@ def _year(c: Context) -> bool:
 
 
 def _short_year(c: Context) -> bool:
-    return (
-        c.before() in ("in", "of", "since", "the", "summer", "winter", "spring", "fall", "class") and c.after() != "'"
-    )
+    return _in("short_year", c.before()) and c.after() != "'"
 
 
 def _weekday(c: Context) -> bool:
@@ -162,7 +159,7 @@ def _reference(c: Context) -> bool:
     if word == "now" and c.raw(c.start) == "Now" and c.raw(c.start - 1)[:1].isupper():
         return False
     if word in ("soon", "shortly", "recently", "lately"):
-        return c.before() not in ("as", "how", "so", "too", "very", "until") and c.after() not in (
+        return not _in("soon_after", c.before()) and c.after() not in (
             "as",
             "after",
             "before",
@@ -199,6 +196,8 @@ def _duration(c: Context) -> bool:
         return False
     if unit == "Q":
         return tail == "quarters" and c.after() != "of" and c.row.low[c.end - 2] != "-"
+    if c.row.low[c.start] in ("a", "an") and number == 1 and c.row.low[c.start + 1].endswith("s"):
+        return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
         return _in("for", c.before()) and c.after() not in ("when", "that", "where")
     if unit in ("N", "WE") and number == 1:
@@ -273,7 +272,7 @@ def _offset(c: Context) -> bool:
         return word != "back" or c.after() != "in"
     if word in ("before", "after"):
         if "bareunit" in c.parts:
-            return c.after() != "-" and not (c.after() in ("tomorrow", "yesterday"))
+            return c.after() not in ("-", "tomorrow", "yesterday")
         return c.parts.get("count") == 1
     if "bareunit" in c.parts and word == "earlier":
         return True
@@ -296,9 +295,8 @@ def _decade(c: Context) -> bool:
         digits = str(c.parts["decades"])[:-1]
         if len(digits) == 4:
             return digits[3] == "0"
-        marked = "'" in c.row.low[c.start : c.end] or (
-            c.row.low[c.start] == "the" and c.before() in ("in", "of", "since", "during")
-        )
+        the = c.row.low[c.start] == "the" and c.before() in ("in", "of", "since", "during")
+        marked = the or "'" in c.row.low[c.start : c.end]
         return digits[1] == "0" and marked
     return c.before() not in ("his", "her", "their")
 
@@ -336,11 +334,8 @@ def _month_day(c: Context) -> bool:
     word = c.row.low[c.end - 1]
     if word.isalpha():
         return c.row.low[c.end - 2] == "the" or word == "first"
-    return not (
-        _in("counted", c.after())
-        or c.after() == "%"
-        or (c.after() in (":", ".") and c.after(2).isdigit() and _glued(c))
-    )
+    clock = c.after() in (":", ".") and c.after(2).isdigit() and _glued(c)
+    return not (clock or c.after() == "%" or _in("counted", c.after()))
 
 
 def _glued(c: Context) -> bool:
@@ -371,7 +366,7 @@ def _range(c: Context) -> bool:
 def _holiday(c: Context) -> bool:
     follows = c.raw(c.end)
     if c.low() in ("christmas", "thanksgiving", "easter", "halloween"):
-        return _in("preposition", c.before()) and not c.after().isalpha() or "year" in c.parts
+        return "year" in c.parts or (_in("preposition", c.before()) and not c.after().isalpha())
     return not (follows[:1].isupper() and follows.lower() in ("island", "parade", "march"))
 
 

@@ -80,11 +80,24 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     elif unit_letter:
         out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
     else:
-        taken = _unit(text, toks, out, end)
+        taken = _part_of_unit(toks, out) or _unit(text, toks, out, end)
         if taken is None:
             return None
         out = taken
     return _rate(toks, _compound(text, toks, out, end))
+
+
+def _part_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "half a mile", "three quarters of an inch", "seven tenths of a degree" """
+    if not out.numeral.fraction or not out.numeral.spelled:
+        return None
+    at = out.last + (out.last < len(toks) and toks[out.last].low == "of")
+    if at + 1 >= len(toks) or toks[at].low not in ("a", "an"):
+        return None
+    found = unit_words(toks, joined(toks, at + 1))
+    if found is None or found[2]:
+        return None
+    return replace(out, unit=found[0].name, kind=found[0].kind, last=found[1], end=found[0].end)
 
 
 def _free_before(text: str, toks: Sequence[Tok], i: int, currency: bool) -> bool:
@@ -193,7 +206,7 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
     if unit.name in ("second", "quarter") and not plural and not tied:
         nxt = toks[last].low if last < len(toks) else ""
         return out.low != out.low.to_integral_value() or (unit.name == "second" and nxt not in _SECOND_OF and out.low != 1)
-    if unit.name in ("mark", "crown") and out.numeral.scale < 1000 and not _money_near(toks, out):
+    if unit.name in ("mark", "crown") and out.low < 1000 and not _money_near(toks, out):
         return False
     if unit.name == "stone" and not tied and out.low > 60:
         return False

@@ -42,7 +42,10 @@ def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
     before, person = toks[a.first - 1].low, toks[a.first - 2].low
     if before == "of":
         return person in lexicon.words("numbers", "ages.persons")
-    return before in ("was", "is", "turned", "turns", "am", "be") and person in lexicon.words("numbers", "ages.pronouns")
+    if before not in ("was", "is", "turned", "turns", "am", "be"):
+        return False
+    ends = a.last >= len(toks) or toks[a.last].low in (".", ",", ";")
+    return person in lexicon.words("numbers", "ages.pronouns") or (ends and person in lexicon.words("numbers", "ages.roles"))
 
 
 _AFTER_AGE_WORDS = frozenset("and when or who with but in as at while to".split())
@@ -115,6 +118,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if nxt == "-" and a.numeral.fraction and not a.unit:
         return True
+    if a.unit is None and a.shape in ("plain", "range") and _clock(toks, a):
+        return True
     if a.shape == "score" or a.unit:
         return False
     if a.numeral.plain and a.shape == "plain" and is_year(toks, a.numeral.first, hedged):
@@ -127,6 +132,17 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
 
 
 _NO_HALF = frozenset("first second other and hour better latter each final opening early - one-and-a".split())
+
+
+def _clock(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "from 8.00 to 20.00", "at 10.30": an hour written with a point."""
+    text = toks[a.numeral.first].text
+    hour, dot, minute = text.partition(".")
+    before = toks[a.first - 1].low if a.first else ""
+    return bool(dot) and minute in ("00", "15", "30", "45") and int(hour or 99) < 25 and before in _BEFORE_CLOCK
+
+
+_BEFORE_CLOCK = frozenset("at from until till by before after , since between".split())
 
 
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:

@@ -101,6 +101,9 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
     for size in range(min(4, len(toks) - a.last), 0, -1):
         words = tuple(t.low for t in toks[a.last : a.last + size])
         bound = table.get(words)
+        behind = toks[a.last + size] if a.last + size < len(toks) else None
+        if bound and words[0] == "and" and behind is not None and behind.kind != "p":
+            continue
         if bound and not (words == ("odd",) and toks[a.last - 1].end < toks[a.last].start - 1):
             return Hedge(bound, toks[a.last].start, toks[a.last + size - 1].end, before=False)
     return None
@@ -163,7 +166,7 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     while i >= 0 and first - i <= 8:
         tok = toks[i]
         found = _verbs().get(tok.low)
-        if found and not (tok.low in ("up", "down") and _particle(toks, i)) and not _nominal(toks, i):
+        if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
             if found[1] and not (a.unit or noun or "") in _STRICT_UNITS:
                 return None
             if role == "from":
@@ -179,13 +182,18 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     return None
 
 
-def _particle(toks: Sequence[Tok], i: int) -> bool:
+def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
     """ "up to 400", "made up of", "shot down 51": no change of a value."""
     nxt = toks[i + 1].low if i + 1 < len(toks) else ""
     if nxt == "to":
         return toks[i].low == "up" and not any(t.low == "from" for t in toks[i + 2 : i + 8])
     before = toks[i - 1] if i else None
+    if noun and noun != "point" and before and before.kind == "w" and before.low not in _COPULAS:
+        return True
     return bool(before and before.low in lexicon.words("numbers", "change_around.particle_verbs"))
+
+
+_COPULAS = frozenset("is was were are be been being far by to".split())
 
 
 def _nominal(toks: Sequence[Tok], i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from checker import lexicon
 from checker.grammar import Token, noun_phrase, singular, token_at
@@ -30,6 +31,7 @@ class Counted:
     elliptic: bool = False
     light: str = ""
     of: int | None = None
+    of_value: Decimal | None = None
 
 
 def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
@@ -117,6 +119,9 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     if found is None or found.elliptic:
         possessive = None
         return possessive if of is None else Counted("", "", None, tokens[i - 1].end, elliptic=True, light="of", of=of)
+    inner = next((t for t in tokens[i + 1 :] if t.tag == "CD" and found.at and t.end < found.at.start), None)
+    if of is None and inner is not None:  # "600 of the hospital's 1,450 staff"
+        return replace(found, of=inner.start, light="of", phrase=text[inner.end : found.end].strip())
     return replace(found, of=of, light="of")
 
 

@@ -110,7 +110,7 @@ class _Reader:
     def _mention(self, toks: list[Tok], a: Amount) -> tuple[Mention | None, int]:
         text = self.page.text
         grown = age(toks, a)
-        if grown is None and self.held.in_duration(a.start, a.end) and not (a.shape == "range" or a.per):
+        if grown is None and self.held.in_duration(a.start, a.end) and not (a.shape == "range" or a.per or a.numeral.fraction):
             return None, a.last
         if grown is not None:
             a = grown
@@ -152,12 +152,16 @@ class _Reader:
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
             found = _half_the(text, tokens, end)
+        if found is not None and found.of is not None:
+            found = replace(found, of_value=self._whole(toks, found.of))
+        if a.kind is UnitKind.RATIO and a.unit:
+            return found if found and found.light == "of" else None
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
         if found is None or found.elliptic or (found.light == "of" and found.head in _KINDS_OF):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
-            self.memory.keep(self.index, found)
+            self.memory.keep(self.index, found, a.low)
         return found
 
     # ------------------------------------------------------------------ the mention
@@ -186,8 +190,8 @@ class _Reader:
             parts["per"] = a.per
         if counted is not None and counted.phrase:
             parts |= {"counted": counted.phrase, "head": counted.head, "head_at": counted.at, "elliptic": counted.elliptic}
-            if counted.of is not None:
-                parts["of_whole"] = self._whole(toks, counted.of)
+            if counted.of_value is not None:
+                parts["of"] = counted.of_value
         pattern = f"{'words' if a.numeral.spelled else 'figures'}-{parts['shape']}"
         return Mention(Kind.NUMBER, Span(start, end), text[start:end], pattern, parts)
 

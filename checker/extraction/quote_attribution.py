@@ -150,7 +150,7 @@ def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
     if _borrowed(frame, best, gap):
         for cue in reversed(earlier[-8:-1]):
             if cue.strong and cue.form != "noun" and not cue.bare:
-                if not _barred(frame, cue.at, best.at) and not _pronoun(frame, cue):
+                if not _barred(frame, cue.at, best.at) and not _pronoun(frame, cue) and animate(frame, (cue.first, cue.last)):
                     return cue, max(_gap(frame, cue, at), 3)
                 break
     return best, gap
@@ -168,7 +168,7 @@ def _pronoun(frame: Frame, cue: Cue) -> bool:
 def _borrowed(frame: Frame, cue: Cue, gap: int) -> bool:
     """Whether a cue reports inside another report: "Marren said he thought it was 'over'" is Marren's word."""
     if _pronoun(frame, cue):
-        return frame.words[cue.first].low not in ("who", "i", "you") or not cue.strong
+        return not (cue.strong and (gap <= 1 or frame.words[cue.first].low in ("who", "i", "you")))
     return cue.bare or (not cue.strong and gap > 3)
 
 

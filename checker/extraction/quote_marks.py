@@ -239,14 +239,14 @@ class _Paragraph:
 
     def _lost_opening(self, closing: _Mark, carried: str | None) -> None:
         """A closing mark with nothing open: the quotation began with the paragraph or after the last one."""
-        start = self.out[-1].outer_end if self.out and self.out[-1].paragraph == self.number else self.start
-        first = start
-        for m in _SENTENCE_END.finditer(self.text, start, closing.at - 1):
-            if start != self.start:
-                first = m.end()
-                break
-        if start != self.start and first == start:
-            return
+        first = self.start
+        if self.out and self.out[-1].paragraph == self.number:
+            first = self.out[-1].outer_end
+            if self.text[self.out[-1].end - 1] not in ".!?…":
+                end = _SENTENCE_END.search(self.text, first, closing.at - 1)
+                if end is None:
+                    return
+                first = end.end()
         if closing.text == '"' and self.text[closing.at - 1] not in ".,!?…":
             return
         self._add(first, closing.at, (first, closing.end), balanced=False, continues=carried is not None)
