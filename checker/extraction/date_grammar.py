@@ -17,25 +17,8 @@ __all__ = ["Grammar", "Pattern", "grammar"]
 _FILE = "dates"
 _NOT_TABLES = frozenset(["macros", "pattern", "capital", "guard"])
 _BUILT_IN = frozenset(
-    [
-        "DAY",
-        "HOUR",
-        "YEAR",
-        "YY",
-        "INT",
-        "HHMM",
-        "DECIMAL",
-        "ORD",
-        "ORDBIG",
-        "DECADES",
-        "CLOCK",
-        "NUMERIC",
-        "FRACTION",
-        "QUARTER",
-        "HALF",
-        "FY",
-    ]
-)
+    ["DAY", "HOUR", "YEAR", "YY", "INT", "HHMM", "DECIMAL", "ORD", "ORDBIG", "DECADES", "CLOCK", "NUMERIC", "FRACTION"]
+) | {"QUARTER", "HALF", "FY"}
 _PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|?]+)(?P<many>\?)?$")
 
 

@@ -6,15 +6,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from checker import lexicon
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_context import Context, Period, midnight, value
+from checker.normalise.date_tense import FUTURE
 
 __all__ = ["duration_value", "offset_value", "reference_value", "set_value", "while_value", "window_value"]
 
-_HALF = {"Y": (6, "M"), "M": (2, "W"), "D": (12, "TH"), "TH": (30, "TM"), "TM": (30, "TS"), "E": (5, "Y"), "C": (50, "Y")}
+_HALF = {
+    "Y": (6, "M"),
+    "M": (2, "W"),
+    "D": (12, "TH"),
+    "TH": (30, "TM"),
+    "TM": (30, "TS"),
+    "E": (5, "Y"),
+    "C": (50, "Y"),
+}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX"}
 _LETTERS = {"F": ("W", 2), "C": ("Y", 100), "K": ("Y", 1000)}
 
 
@@ -44,7 +55,7 @@ def _timex(number: str, letter: str) -> str:
 
 
 def duration_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"three years", "half an hour", "12 to 18 months", "weeks of talks"."""
+    """ "three years", "half an hour", "12 to 18 months", "weeks of talks"."""
     parts = mention.parts
     if "many" in parts or "one" in parts:
         count: Any = "X" if "many" in parts else 1
@@ -61,7 +72,7 @@ def while_value(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def window_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"the past three months", "the next few days", "recent years", "the first nine months"."""
+    """ "the past three months", "the next few days", "recent years", "the first nine months"."""
     parts = mention.parts
     if "recent" in parts:
         return TimeValue(TimeType.DATE, "PAST_REF", approximate=True)
@@ -114,7 +125,7 @@ def moved(base: date, count: float, unit: str) -> date | None:
 
 
 def offset_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"two years ago", "a week earlier", "the day before", "a day after", "three days from now"."""
+    """ "two years ago", "a week earlier", "the day before", "a day after", "three days from now"."""
     parts = mention.parts
     unit = parts.get("unit") or parts.get("bareunit") or parts.get("many") or "Y"
     count = parts.get("count", "X" if "many" in parts else 1)
@@ -127,12 +138,43 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
         if told is not None:
             return told
     sign = 1 if direction in (1, "ahead") else -1
-    base = c.anchor() if anchored else c.ref
-    basis = c.anchor_basis() if anchored else c.basis
-    found = _moved_value(base, basis, sign * count, unit)
-    if found and anchored and direction == 1 and (unit, count) != ("D", 1):
+    if not anchored:
+        return _moved_value(c.ref, c.basis, sign * count, unit)
+    found = _from_anchor(c, mention, sign * count, unit)
+    if found and direction == 1 and (unit, count) != ("D", 1):
         return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
     return found
+
+
+def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeValue | None:
+    """ "a day later", "the week before", "a day after the vote".
+
+    "The ruling came a day after the vote" puts the vote a day before what the text speaks of. Else the words
+    lean on a date near by; what is told as past but would lie ahead of the day of writing stays open.
+    """
+    lean = "D" if unit in _DAYS else unit
+    governed = mention.text.split()[-1].lower() in ("after", "before") and _goes_on(c, mention)
+    if governed and _comes(c, mention):
+        return _moved_value(c.anchor(lean), c.anchor_basis(lean), -step, unit)
+    near = c.near_anchor(mention, lean, 1 if governed else 3)
+    if near is None:
+        fallback = c.ref if step < 0 and not governed else None
+        return _moved_value(fallback, c.basis, step, unit)
+    found = _moved_value(near, "anchor", step, unit)
+    ahead = found and found.start and c.ref and found.start > midnight(c.ref) and c.tense(mention) != FUTURE
+    return _moved_value(None, "none", step, unit) if ahead else found
+
+
+def _goes_on(c: Context, mention: Mention) -> bool:
+    """Whether "a day after" is followed by what it is after."""
+    rest = c.page.text[mention.span.end : mention.span.end + 2]
+    return rest[:1] == " " and (rest[1:].isalnum() or rest[1:] in ("“", '"', "$"))
+
+
+def _comes(c: Context, mention: Mention) -> bool:
+    """Whether "came", "comes" stands in front."""
+    words = c.page.text[max(mention.span.start - 24, 0) : mention.span.start].lower().split()
+    return any(w in lexicon.words("dates", "tense.comes") for w in words[-2:])
 
 
 def _vague(count: str, unit: str, direction: Any) -> TimeValue:
@@ -148,7 +190,9 @@ def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeV
     if far is None:
         if unit.startswith("T"):
             return TimeValue(TimeType.TIME, "PAST_REF" if step < 0 else "FUTURE_REF", approximate=True)
-        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}.get(unit)
+        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX"}.get(
+            unit
+        )
         return TimeValue(TimeType.DATE, unknown, _grain(unit)) if unknown else None
     if unit in ("D", "N"):
         return value(cal.day(far), basis)
@@ -166,7 +210,7 @@ def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeV
 
 
 def _year_before(c: Context, mention: Mention) -> TimeValue | None:
-    """"a year earlier" behind a quarter's figures is the same quarter of the year before."""
+    """ "a year earlier" behind a quarter's figures is the same quarter of the year before."""
     period = c.period
     if period is None or c.sentence(mention) - period.sentence > 8:
         return None
@@ -176,7 +220,7 @@ def _year_before(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def set_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"every Tuesday", "daily", "twice a week", "on Sundays"."""
+    """ "every Tuesday", "daily", "twice a week", "on Sundays"."""
     parts = mention.parts
     if "frequency" in parts:
         return TimeValue(TimeType.SET, _FREQUENT.get(str(parts["frequency"]), str(parts["frequency"])))
@@ -198,5 +242,5 @@ _FREQUENT = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "X
 
 
 def reference_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"now", "recently", "soon"."""
+    """ "now", "recently", "soon"."""
     return TimeValue(TimeType.DATE, str(mention.parts["ref"]), approximate=True)

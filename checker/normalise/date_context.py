@@ -35,6 +35,7 @@ class Context:
     day: date | None = None
     day_at: int = -1
     place: date | None = None
+    place_at: int = -1
     period: Period | None = None
     year_at: tuple[int, int] | None = None
     years: list[int] = field(default_factory=list)
@@ -51,12 +52,20 @@ class Context:
             self._tense[at] = date_tense.tense(self.page.text, at, mention.span.end, span.start, span.end)
         return self._tense[at]
 
-    def anchor(self) -> date | None:
-        """The day that "the next day" follows: the last one of the text, else the day of writing."""
-        return self.day or self.place or self.ref
+    def anchor(self, unit: str = "D") -> date | None:
+        """What "the next day" or "the following year" follows: the last date of the text, else the day of writing.
 
-    def anchor_basis(self) -> str:
-        return "anchor" if self.day or self.place else self.basis
+        Only a day can carry another day; weeks and longer also lean on a month or a year.
+        """
+        return (self.day if unit == "D" else self.place) or self.ref
+
+    def near_anchor(self, mention: Mention, unit: str, reach: int) -> date | None:
+        """The anchor, where its date stands at most ``reach`` sentences back."""
+        at = self.day_at if unit == "D" else self.place_at
+        return self.anchor(unit) if at >= 0 and self.sentence(mention) - at <= reach else None
+
+    def anchor_basis(self, unit: str = "D") -> str:
+        return "anchor" if (self.day if unit == "D" else self.place) else self.basis
 
     def note(self, mention: Mention, found: TimeValue) -> None:
         """Remember a resolved date for those that lean on it."""
@@ -64,11 +73,9 @@ class Context:
             return
         if found.grain in _FINE:
             self.day, self.day_at = found.start.date(), self.sentence(mention)
-            self.place = self.day
+            self.place, self.place_at = self.day, self.day_at
         elif found.grain in _SPANS:
-            self.place = found.start.date()
-            if mention.parts.get("form") == "date" and "year" in mention.parts:
-                self.day = None
+            self.place, self.place_at = found.start.date(), self.sentence(mention)
         if "year" in found.stated:
             self.year_at = (int(found.stated["year"]), self.sentence(mention))
 

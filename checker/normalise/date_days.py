@@ -46,7 +46,9 @@ def _has_time(parts: Parts) -> bool:
     return any(k in parts for k in ("clock", "noon", "hour", "hhmm", "part", "small", "tonight", "bare"))
 
 
-def _calendar(c: Context, mention: Mention, parts: dict[str, Any], stated: dict[str, int | str]) -> tuple[Place | None, str]:
+def _calendar(
+    c: Context, mention: Mention, parts: dict[str, Any], stated: dict[str, int | str]
+) -> tuple[Place | None, str]:
     """The day, month or year that the words name, before any clock time, and how it was found."""
     if "numeric" in parts:
         return _numeric(c, str(parts["numeric"]), parts, stated)
@@ -76,19 +78,22 @@ def _relative_day(c: Context, days: int) -> tuple[Place, str]:
 
 
 def _tonight(c: Context, mention: Mention, days: int) -> tuple[Place, str]:
-    """"overnight" is the night before the day that the text has just named."""
+    """ "overnight" is the night before the day that the text has just named."""
     if days and c.day is not None and c.sentence(mention) - c.day_at <= 1:
         return cal.day(c.day + timedelta(days=days)), "anchor"
     return _relative_day(c, days)
 
 
 def _part_only(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
-    """"this morning", "last night", "the next day", "6 a.m.": the day comes from the context."""
+    """ "this morning", "last night", "the morning after", "6 a.m.": the day comes from the context."""
     shift = parts.get("shift")
     if shift in ("this", "last", "past"):
         back = -1 if shift != "this" else 0
         return _relative_day(c, back)
     base = c.anchor()
+    if "direction" in parts:
+        near = c.near_anchor(mention, "D", 1)
+        return (cal.day(near + timedelta(days=parts["direction"])), "anchor") if near else (_unknown_day(), "none")
     if shift is None and (c.day is None or c.sentence(mention) - c.day_at > 1):
         return _relative_day(c, 0)
     if base is None:
@@ -177,7 +182,7 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     m, shift = parts["month"], parts.get("shift")
     if "year" in parts:
         return cal.month(parts["year"], m), "stated"
-    ref = c.anchor() if shift in ("after", "before", "same") else c.ref
+    ref = c.anchor("M") if shift in ("after", "before", "same") else c.ref
     if ref is None:
         told = _year_told(c, mention)
         return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
@@ -227,7 +232,7 @@ def _stepped(base: date, wd: int, shift: str) -> date:
 
 
 def _weekday_of_month(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
-    """"Friday the 13th": the nearest month in which it fits."""
+    """ "Friday the 13th": the nearest month in which it fits."""
     wd, d = parts["weekday"], parts["day"]
     if c.ref is None:
         return Place(f"XXXX-XX-{d:02d}", Grain.DAY), "none"
@@ -259,7 +264,7 @@ def _numeric(c: Context, text: str, parts: dict[str, Any], stated: dict[str, int
 
 
 def _likelier(ref: date | None, y: int, pair: tuple[int, int], stated: dict[str, int | str]) -> tuple[int, int]:
-    """(month, day) of an ambiguous 11/05/2022: month first, unless only the other reading is near the day of writing."""
+    """(month, day) of an ambiguous 11/05/2022: month first, unless only the other is near the day of writing."""
     a, b = pair
     first, other = date(y, a, b), date(y, b, a)
     if ref and abs((other - ref).days) < 31 < abs((first - ref).days):
@@ -285,7 +290,7 @@ def _with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Plac
     if "small" in parts and not parts.get("part"):
         start = place.start
         return Place(f"{d.isoformat()}TMO", Grain.PART, start, start + timedelta(hours=6))
-    before_night = name == "NI" and parts.get("to") == "to"
+    before_night = name == "NI" and "to" in parts
     return cal.part(d - timedelta(days=1) if before_night else d, name or "MO")
 
 
@@ -322,7 +327,7 @@ def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:
 
 
 def range_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"Nov. 23-24", "from 3 to 5 May", "2013-14": one value from the first to the last."""
+    """ "Nov. 23-24", "from 3 to 5 May", "2013-14": one value from the first to the last."""
     parts = dict(mention.parts)
     if "month" not in parts:
         first, second = parts["year"], parts["year2"]

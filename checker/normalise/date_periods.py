@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,14 +25,32 @@ __all__ = [
 ]
 
 STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
-_UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX", "D": "XXXX-XX-XX"}
+_UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+    "E": "XXX",
+    "C": "XX",
+}
+_GRAIN = {
+    "D": Grain.DAY,
+    "W": Grain.WEEK,
+    "WE": Grain.WEEKEND,
+    "M": Grain.MONTH,
+    "Q": Grain.QUARTER,
+    "Y": Grain.YEAR,
+    "E": Grain.DECADE,
+    "C": Grain.CENTURY,
+}
 _ENDED = re.compile(r"\s*(?:that\s+)?(?:end(?:ed|ing|s)|through|to)\b", re.I)
-_GRAIN = {"W": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "E": Grain.DECADE, "C": Grain.CENTURY, "D": Grain.DAY}
 _ANCHORED = frozenset(["before", "after", "same"])
 
 
 def unit_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"this week", "the following year", "year-end", "the quarter"."""
+    """ "this week", "the following year", "year-end", "the quarter"."""
     parts = mention.parts
     if "yearend" in parts:
         return _year_end(c, mention)
@@ -41,10 +60,12 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = parts.get("modifier") in ("START", "MID", "END")
     if unit is None or shift is None:
         return _bare(c, mention, parts.get("bare", unit), approximate)
+    if unit == "D" and shift == "next" and mention.text.lower().startswith("the"):
+        shift = "after"
     if unit in ("TH", "F"):
-        return _last_hour(c, unit, str(shift))
-    ref = c.anchor() if shift in _ANCHORED else c.ref
-    basis = c.anchor_basis() if shift in _ANCHORED else c.basis
+        return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
+    ref = c.anchor(unit) if shift in _ANCHORED else c.ref
+    basis = c.anchor_basis(unit) if shift in _ANCHORED else c.basis
     if ref is None:
         return TimeValue(TimeType.DATE, _UNKNOWN[unit], _GRAIN[unit])
     if unit == "W" and shift == "last" and ref.weekday() == 6:
@@ -84,7 +105,7 @@ def _quarter_near(c: Context, ref: date, shift: str, step: int) -> Place:
 
 
 def _weekend(c: Context, mention: Mention, ref: date, step: int) -> Place:
-    """"last weekend" is the one just past; early in a week "this weekend" may still be."""
+    """ "last weekend" is the one just past; early in a week "this weekend" may still be."""
     if step < 0 and ref.weekday() < 5:
         return cal.weekend(ref - timedelta(weeks=1))
     if step == 0 and ref.weekday() < 3 and c.tense(mention) == PAST:
@@ -93,21 +114,17 @@ def _weekend(c: Context, mention: Mention, ref: date, step: int) -> Place:
 
 
 def _trailing(found: TimeValue, c: Context, unit: str) -> TimeValue:
-    """"the past week" ends on the day of writing, whatever its calendar week."""
+    """ "the past week" ends on the day of writing, whatever its calendar week."""
     if c.ref is None:
         return found
     days = {"W": 7, "E": 3653, "C": 36524}.get(unit)
     begin = c.ref - timedelta(days=days) if days else cal.shift_months(c.ref, {"M": -1, "Q": -3}.get(unit, -12))
     end = c.ref + timedelta(days=1)
-    return TimeValue(found.type, found.timex, found.grain, midnight(begin), midnight(end), found.basis, found.stated, True)
-
-
-def _last_hour(c: Context, unit: str, shift: str) -> TimeValue:
-    return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
+    return replace(found, start=midnight(begin), end=midnight(end), approximate=True)
 
 
 def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeValue | None:
-    """"the week", "the weekend", "the end of the month"."""
+    """ "the week", "the weekend", "the end of the month"."""
     after = c.page.text[mention.span.end : mention.span.end + 24]
     fiscal = "fiscal" in mention.text.lower() or "financial" in mention.text.lower()
     if unit == "Y" and (fiscal or _ENDED.match(after)):
@@ -131,7 +148,7 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
 
 
 def _bare_quarter(c: Context, after: str) -> Place:
-    """"the quarter": the one the text speaks of, else the last one that has ended."""
+    """ "the quarter": the one the text speaks of, else the last one that has ended."""
     if c.period and c.period.quarter:
         return cal.quarter(c.period.year, c.period.quarter)
     ref = c.ref or date(2000, 1, 1)
@@ -148,7 +165,7 @@ def _year_end(c: Context, mention: Mention) -> TimeValue:
 
 
 def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"the third quarter", "Q3 2023", "the year-ago quarter": calendar quarters by their number."""
+    """ "the third quarter", "Q3 2023", "the year-ago quarter": calendar quarters by their number."""
     parts = mention.parts
     year, number = parts.get("year"), parts.get("nth") or int(str(parts.get("q", "q0"))[1])
     stated: dict[str, int | str] = {"quarter": number} if number else {}
@@ -182,7 +199,7 @@ def _quarter_year(c: Context, mention: Mention, number: int) -> int:
 
 
 def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeValue | None:
-    """"the year-ago quarter", "the 1988 period", "the latest quarter": leans on the period told before."""
+    """ "the year-ago quarter", "the 1988 period", "the latest quarter": leans on the period told before."""
     period = c.period
     step = -1 if back else 0
     if mention.parts.get("shift") == "this" and c.ref:
@@ -200,7 +217,7 @@ def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeV
 
 
 def half_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"the first half of 2023", "H1 2024"."""
+    """ "the first half of 2023", "H1 2024"."""
     parts = mention.parts
     number = int(str(parts["h"])[1]) if "h" in parts else 1 if parts.get("half") == "first" else 2
     year = parts.get("year")
@@ -213,12 +230,12 @@ def half_value(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def season_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"last summer", "the winter of 2021", "this fall"."""
+    """ "last summer", "the winter of 2021", "this fall"."""
     parts = mention.parts
     name, shift = parts["season"], parts.get("shift")
     if "year" in parts:
         return value(cal.season(parts["year"], name), "stated", stated={"year": parts["year"]})
-    ref = c.anchor() if shift in _ANCHORED else c.ref
+    ref = c.anchor("Y") if shift in _ANCHORED else c.ref
     if ref is None:
         return TimeValue(TimeType.DATE, f"XXXX-{name}", Grain.SEASON)
     if "yearshift" in parts:
@@ -238,7 +255,7 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def decade_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"the 1990s", "the '60s", "the nineties"."""
+    """ "the 1990s", "the '60s", "the nineties"."""
     parts = mention.parts
     if "decades" in parts:
         digits = str(parts["decades"])[:-1]
@@ -250,7 +267,7 @@ def decade_value(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def century_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"the 20th century", "last century"."""
+    """ "the 20th century", "last century"."""
     parts = mention.parts
     if "nth" in parts:
         if not 1 <= parts["nth"] <= 30:
@@ -262,7 +279,7 @@ def century_value(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
-    """"Christmas Eve", "Thanksgiving 2019", "last Easter"."""
+    """ "Christmas Eve", "Thanksgiving 2019", "last Easter"."""
     parts = mention.parts
     rule = str(parts["holiday"])
     if "year" in parts:
@@ -279,7 +296,7 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
 
 
 def counted_weekday(c: Context, mention: Mention) -> TimeValue | None:
-    """"a week from Tuesday", "a week ago Friday"."""
+    """ "a week from Tuesday", "a week ago Friday"."""
     base = day_value(c, mention)
     if base is None or base.start is None:
         return base

@@ -21,9 +21,10 @@ def _cues() -> re.Pattern[str]:
     past = sorted(lexicon.words("dates", "tense.past"), key=len, reverse=True)
     stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
     ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
-    return re.compile(
-        rf"\b(?:(?:({ahead})(?:\s+(?:not|also|likely|soon|be|have|been|\w+ly)){{0,3}}(?:\s+[a-z]+ed\b)?)|(?!(?:{stop})\b)({'|'.join(past)}|[a-z]{{3,20}}ed))\b", re.I
-    )
+    to_be = r"to be(?= [a-z]+(?:ed|en|wn|ld|de|nt)\b)"
+    then = r"(?:\s+(?:not|also|likely|soon|be|have|been|\w+ly)){0,3}(?:\s+[a-z]+ed\b)?"
+    told = rf"(?!(?:{stop})\b)({'|'.join(past)}|[a-z]{{3,20}}ed)"
+    return re.compile(rf"\b(?:(?:({ahead}|{to_be}){then})|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
