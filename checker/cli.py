@@ -80,8 +80,7 @@ def _inputs(paths: Sequence[str]) -> Iterator[Article | Unreadable]:
     sources = load.discover([Path(p) for p in paths])
     if not sources:
         raise UsageError(f"{', '.join(paths)}: nothing to read; articles end in {' '.join(load.SUPPORTED)}")
-    for source in sources:
-        yield from load.read(source)
+    yield from load.read_all(sources)
 
 
 def _run(paths: Sequence[str], config: Config) -> Run:
@@ -283,7 +282,7 @@ def _file(file: str, paths: Sequence[str]) -> tuple[Run, list[Claim]]:
     asked = [s for s in sources if s.file.samefile(file)] if Path(file).is_file() else []
     if not asked:
         raise UsageError(f"{file}: no article among {', '.join(paths)}")
-    inputs = [item for source in sources for item in load.read(source)]
+    inputs = list(load.read_all(sources))
     run = pipeline.run(inputs, Config(fail_on=None))
     known = {a.id: a for a in run.articles if a.path == asked[0].path}
     claims: list[Claim] = []
