@@ -23,7 +23,8 @@ __all__ = ["Governor", "Parse", "governor", "object", "parse", "subject", "verb_
 class Governor:
     """What governs a noun phrase.
 
-    ``lemma`` of the verb, or of the noun in "the death of 12 people" (``verb`` is then None); ``index`` its token.
+    ``lemma`` of the verb, or of the noun in "the death of 12 people" or the adjective in the headline "40 dead in
+    blast" (``verb`` is then None); ``index`` its token.
     ``role``: subject, object, oblique, complement ("the toll was 12"), of (under a noun). ``deep`` undoes the passive:
     what is done to is the "object", who does it the "subject". ``preposition`` for oblique and of.
     ``complement``: index of a predicate adjective or participle that says it of this phrase ("left ten people DEAD").
@@ -60,7 +61,7 @@ class Parse(Subjects):
         phrase = self.chunks[at].np
         if phrase is None:
             return None
-        found = self._governor(at)
+        found = self._governor(at) or self._stated(at)
         if found is None:
             return None
         return Governor(
@@ -72,6 +73,8 @@ class Parse(Subjects):
         """Follows coordination and partitives ("20 of the missiles") leftwards, a bounded number of times."""
         first = self.chunks[at].np
         assert first is not None
+        if self._is_age(at):
+            return None
         if self.is_time_span(at):
             verb = self.verb_to_the_left(at) or self.next_finite(at)
             return _by_verb(verb, "oblique", first) if verb is not None else None
@@ -88,6 +91,9 @@ class Parse(Subjects):
                         continue
                     return Governor(self.tokens[head.head].lemma, head.head, "of", first, None, "of")
                 return self._oblique(at, left, prep, first)
+            if kind == "NP" and self._under_verb(left):  # "gave reporters 12 copies"
+                at = left
+                continue
             if kind == "VG":
                 return self._behind_verb(at, left, first)
             if kind in ("CC", ","):
@@ -105,6 +111,26 @@ class Parse(Subjects):
             own = self.verb_to_the_right(at)
             return _by_verb(own, "subject", first) if own is not None else None
         return None
+
+    def _stated(self, at: int) -> Governor | None:
+        """ "40 dead in blast": no verb, but an adjective that says it."""
+        here = self.right_of(at)
+        if self.kind(here) != "JJ":
+            return None
+        index = self.chunks[here].start
+        return Governor(self.tokens[index].lemma, index, "subject", self.np(at))
+
+    def _under_verb(self, at: int) -> bool:
+        left = self.left_of(at)
+        return self.kind(left) == "VG" and self.kind(at + 1) == "NP"
+
+    def _is_age(self, at: int) -> bool:
+        """ "Ilse Marrend, 45, said": a bare number between commas behind a name."""
+        phrase = self.np(at)
+        if phrase.end - phrase.start > 1 or self.kind(at - 1) != "," or self.kind(at - 2) != "NP":
+            return False
+        closed = self.kind(at + 1) in (",", "END")
+        return closed and self.tokens[self.np(at - 2).head].tag in ("NNP", "NNPS")
 
     def _partitive(self, phrase: NounPhrase) -> bool:
         head = self.tokens[phrase.head]

@@ -99,6 +99,8 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     if tag == "POS":
         return 1 if head >= 0 else 0
     if nxt is None:
+        if tag in _ADJECTIVES and at > start and tokens[at - 1].tag == "CD":
+            return 0
         return 1 if tag in _INSIDE and (head < 0 or (tag == "CD" and tokens[head].low in _months())) else 0
     if token.low == "per" and nxt.low == "cent" and head < 0:
         return 2
@@ -109,7 +111,7 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     after_possessive = tokens[at - 1].tag == "POS" and at > start
     if tag in _ADJECTIVES:
         if head < 0 or after_possessive:
-            return 1
+            return 0 if tokens[at - 1].tag == "CD" and at > start and not _goes_on(token, nxt) else 1
         return (
             1
             if nxt.tag in NOUNS and tokens[at - 1].tag in ("NNP", "NN") and not _adverbial(tokens, at + 1, head)
@@ -126,6 +128,13 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     if tag == "DT" and tokens[at - 1].tag == "CD":
         return 0
     return 0
+
+
+def _goes_on(adjective: Token, behind: Token) -> bool:
+    """Whether an adjective right behind a number belongs to it: not in "40 dead in blast" nor "$6m last year"."""
+    if adjective.low in ("last", "next", "this"):
+        return False
+    return behind.tag in _MODIFIED or behind.tag in ("CD", "CC", ",", "$") or adjective.text.endswith("-")
 
 
 def _verbal(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -146,8 +155,9 @@ def _joined_modifiers(tokens: Sequence[Token], at: int) -> int:
     if at + 2 >= len(tokens):
         return 0
     before, after = tokens[at - 1], tokens[at + 1]
-    if before.low in ("hundred", "thousand", "million") and after.tag == "CD":
-        return 1
+    if before.tag == "CD" and after.tag == "CD":  # "one hundred and eighty", "20 or 30 people"
+        scaled = before.low in ("hundred", "thousand", "million")
+        return 1 if scaled or (tokens[at].low == "or" and tokens[at + 2].tag in NOUNS | _ADJECTIVES) else 0
     modifier = before.tag in _ADJECTIVES or before.tag in ("VBN", "VBG") or before.text.endswith("-")
     return (
         1

@@ -10,28 +10,21 @@ from functools import cache
 from checker import lexicon, wordforms
 
 __all__ = [
-    "AUX", "BE", "BREAK", "COMPARATIVES", "FINITE", "GET", "HAVE", "NOUNS", "OBJECT", "SINGLE", "SLOT", "SUBJECTS", "SUBORDINATORS",
-    "VERBS", "first_readings", "nominal", "particles", "words_of",
+    "AUX", "BE", "BREAK", "COMPARATIVES", "FINITE", "GET", "HAVE", "NOUNS", "OBJECT", "SINGLE", "SLOT", "SUBJECTS",
+    "SUBORDINATORS",    "VERBS", "first_readings", "nominal", "particles", "words_of",
 ]  # fmt: skip
 
 _PUNCT = {
-    ".": ".", "!": ".", "?": ".", ",": ",", ";": ":", ":": ":", "—": ":", "–": ":", "-": ":", "--": ":", "…": ":", "...": ":",
+    ".": ".", "!": ".", "?": ".", ",": ",", ";": ":", ":": ":",
+    "—": ":", "–": ":", "-": ":", "--": ":", "…": ":", "...": ":",
     "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", "“": "``", "”": "''", '"': "''", "‘": "``",
-    "$": "$", "€": "$", "£": "$", "¥": "$", "₹": "$", "₽": "$", "₴": "$", "%": "NN", "&": "CC", "#": "#", "/": "SYM", "«": "``", "»": "''",
+    "$": "$", "€": "$", "£": "$", "¥": "$", "₹": "$", "₽": "$", "₴": "$",
+    "%": "NN", "&": "CC", "#": "#", "/": "SYM", "«": "``", "»": "''",
 }  # fmt: skip
 SINGLE = {
-    "N": "NN", "S": "NNS", "Z": "VBZ", "D": "VBD", "P": "VBN", "G": "VBG", "J": "JJ", "R": "RB", "C": "JJR", "T": "JJS", "c": "RBR", "t": "RBS",
+    "N": "NN", "S": "NNS", "Z": "VBZ", "D": "VBD", "P": "VBN", "G": "VBG", "J": "JJ", "R": "RB",
+    "C": "JJR", "T": "JJS", "c": "RBR", "t": "RBS",
 }  # fmt: skip
-_RULED = {
-    "that": "+that", "her": "+her", "his": "PRP$", "more": "+more", "most": "+most", "less": "+more", "fewer": "JJR", "least": "+most",
-    "as": "IN", "so": "RB", "no": "DT", "all": "+all", "both": "+all", "half": "+all", "there": "+there", "'s": "+'s", "'d": "+'d",
-    "up": "+up", "down": "+up", "off": "+up", "out": "+up", "away": "+up", "back": "+up", "over": "+over", "on": "+over", "in": "+over",
-    "about": "+about", "around": "+about", "nearly": "RB", "almost": "RB", "under": "+about", "like": "+like", "one": "CD", "but": "CC",
-    "apart": "+up", "through": "+over", "ahead": "+up", "aside": "+up", "by": "+over", "behind": "+over", "forward": "+up", "together": "+up",
-    "left": "+DPJ", "close": "+NVJR", "near": "IN", "before": "IN", "after": "IN", "since": "IN", "once": "RB", "do": "VBP", "have": "VBP",
-    "had": "VBD", "'": "+'", "’": "+'", "later": "RB", "may": "+may", "march": "+march", "little": "+much", "much": "+much", "will": "+will",
-}  # fmt: skip
-
 BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re", "'m"])
 HAVE = frozenset(["has", "have", "had", "'ve", "having"])
 GET = frozenset(["get", "gets", "got", "gotten", "getting"])
@@ -43,31 +36,8 @@ OBJECT = frozenset({"DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "$", "PDT", "EX"})
 COMPARATIVES = frozenset({"JJR", "JJS"})
 BREAK = frozenset({",", ":", ".", "''", "``", "-LRB-", "-RRB-"})
 SUBORDINATORS = frozenset(
-    [
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "because",
-        "that",
-        "which",
-        "who",
-        "although",
-        "though",
-        "unless",
-        "whether",
-        "since",
-        "until",
-        "than",
-        "where",
-        "whereas",
-        "how",
-        "why",
-        "what",
-    ]
-)
+    {"as", "if", "when", "while", "after", "before", "because", "that", "which", "who", "although", "though", "unless"}
+) | {"whether", "since", "until", "than", "where", "whereas", "how", "why", "what"}
 SUBJECTS = frozenset(["i", "he", "she", "they", "we"])
 AUX = BE | HAVE | GET
 _CLOSED = frozenset(
@@ -101,8 +71,10 @@ def _readings() -> dict[str, str]:
     table = {low: SINGLE.get(code, "+" + code) for low, code in wordforms.codes().items()}
     for penn, listed in lexicon.nested("tagging", "tags").items():
         table.update(dict.fromkeys(listed, penn))
-    table.update(_RULED)
+    for rule, listed in lexicon.nested("tagging", "rules").items():
+        table.update(dict.fromkeys(listed, "+" + rule))
     table.update(_PUNCT)
+    table["’"] = table["'"]
     return table
 
 

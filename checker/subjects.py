@@ -79,16 +79,22 @@ class Subjects(Row):
         return -1
 
     def _before_insertion(self, comma: int) -> int:
-        """The chunk before "..., a doctor, said" and "..., who lives there, said": left of the comma that opens it."""
+        """The chunk before "..., a doctor, said" and "..., 45, a doctor, said": left of the comma that opens it."""
         here = self.left_of(comma)
-        for _ in range(16):
+        found = -1
+        for _ in range(24):
             kind = self.kind(here)
             if kind == ",":
-                return self.left_of(here)
-            if kind in ("END", "SUB"):
+                owner = self.left_of(here)
+                if found >= 0 and self.kind(self.left_of(found)) != ",":
+                    break
+                if found >= 0 and (self.kind(owner) != "NP" or self.kind(self.left_of(owner)) == "IN"):
+                    break
+                found = owner
+            elif kind in ("END", "SUB") or (found >= 0 and kind in ("VG", "WH")):
                 break
             here = self.left_of(here)
-        return self.left_of(comma)
+        return found if found >= 0 else self.left_of(comma)
 
     def _past_object(self, verb_at: int, here: int) -> NounPhrase | int:
         """From the object of an earlier verb: "an attack that killed 12 soldiers LEFT": past the relative clause."""

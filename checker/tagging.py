@@ -40,7 +40,7 @@ def tag(text: str, span: Span) -> list[Token]:
     if not words:
         return []
     lows = [w.lower() for w in words]
-    if "’" in text:
+    if text.find("’", span.start, span.end) >= 0:
         lows = [low.replace("’", "'") for low in lows]
     tags = _Pass(words, lows).run()
     lemma = wordforms.lemma
@@ -86,6 +86,8 @@ class _Pass(State):
             if self.words[i] == "March":
                 return "NNP"
             code = "NV"
+        if not i and "V" in code and self._opens_with_name():
+            return "NNP"
         before = self.back(i)
         prev = self.tags[i - 1] if i else ""
         base = self.tags[before] if before >= 0 else ""
@@ -115,6 +117,10 @@ class _Pass(State):
         if "V" in code:
             return self._base_form(i, code, prev, base, nxt)
         return self._other(code, prev, base, nxt)
+
+    def _opens_with_name(self) -> bool:
+        """ "Welch said", "Peter Holland": a capitalised first word that only looks like a verb."""
+        return self.words[0][0].isupper() and (self.after(0) in FINITE or self.after(0) == "NNP")
 
     def _noun_after_to(self, i: int, code: str, base: str, nxt: str) -> bool:
         """ "to police", "according to plan": a noun although "to" stands before."""
@@ -286,25 +292,13 @@ class _Pass(State):
         noun = "NN" if "N" in code else "NNS" if "S" in code else ""
         adjective = "JJ" if "J" in code else ""
         if base == "PRP" or base in ("WDT", "WP", "EX"):
-            if self.back(i) and self.finite and base == "PRP" and self.last_verb in ("VB", "VBD", "VBZ", "VBP"):
-                return "VB"
+            as_object = base == "PRP" and self.lows[self.back(i)] not in SUBJECTS
+            if as_object and self.back(i) and self.finite and self.last_verb in ("VB", "VBD", "VBZ", "VBP"):
+                return "VB"  # "helped them find"
             return verb
-        if base == "NNS" or base == "NNPS" or (base == "DT" and prev == "RB"):
-            if not self.finite and not nxt.startswith("VB") and nxt != "MD":
-                follows = nxt in OBJECT or nxt in ("TO", "+that", "IN", "RB", "VBG", "VBN") or nxt.startswith("+o")
-                if follows or not noun or low in words_of("verb_first"):
-                    return verb
-                if (
-                    nxt in NOUNS
-                    or nxt in ("JJ", "JJR")
-                    or (adjective and nominal(nxt) and not self.finite_ahead(i + 1))
-                ):
-                    return verb
-                if nxt == "CC" and not any(r in FINITE for r in self.raw[i + 1 : i + WINDOW]):
-                    return verb
-                before_noun = self.tags[self.back(i) - 1] if self.back(i) > 0 else ""
-                if nxt in BREAK and self.words[i].islower() and before_noun not in NOUNS | {"POS"}:
-                    return verb
+        plural = base in ("NNS", "NNPS") or (base == "DT" and prev == "RB")
+        if plural and not self.finite and self._plural_acts(i, noun, adjective, nxt):
+            return verb
         if base == "," and self.subject and not self.finite and nxt in ("DT", "PRP$", "PRP") and "V" in code:
             return verb
         if (
@@ -325,6 +319,21 @@ class _Pass(State):
             return "VB" if base not in ("NNS", "PRP") else verb
         return noun
 
+    def _plural_acts(self, i: int, noun: str, adjective: str, nxt: str) -> bool:
+        """Whether a plural subject before makes a base form the verb: "officials PLAN to", "prices RISE"."""
+        if (nxt.startswith("VB") and nxt not in ("VBG", "VBN")) or nxt == "MD":
+            return False
+        if nxt in OBJECT or nxt in ("TO", "+that", "IN", "RB", "VBG", "VBN", "+over", "+old"):
+            return True
+        if not noun or self.lows[i] in words_of("verb_first"):
+            return True
+        if nxt in NOUNS or nxt in ("JJ", "JJR") or (adjective and nominal(nxt) and not self.finite_ahead(i + 1)):
+            return True
+        if nxt == "CC":
+            return not any(r in FINITE for r in self.raw[i + 1 : i + WINDOW])
+        before_noun = self.tags[self.back(i) - 1] if self.back(i) > 0 else ""
+        return nxt in BREAK and self.words[i].islower() and before_noun not in NOUNS | {"POS"}
+
     def _other(self, code: str, prev: str, base: str, nxt: str) -> str:
         """Adjective, adverb, noun and -ing forms among themselves."""
         if code == "GJ":
@@ -332,7 +341,7 @@ class _Pass(State):
         if "J" in code:
             if nominal(nxt) and nxt not in OBJECT:
                 return "JJ"
-            if prev == "NNS" and nxt in ("IN", "TO", "+about"):
+            if (prev == "NNS" and nxt in ("IN", "TO", "+about")) or (prev in NOUNS and nxt == "TO"):
                 return "JJ"
             if "R" in code:
                 return "RB" if base in VERBS and self.lows[self.verb_at] not in BE else "JJ"

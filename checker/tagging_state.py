@@ -69,7 +69,7 @@ class State:
         if nxt == "PRP" and self.lows[i + 1] in SUBJECTS:
             return True
         return (nxt in OBJECT or nxt in NOUNS or nxt == "JJ" or nxt.startswith(("+N", "+S"))) and self.finite_ahead(
-            i + 1, strict=True
+            i + 1, strict=True, present=True
         )
 
     def back(self, i: int) -> int:
@@ -105,8 +105,12 @@ class State:
             j -= 1
         return j >= 0 and self.lows[j] in AUX and self.tags[j] != "POS"
 
-    def finite_ahead(self, i: int, strict: bool = False) -> bool:
-        """Whether a finite verb follows before the clause ends."""
+    def finite_ahead(self, i: int, strict: bool = False, present: bool = False) -> bool:
+        """Whether a finite verb follows before the clause ends.
+
+        ``strict`` also takes "hit", "killed" and their like before anything but an object for a verb; ``present``
+        takes "strikes" and its like where an object follows.
+        """
         raw, lows = self.raw, self.lows
         for j in range(i, min(i + WINDOW, len(raw))):
             reading = raw[j]
@@ -116,7 +120,7 @@ class State:
                 reading in BREAK or reading == "CC" or reading in ("WDT", "WP", "WRB", "TO") or lows[j] in SUBORDINATORS
             ):
                 return False
-            if reading[0] == "+" and ("D" in reading or (strict and "Z" in reading)) and j + 1 < len(raw):
+            if reading[0] == "+" and ("D" in reading or (present and "Z" in reading)) and j + 1 < len(raw):
                 after = raw[j + 2] if raw[j + 1] == "+up" and j + 2 < len(raw) else raw[j + 1]
                 if (after in OBJECT and not self.is_time(j + 1)) or (
                     strict and j > i and after in BREAK | {"IN", "TO", "NNS", "NN", "JJ", "RB", "+that", "+over"}

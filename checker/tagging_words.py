@@ -151,7 +151,7 @@ def _will(state: State, i: int) -> str:
 
 
 RULES: dict[str, Callable[[State, int], str]] = {
-    "that": _that, "her": _her, "more": _more, "most": _most, "all": _all, "there": _there, "'s": _apostrophe_s, "'d": _apostrophe_d,
-    "'": _quote_mark, "up": _particle, "over": _preposition, "about": _about, "like": _like, "old": _old, "may": _may, "much": _much,
-    "will": _will,
+    "that": _that, "her": _her, "more": _more, "most": _most, "all": _all, "there": _there, "'s": _apostrophe_s,
+    "'d": _apostrophe_d, "'": _quote_mark, "up": _particle, "over": _preposition, "about": _about, "like": _like,
+    "old": _old, "may": _may, "much": _much, "will": _will,
 }  # fmt: skip

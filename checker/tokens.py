@@ -38,7 +38,7 @@ _CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:
-    """Index of the token that holds the character ``offset`` (or else the first one behind it; len(tokens) at the end)."""
+    """Index of the token that holds the character ``offset`` (else the first one behind it; len(tokens) at the end)."""
     low, high = 0, len(tokens)
     while low < high:
         middle = (low + high) // 2

@@ -17,11 +17,13 @@ from checker import lexicon
 __all__ = ["by_suffix", "can_be_verb", "codes", "guess", "is_plural", "lemma", "singular"]
 
 _LETTER = {
-    "NNS": "S", "NNPS": "S", "VBD": "D", "VBN": "P", "VBG": "G", "VBZ": "Z", "JJR": "C", "JJS": "T", "RBR": "c", "RBS": "t",
+    "NNS": "S", "NNPS": "S", "VBD": "D", "VBN": "P", "VBG": "G", "VBZ": "Z",
+    "JJR": "C", "JJS": "T", "RBR": "c", "RBS": "t",
 }  # fmt: skip
 _VOWELS = frozenset("aeiou")
 _ADJECTIVE_ENDINGS = (
-    "able", "ible", "ful", "less", "ous", "ical", "ial", "ish", "ive", "based", "backed", "led", "made", "style", "wide", "old", "like",
+    "able", "ible", "ful", "less", "ous", "ical", "ial", "ish", "ive",
+    "based", "backed", "led", "made", "style", "wide", "old", "like",
 )  # fmt: skip
 
 

@@ -104,7 +104,8 @@ def test_tags(case: dict[str, Any]) -> None:
 
 def test_possessive_and_contraction_are_tokens_of_their_own() -> None:
     assert [t.text for t in tagged("The mayor’s aides didn't pay $6,595.50 to Mr. Bell in the U.S. today.")] == [
-        "The", "mayor", "’s", "aides", "did", "n't", "pay", "$", "6,595.50", "to", "Mr.", "Bell", "in", "the", "U.S.", "today", ".",
+        "The", "mayor", "’s", "aides", "did", "n't", "pay", "$", "6,595.50", "to", "Mr.", "Bell", "in", "the", "U.S.",
+        "today", ".",
     ]  # fmt: skip
 
 
