@@ -167,15 +167,16 @@ def _given_alike(x: str, y: str) -> bool:
     return any(x in row and y in row for row in ((full, *short) for full, short in names.items()))
 
 
-def _spelled_alike(x: str, y: str) -> bool:
+def _spelled_alike(x: str, y: str, one_given_name: bool = False) -> bool:
     """One surname in two spellings: at most one letter in five differs, and the first is the same."""
     if x == y:
         return True
-    if min(len(x), len(y)) < 5 or x[0] != y[0] or abs(len(x) - len(y)) > 2:
+    shortest = min(len(x), len(y))
+    if shortest < (3 if one_given_name else 5) or x[0] != y[0] or abs(len(x) - len(y)) > 2:
         return False
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(x, y, score_cutoff=2) <= max(1, min(len(x), len(y)) // 5)
+    return Levenshtein.distance(x, y, score_cutoff=2) <= max(1, shortest // 5)
 
 
 class Roles:
@@ -223,7 +224,7 @@ class Roles:
         return one.kind == "person"
 
     def _two_people(self, a: Speaker, b: Speaker) -> Tie:
-        if not _spelled_alike(a.words[-1], b.words[-1]):
+        if not _spelled_alike(a.words[-1], b.words[-1], len(a.words) > 1 and a.words[:-1] == b.words[:-1]):
             if set(a.words) < set(b.words) or set(b.words) < set(a.words):
                 return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
             guessed = "unknown" in (a.kind, b.kind) and min(len(a.words), len(b.words)) == 1
@@ -252,7 +253,7 @@ class Roles:
         wanted = frozenset(t for t in _traits(role.words) if not t.startswith("office:"))
         head, special = wanted & heads, wanted - heads
         linked = Tie(Relation.LINKED, f"{person.name} is {role.name}")
-        if wanted and wanted <= firm or special & firm:
+        if (wanted and wanted <= firm) or special & firm:
             return linked
         others = self._holders_of(wanted) - {person.words[-1]}
         if others and firm:
@@ -359,9 +360,9 @@ def _looks_like_a_name(one: Speaker) -> bool:
 
 
 def _is_vague(one: Speaker) -> bool:
-    """"the company", "police", "a source": may be anybody's words."""
+    """ "the company", "police", "a source": may be anybody's words."""
     vague = lexicon.words(LEXICON, "vague")
-    return any(w in vague for w in one.words) and not (one.name or "")[:1].isupper() or one.words[-1] in vague
+    return (any(w in vague for w in one.words) and not (one.name or "")[:1].isupper()) or one.words[-1] in vague
 
 
 def _acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

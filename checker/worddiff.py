@@ -114,7 +114,9 @@ def _alike(x: str, y: str) -> bool:
     for masked, plain in ((x, y), (y, x)):
         if _MASK.search(masked) and masked[0] == plain[0]:
             shown = [part for part in _MASK.split(masked) if part]
-            return plain.startswith(shown[0]) and (len(shown) == 1 or plain.endswith(shown[-1]) or bool(_MASK.search(plain)))
+            return plain.startswith(shown[0]) and (
+                len(shown) == 1 or plain.endswith(shown[-1]) or bool(_MASK.search(plain))
+            )
     return False
 
 

@@ -178,9 +178,7 @@ def _nested(text: str, at: int, nested: bool) -> bool:
     """Whether the words behind the mark at ``at`` stand in an inner quotation."""
     before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
     opens = not before.isalnum() and before not in ".,!?…" and bool(after) and not after.isspace()
-    if opens and not nested:
-        return True
-    return False
+    return opens and not nested
 
 
 def _starts_sentence(text: str, at: int) -> bool:

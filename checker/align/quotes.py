@@ -172,6 +172,8 @@ def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
         near = bits >= (2.6 if known else 4.5) and matched >= 5 and spread <= (0.25 if known else 0.15)
         contained = share == 1 and spread == 0 and matched >= 5 and bits >= 2.0
         return contained or (near and (share >= 0.6 or run >= 6))
+    if share == 1 and spread == 0 and matched >= 6 and bits >= 1.8:
+        return True
     if known and matched >= 3 and share >= 0.5 and bits >= 1.0 and _same_ends(found):
         return True
     if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):

@@ -15,8 +15,8 @@ from functools import cache
 from checker import lexicon
 from checker.rarity import stem
 from checker.worddiff import Op, Overlap, gap_at
-from checker.wording import Gap, Utterance, Word, is_function
 from checker.wordforms import lemma
+from checker.wording import Gap, Utterance, Word, is_function
 
 __all__ = ["Change", "Shift", "classify", "persons_and_duties"]
 
@@ -24,7 +24,7 @@ LEXICON = "wording"
 _LONG_CUT = 3
 _LONG_TALK = 6
 _TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG")
-_NUMBER_SCALES = frozenset("hundred thousand million billion trillion dozen percent".split())
+_NUMBER_SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen", "percent"])
 
 
 class Shift(IntEnum):
@@ -168,7 +168,7 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
     if _negations(left) != _negations(right):
         return Shift.NEGATION
     numbers, others = _numbers(left), _numbers(right)
-    if numbers != others and (numbers and others or _is_figure(numbers | others)):
+    if numbers != others and ((numbers and others) or _is_figure(numbers | others)):
         return Shift.NUMBER
     names, named = _names(found.a, op.a1, op.a2), _names(found.b, op.b1, op.b2)
     if names and named and not _same_names(names, named):
@@ -216,7 +216,7 @@ def _numbers(words: Sequence[Word]) -> frozenset[str]:
 
 def _is_figure(numbers: frozenset[str]) -> bool:
     """Whether a number that only one side has must be one: "one" may be a pronoun, "all" an emphasis."""
-    return any(n[0].isdigit() and n not in ("1", "1st") or n in _NUMBER_SCALES for n in numbers)
+    return any((n[0].isdigit() and n not in ("1", "1st")) or n in _NUMBER_SCALES for n in numbers)
 
 
 def _names(side: Utterance, start: int, end: int) -> list[str]:

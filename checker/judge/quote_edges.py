@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
+from checker.rarity import stem
 from checker.worddiff import Overlap, gap_at
 from checker.wording import Gap, Utterance, Word, is_function
 
 __all__ = ["Loss", "losses", "trimmed"]
 
 LEXICON = "wording"
-_COPULAS = frozenset("is are was were be been 's".split())
-_PROMISES = frozenset("will shall must can may would could should".split())
+_COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "'s"])
+_PROMISES = frozenset(["will", "shall", "must", "can", "may", "would", "could", "should"])
 _LONG_LIMIT = 4
 
 
@@ -145,7 +146,7 @@ def _withdrawn(lost: Sequence[str]) -> bool:
     """Whether the words in front deny or doubt what follows: "I do not think that", "nobody believes", "whether"."""
     near = [k for k in lost[-5:] if k != "that"][-4:]
     negations = lexicon.words(LEXICON, "negations")
-    verbs = lexicon.words(LEXICON, "withdrawers.negated")
+    verbs = {stem(v) for v in lexicon.words(LEXICON, "withdrawers.negated")}
     tail = near[-1:]
-    denied = any(k in negations for k in near[:-1]) and "only" not in near and any(k in verbs for k in tail)
+    denied = any(k in negations for k in near[:-1]) and "only" not in near and any(stem(k) in verbs for k in tail)
     return denied or any(k in lexicon.words(LEXICON, "withdrawers.doubting") for k in tail)

@@ -27,7 +27,7 @@ from checker.speakers import Relation, Speaker, Tie, fold_words, speaker
 from checker.worddiff import Overlap
 from checker.wording import Gap, Utterance
 
-__all__ = ["Agreements", "altered", "broken_marks", "label", "misattributed", "same_words", "signature"]
+__all__ = ["EDGE_RULES", "Agreements", "altered", "broken_marks", "label", "misattributed", "same_words", "signature"]
 
 _BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75, "Q123": 0.65,
          "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
@@ -60,6 +60,7 @@ _ADVICE = {
     "Q202": "Check the transcript if the exact words matter.",
     "Q205": "Compare both with the words in the original language.",
 }
+EDGE_RULES = ("Q124", "Q201")
 _SPLIT = ("Q312", "Q313")
 _CLOSE_DAYS = 3
 _SHOWN_WORDS = 8
@@ -149,7 +150,7 @@ def _around(bundle: Bundle, one: Utterance, words: tuple[int, int], side: int) -
 
 
 def _place(one: Utterance, other: Utterance, where: tuple[int, int]) -> tuple[int, int] | None:
-    """Where words[where] of ``other`` stand in ``one``, a version with the same words there; None where it lacks them."""
+    """Where words[where] of ``other`` stand in ``one``, a version with the same words there, or None."""
     keys = other.keys[max(0, where[0] - 2) : where[1] + 2]
     for i in range(len(one.keys) - len(keys) + 1):
         if one.keys[i : i + len(keys)] == keys:
@@ -268,7 +269,7 @@ def altered(
     evidence = [_around(bundle, u, _spot(u, compared.found.a, where_a), 0) for u in right]
     evidence += [_around(bundle, u, _spot(u, compared.found.b, where_b), 1) for u in odd]
     working = [c.shown for c in decisive] or [loss.shown for loss in compared.losses]
-    why = compared.losses[0].why if code in ("Q124", "Q201") else working[0]
+    why = compared.losses[0].why if code in EDGE_RULES else working[0]
     who = speaker(compared.found.a.claims)
     return rulebook.finding(
         code,
@@ -307,7 +308,7 @@ def _near_verbatim(compared: Comparison, code: str) -> bool:
     """What makes up for a speaker that one version does not name."""
     found = compared.found
     if code in ("Q110", "Q111", "Q112", "Q113"):
-        return found.matched >= 4 and found.share >= 0.6 and found.spread <= 0.3
+        return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
     return found.matched >= 6 and found.share >= 0.75 and found.spread <= 0.15
 
 
@@ -381,7 +382,7 @@ class Agreements:
     def __init__(self, bundle: Bundle, alignment: Alignment) -> None:
         self._bundle = bundle
         self._alignment = alignment
-        self._rows: dict[str, tuple[Comparison, list[Claim]]] = {}
+        self._rows: dict[str, tuple[Comparison, dict[tuple[str, Span], Evidence]]] = {}
 
     def add(self, code: str, compared: Comparison, right: Sequence[Utterance], other: Sequence[Utterance]) -> None:
         """Two versions that agree; pieces that are the same word for word go under the rule of same words."""
@@ -390,22 +391,35 @@ class Agreements:
         whole = _same_pieces(compared.found) if code in _SPLIT else ()
         for one in (*right, *other):
             for claim in one.claims:
-                self._put("Q310" if claim.mention.text in whole else code, compared, claim)
+                row = "Q310" if claim.mention.text in whole else code
+                self._put(row, compared, claim.article, claim.mention.span, rulebook.evidence(claim))
 
-    def _put(self, code: str, compared: Comparison, claim: Claim) -> None:
-        _, claims = self._rows.setdefault(code, (compared, []))
-        if not any(claim is c for c in claims):
-            claims.append(claim)
+    def pieces(self, compared: Comparison) -> None:
+        """Of two versions that differ, the pieces that do not."""
+        for found in (compared.found, compared.found.flipped()):
+            for claim in found.a.claims:
+                other = _counterpart(found, claim)
+                if other is None:
+                    continue
+                code = "Q310" if any(c.mention.span == other for c in found.b.claims) else "Q312"
+                near = next((c for c in found.b.claims if c.mention.span.contains(other)), found.b.claims[0])
+                clipped = _clipped(near, self._bundle.articles[near.article], other, 0)
+                self._put(code, compared, claim.article, claim.mention.span, rulebook.evidence(claim))
+                self._put(code, compared, near.article, other, clipped)
+
+    def _put(self, code: str, compared: Comparison, article: str, span: Span, evidence: Evidence) -> None:
+        _, rows = self._rows.setdefault(code, (compared, {}))
+        rows.setdefault((article, span), evidence)
 
     def made(self) -> list[Agreement]:
         out = []
-        for code, (compared, claims) in sorted(self._rows.items()):
-            if len({c.article for c in claims}) < 2:
+        for code, (compared, rows) in sorted(self._rows.items()):
+            if len({article for article, _ in rows}) < 2:
                 continue
             out.append(
                 rulebook.agreement(
                     code,
-                    evidence=_distinct([rulebook.evidence(c) for c in claims]),
+                    evidence=list(rows.values()),
                     fact=label(compared.found.a, speaker(compared.found.a.claims)),
                     story=self._alignment.story,
                     why=_why(code, compared),
@@ -417,16 +431,29 @@ class Agreements:
 
 def _same_pieces(found: Overlap) -> frozenset[str]:
     """The texts of the pieces that stand whole and word for word on both sides."""
-    sides = _pieces(found.a), _pieces(found.b)
-    keys = [{words: text for words, text in side} for side in sides]
+    keys = [dict(_pieces(side)) for side in (found.a, found.b)]
     return frozenset(side[words] for words in keys[0].keys() & keys[1].keys() for side in keys)
 
 
 def _pieces(one: Utterance) -> list[tuple[tuple[str, ...], str]]:
     """(folded words, text as printed) of each claim of an utterance."""
-    return [
-        (tuple(w.key for w in one.words if claim.mention.span.contains(w.span)), claim.mention.text) for claim in one.claims
-    ]
+    return [(tuple(one.keys[i:j]), claim.mention.text) for claim in one.claims for i, j in [_range(one, claim)]]
+
+
+def _range(one: Utterance, claim: Claim) -> tuple[int, int]:
+    """The words of an utterance that stand in one of its claims."""
+    inside = [i for i, w in enumerate(one.words) if claim.mention.span.contains(w.span)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _counterpart(found: Overlap, claim: Claim) -> Span | None:
+    """Where the words of a whole claim of ``found.a`` stand unchanged in ``found.b``; None where they do not."""
+    start, end = _range(found.a, claim)
+    for op in found.ops:
+        if op.same and op.a1 <= start < end <= op.a2 and op.a2 - op.a1 == op.b2 - op.b1:
+            words = found.b.words[op.b1 + start - op.a1 : op.b1 + end - op.a1]
+            return Span(words[0].span.start, words[-1].span.end)
+    return None
 
 
 def _why(code: str, compared: Comparison) -> str:
@@ -458,7 +485,7 @@ def broken_marks(bundle: Bundle) -> list[Finding]:
                 fact=f"“{' '.join(words[:_SHOWN_WORDS])}”",
                 key=[" ".join(words[:12])],
                 story=bundle.story.id,
-                message="A quotation mark is missing or doubled here: where the speaker's words begin or end is unclear.",
+                message="A quotation mark is missing or doubled: where the speaker's words begin or end is unclear.",
                 confidence=0.7,
                 reasons=["the marks of the paragraph do not pair up"],
                 considered=["a quotation that runs on over paragraphs: its next paragraph does not open with a mark"],

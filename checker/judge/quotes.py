@@ -130,7 +130,9 @@ class _Versions:
 
     def _wordings(self) -> Iterator[Finding | Agreement]:
         """Every version against those with more support; changed ones are gathered by what they change."""
-        order = sorted(self._texts.values(), key=lambda t: (-self._sources(t), self._spoken[t[0]].headline, -self._size(t), t[0]))
+        order = sorted(
+            self._texts.values(), key=lambda t: (-self._sources(t), self._spoken[t[0]].headline, -self._size(t), t[0])
+        )
         agreeing = write.Agreements(self._bundle, self._alignment)
         altered: dict[tuple[str, ...], tuple[Comparison, str, list[int], list[int]]] = {}
         kept: list[list[int]] = []
@@ -147,6 +149,8 @@ class _Versions:
                 agreeing.add(code, compared, [self._spoken[n] for n in other], [self._spoken[n] for n in text])
                 continue
             changed.append(text)
+            if code not in write.EDGE_RULES:
+                agreeing.pieces(compared)
             entry = altered.setdefault(write.signature(code, compared), (compared, code, [], []))
             entry[2].extend(n for n in other if n not in entry[2])
             entry[3].extend(text)
@@ -235,5 +239,3 @@ def _enough(found: Overlap) -> bool:
     """Whether two members of one alignment share words themselves (a third version may have brought them together)."""
     run = max(op.a2 - op.a1 for op in found.ops if op.same)
     return found.share >= 0.5 or (run >= 5 and found.bits >= 2.0) or (found.matched >= 6 and found.bits >= 3.0)
-
-

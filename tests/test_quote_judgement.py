@@ -1,0 +1,344 @@
+"""Versions of one utterance: which are aligned, and what is said of them.
+
+Claims are made by hand here, so that these tests speak of aligning and judging alone; the rules' own specs run through
+the whole program.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.align.quotes import align
+from checker.judge.quotes import judge
+from checker.model import (
+    Agreement,
+    Article,
+    Bundle,
+    Claim,
+    Finding,
+    Kind,
+    Level,
+    Mention,
+    NameValue,
+    Quotation,
+    QuoteType,
+    SingleSource,
+    Span,
+    Story,
+    Verdict,
+    Zone,
+)
+from checker.speakers import Relation, Roles, speaker
+from checker.wording import fold_word, utterances
+
+Said = tuple[str, str | None]
+"""(words, speaker)"""
+
+
+def article(name: str, said: Sequence[Said], published: date | None = None) -> tuple[Article, list[Claim]]:
+    """An article that quotes, and its quote claims; neighbours with one speaker are one utterance."""
+    text, spans = "", []
+    for words, who in said:
+        start = len(text) + 1
+        text += f"“{words},” {who or 'it was heard'} said.\n"
+        spans.append((Span(start, start + len(words)), who))
+    made = Article.from_text(text, id=name, published=published)
+    return made, [_claim(made, span, who) for span, who in spans]
+
+
+def _claim(made: Article, span: Span, who: str | None, kind: str = "person") -> Claim:
+    words = made.text[span.start : span.end]
+    line = Span(made.text.rfind("\n", 0, span.start) + 1, made.text.index("\n", span.end))
+    at = made.text.index(who, span.end) if who else 0
+    value = Quotation(
+        words,
+        (span,),
+        QuoteType.DIRECT,
+        speaker=who,
+        mention=who,
+        mention_span=Span(at, at + len(who)) if who else None,
+        speaker_kind=kind if who else "unknown",
+        cue="said",
+    )
+    context = made.text[line.start : line.end]
+    mention = Mention(Kind.QUOTE, span, words, "test")
+    return Claim(made.id, Kind.QUOTE, mention, value, made.passage(span), Zone.BODY, line, context)
+
+
+def bundle(*told: tuple[Article, list[Claim]], names: Sequence[NameValue] = (), stories: str = "") -> Bundle:
+    articles = {a.id: a for a, _ in told}
+    first, claims = told[0][0], tuple(c for _, some in told for c in some)
+    at = Span(0, 1)
+    seen = Mention(Kind.NAME, at, "x", "t")
+    marks = tuple(Claim(first.id, Kind.NAME, seen, n, first.passage(at), Zone.BODY, at, "") for n in names)
+    story_of = dict(zip(articles, stories or "s" * len(articles), strict=True))
+    story = Story("s" if not stories else "+".join(sorted(set(stories))), tuple(articles), "")
+    return Bundle(story, articles, {Kind.QUOTE: claims, Kind.NAME: marks}, story_of)
+
+
+def verdicts(made: Bundle) -> list[Finding | Agreement | SingleSource]:
+    return judge(made, align(made))
+
+
+def versions(*words: str, who: str = "Dana Orlo") -> Bundle:
+    return bundle(*(article(f"{i}.txt", [(w, who)]) for i, w in enumerate(words)))
+
+
+def codes(made: Bundle) -> list[str]:
+    return sorted(v.code for v in verdicts(made) if not isinstance(v, SingleSource))
+
+
+LINE = "We will not close the harbour bridge before the winter is over"
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        (LINE, "Q310"),
+        ("we won’t close the harbor bridge before the winter is over", "Q310"),
+        ("We will close the harbour bridge before the winter is over", "Q110"),
+        ("We may not close the harbour bridge before the winter is over", "Q120"),
+        ("We will not close the harbour bridge after the winter is over", "Q113"),
+        ("We will not close the harbour tunnel before the winter is over", "Q121"),
+        ("We will not close the harbour bridge before our winter is over", "Q202"),
+        ("We will not close the harbour bridges before the winter is over", "Q315"),
+        ("We will not close the … bridge before the winter is over", "Q313"),
+        ("We will not close the harbour bridge [in Velmark] before the winter is over", "Q314"),
+        ("We will not close the harbour bridge", "Q312"),
+        ("not close the harbour bridge before the winter is over", "Q312"),
+    ],
+)
+def test_what_differs_gives_the_verdict(other: str, code: str) -> None:
+    assert codes(versions(LINE, other)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("full", "cut", "code"),
+    [
+        ("We will reopen the harbour bridge if the inspectors allow it", "We will reopen the harbour bridge", "Q124"),
+        ("We will reopen the harbour bridge when every crack is closed", "We will reopen the harbour bridge", "Q124"),
+        (
+            "Nobody believes that the harbour bridge is safe for lorries",
+            "The harbour bridge is safe for lorries",
+            "Q124",
+        ),
+        (
+            "We shall not raise the toll on the harbour bridge today",
+            "We shall not raise the toll on the harbour bridge",
+            "Q201",
+        ),
+        ("The northern pier is sound under light traffic", "The northern pier is sound", "Q201"),
+        ("The northern pier is sound. We looked at it twice", "The northern pier is sound", "Q312"),
+        ("We will reopen the harbour bridge, and we will do it soon", "We will reopen the harbour bridge", "Q312"),
+    ],
+)
+def test_what_is_lost_at_an_edge(full: str, cut: str, code: str) -> None:
+    assert codes(versions(full, cut)) == [code]
+
+
+def test_a_dropped_clause_needs_a_mark() -> None:
+    full = "The harbour bridge, which the engineers inspected after the storm, is safe for every lorry"
+    silent = versions(full, "The harbour bridge is safe for every lorry")
+    assert [(v.code, v.level) for v in verdicts(silent) if isinstance(v, Finding)] == [("Q122", Level.WARNING)]
+    assert codes(versions(full, "The harbour bridge … is safe for every lorry")) == ["Q313"]
+
+
+def test_the_attribution_may_stand_where_words_are_left_out() -> None:
+    whole = article("a.txt", [("The bridge is closed. Nobody is hurt. We will open it in April", "Dana Orlo")])
+    text = "“The bridge is closed,” Dana Orlo said. “We will open it in April.”\n"
+    split = Article.from_text(text, id="b.txt")
+    pieces = [_claim(split, Span(1, 21), "Dana Orlo"), _claim(split, Span(41, 65), None)]
+    mentions = [Mention(Kind.QUOTE, c.mention.span, c.mention.text, "t", {"group": 1}) for c in pieces]
+    from dataclasses import replace
+
+    claims = [replace(c, mention=m) for c, m in zip(pieces, mentions, strict=True)]
+    assert not [v for v in verdicts(bundle(whole, (split, claims))) if isinstance(v, Finding)]
+
+
+def test_the_working_shows_the_change_in_one_line() -> None:
+    found = list(verdicts(versions("We lost fifty boats in that storm", "We lost fifteen boats in that storm")))
+    assert [v.working for v in found if isinstance(v, Finding)] == [("fifty -> fifteen",)]
+
+
+def test_evidence_is_the_sentence_that_differs_with_exact_offsets() -> None:
+    made = versions(f"It was late. {LINE}. Good night", f"It was late. {LINE.replace(' not', '')}. Good night")
+    finding = next(v for v in verdicts(made) if isinstance(v, Finding))
+    assert [e.value for e in finding.evidence] == [LINE, LINE.replace(" not", "")]
+    for e in finding.evidence:
+        assert made.articles[e.passage.path].text[e.passage.start : e.passage.end] == e.passage.text
+        assert e.context[e.mark.start : e.mark.end] == e.passage.text
+
+
+def test_one_finding_for_a_changed_version_however_many_print_it() -> None:
+    wrong = LINE.replace("not close", "close")
+    made = versions(LINE, LINE, wrong, wrong, LINE)
+    findings = [v for v in verdicts(made) if isinstance(v, Finding)]
+    assert len(findings) == 1
+    assert sorted((e.passage.path, e.side) for e in findings[0].evidence) == [
+        ("0.txt", 0), ("1.txt", 0), ("2.txt", 1), ("3.txt", 1), ("4.txt", 0),
+    ]  # fmt: skip
+    agreed = [v for v in verdicts(made) if isinstance(v, Agreement)]
+    assert {e.passage.path for v in agreed for e in v.evidence} >= {"0.txt", "1.txt", "4.txt"}
+
+
+def test_words_in_another_mouth() -> None:
+    made = bundle(*(article(f"{i}.txt", [(LINE, w)]) for i, w in enumerate(["Dana Orlo", "Imre Falk", "Orlo"])))
+    findings = [v for v in verdicts(made) if isinstance(v, Finding)]
+    assert [(f.verdict, f.level) for f in findings] == [(Verdict.MISATTRIBUTED, Level.ERROR)]
+    assert {e.passage.path: e.side for e in findings[0].evidence} == {"0.txt": 0, "2.txt": 0, "1.txt": 1}
+
+
+@pytest.mark.parametrize(
+    "pair", [("Dana Orlo", None), ("Dana Orlo", "she"), ("Dana Orlo", "Mayor Orlo"), ("Vera Lint", "Vera Lindt")]
+)
+def test_unknown_speakers_and_spellings_are_no_conflict(pair: tuple[str, str | None]) -> None:
+    made = bundle(*(article(f"{i}.txt", [(LINE, who)]) for i, who in enumerate(pair)))
+    assert not [v for v in verdicts(made) if isinstance(v, Finding)]
+
+
+def test_a_person_and_their_office_agree_and_another_office_does_not() -> None:
+    names = [
+        NameValue("Dana Orlo", "person", "Orlo", ("mayor of Velmark",)),
+        NameValue("Imre Falk", "person", "Falk", ("interior minister",)),
+    ]
+    made = bundle(article("a.txt", [(LINE, "Dana Orlo")]), names=names)
+    orlo = speaker(made.claims[Kind.QUOTE])
+    roles = Roles(made)
+
+    def tie(office: str, kind: str) -> Relation:
+        told, _ = article("b.txt", [(LINE, office)])
+        return roles.tie(orlo, speaker([_claim(told, Span(1, 1 + len(LINE)), office, kind)])).relation
+
+    assert tie("the mayor", "role") is Relation.LINKED
+    assert tie("the interior minister", "role") is Relation.DIFFERENT
+    assert tie("a spokesman", "role") is Relation.UNKNOWN
+
+
+def test_across_stories_only_near_verbatim_words_of_one_speaker_meet() -> None:
+    again = "We will never close the old harbour bridge before another winter is really over"
+    apart = bundle(article("a.txt", [(LINE, "Dana Orlo")]), article("b.txt", [(again, "Dana Orlo")]), stories="xy")
+    assert not [v for v in verdicts(apart) if isinstance(v, Finding) and v.level is not Level.NOTE]
+    same = bundle(article("a.txt", [(LINE, "Dana Orlo")]), article("b.txt", [(LINE, "Dana Orlo")]), stories="xy")
+    assert codes(same) == ["Q310"]
+
+
+def test_two_renderings_are_told_from_a_misquotation() -> None:
+    one = "The bridge is in the hands of the engineers. If they want no collapse, they should stop the heavy lorries"
+    two = "The bridge is up to our engineers: to prevent its collapse we need to halt all heavy lorries now"
+    found = [v for v in verdicts(versions(one, two)) if isinstance(v, Finding)]
+    assert [(f.verdict, f.level) for f in found] == [(Verdict.TRANSLATION, Level.NOTE)]
+
+
+def test_a_quotation_of_one_article_is_listed() -> None:
+    told = article("a.txt", [(LINE, "Dana Orlo"), ("The ferry is late again because of the ice", "Imre Falk")])
+    made = bundle(told, article("b.txt", [(LINE, "Dana Orlo")]))
+    assert [v.fact for v in verdicts(made) if isinstance(v, SingleSource)] == [
+        "Imre Falk: “The ferry is late again because of the…”"
+    ]
+
+
+def test_cost_grows_with_the_number_of_articles() -> None:
+    def cost(count: int) -> float:
+        made = versions(*(f"{LINE} in the year {2000 + i}" if i % 3 else LINE for i in range(count)))
+        start = time.perf_counter()
+        verdicts(made)
+        return time.perf_counter() - start
+
+    cost(10)
+    assert cost(400) < 40 * max(cost(40), 0.02)
+
+
+# properties
+
+_WORDS = st.lists(
+    st.sampled_from(
+        [
+            "we",
+            "will",
+            "not",
+            "close",
+            "the",
+            "old",
+            "harbour",
+            "bridge",
+            "before",
+            "winter",
+            "50",
+            "twelve",
+            "engineers",
+            "say",
+            "it",
+            "is",
+            "safe",
+            "today",
+        ]
+    ),
+    min_size=4,
+    max_size=14,
+).map(" ".join)
+
+
+@given(_WORDS, _WORDS)
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_articles_changes_no_verdict(one: str, two: str) -> None:
+    assert codes(versions(one, two)) == codes(versions(two, one))
+
+
+@given(_WORDS)
+@settings(max_examples=60, deadline=None)
+def test_style_is_no_difference(words: str) -> None:
+    restyled = words.upper().replace("12", "twelve").replace("WILL NOT", "WON’T").replace("IT IS", "IT’S")
+    assert not [v for v in verdicts(versions(words, restyled)) if isinstance(v, Finding)]
+
+
+@given(_WORDS, _WORDS, _WORDS)
+@settings(max_examples=60, deadline=None)
+def test_a_third_article_never_turns_an_agreement_into_a_conflict(one: str, two: str, three: str) -> None:
+    def clash(made: Bundle) -> bool:
+        return any(
+            isinstance(v, Finding)
+            and {e.passage.path: e.side for e in v.evidence}.items() >= {"0.txt": 0, "1.txt": 1}.items()
+            for v in verdicts(made)
+        )
+
+    if not clash(versions(one, two)) and not clash(versions(two, one)):
+        assert not clash(versions(one, two, three))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_words_with_exact_spans(text: str) -> None:
+    made = Article.from_text(f"“{text}” Dana Orlo said\n", id="a.txt")
+    span = Span(1, 1 + len(text))
+    value = Quotation(text, (span,), QuoteType.DIRECT)
+    claim = Claim(
+        "a.txt", Kind.QUOTE, Mention(Kind.QUOTE, span, text, "t"), value, made.passage(span), Zone.BODY, span, text
+    )  # fmt: skip
+    for one in utterances([claim]):
+        for word in one.words:
+            assert word.key
+            assert span.contains(word.span)
+            if "-" not in word.text and word.text != "per cent":
+                assert made.text[word.span.start : word.span.end] == word.text
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"),
+    [
+        ("don't", ("do", "not")),
+        ("cannot", ("can", "not")),
+        ("labour", ("labor",)),
+        ("recognise", ("recognize",)),
+        ("ten", ("10",)),
+        ("it's", ("it", "'s")),
+        ("promise", ("promise",)),
+    ],
+)
+def test_one_spelling_for_many(word: str, keys: tuple[str, ...]) -> None:
+    assert fold_word(word) == keys
