@@ -165,6 +165,8 @@ def _reference(c: Context) -> bool:
             "before",
             "-",
         )
+    if word == "long ago":
+        return c.before() not in ("that", "so", "how", "too")
     if word == "the past":
         return c.before() in ("in", "of") and (not c.after().isalpha() or _in("function", c.after()))
     if word in ("the future", "the near future", "the foreseeable future"):
@@ -195,7 +197,8 @@ def _duration(c: Context) -> bool:
     if unit == "TS" and tail == "second":
         return False
     if unit == "Q":
-        return tail == "quarters" and c.after() != "of" and c.row.low[c.end - 2] != "-"
+        share = number in (1, 2, 3) and c.after() in ("of", "the")
+        return tail == "quarters" and not share and c.row.low[c.end - 2] != "-"
     if c.row.low[c.start] in ("a", "an") and number == 1 and c.row.low[c.start + 1].endswith("s"):
         return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
@@ -212,6 +215,8 @@ def _touching(c: Context) -> bool:
 def _bare_units(c: Context) -> bool:
     if c.row.low[c.start] == "the":
         return c.before() == "over"
+    if c.row.low[c.end - 1] == "quarters" and (c.before() == "-" or c.after() == "of"):
+        return False
     if c.after() == "of":
         return c.after(2) not in ("age", "the") and not _in("before_units", c.before())
     return _in("for", c.before()) and c.after() not in ("old", "ago")
@@ -221,7 +226,8 @@ def _every(c: Context) -> bool:
     if "weekdays" in c.parts:
         return c.before() != "the"
     if "frequency" in c.parts:
-        return not c.raw(c.start)[:1].isupper() or c.start == 0
+        adverb = not c.after().isalpha() or _in("function", c.after())
+        return adverb and (not c.raw(c.start)[:1].isupper() or c.start == 0)
     return c.low() not in ("each other",)
 
 
@@ -247,9 +253,11 @@ def _titled(c: Context) -> bool:
         return False
     before, after = c.raw(c.start - 1), c.after()
     if before.isalpha():
-        return before[:1].isupper() and (not before.isupper() or _in("name_before", before.lower()))
+        return before[:1].isupper() and (
+            not before.isupper() or not c.raw(c.start).isupper() or _in("name_before", before.lower())
+        )
     return before in _QUOTES and (
-        after in _QUOTES or (after in (",", "'") and c.length == 1) or c.raw(c.end)[:1].isupper()
+        after in _QUOTES or after in (",", "'") or c.raw(c.end)[:1].isupper()
     )
 
 
@@ -257,7 +265,7 @@ def _part(c: Context) -> bool:
     if _titled(c) and c.raw(c.end - 1)[:1].isupper():
         return False
     if "bare" in c.parts:
-        if c.after() in ("of", "-", "to", "sky", "that", "when") or c.parts["bare"] not in ("MO", "AF", "EV", "NI"):
+        if c.after() in ("of", "-", "sky", "that", "when") or c.parts["bare"] not in ("MO", "AF", "EV", "NI"):
             return False
         if c.row.low[c.end - 1] in ("before", "after"):
             return True
@@ -283,7 +291,7 @@ def _window(c: Context) -> bool:
     unit = c.parts.get("unit")
     if "first" in c.parts:
         if "many" in c.parts:
-            return c.parts["count"] != 1
+            return c.parts["count"] != 1 and c.parts["many"] in ("M", "Q", "W")
         return unit not in ("N",)
     if "recent" in c.parts or "many" in c.parts:
         return True

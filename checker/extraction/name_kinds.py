@@ -16,7 +16,7 @@ __all__ = ["Candidate", "classify", "numbered"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A capitalised run: its words, the title before it, the words before it in the run, and whether it opens a sentence."""
+    """A capitalised run: its words, the title and all words before it in the run; does it open a sentence?"""
 
     start: int
     end: int
@@ -27,8 +27,9 @@ class Candidate:
     initial: bool
 
 
-_BEFORE = re.compile(r"([\w’'-]+),?[ \u00a0](?:the[ \u00a0])?$")
-_AFTER = re.compile(r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))")
+_AFTER = re.compile(
+    r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
+)
 _SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
 _CODE = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}\b"
 
@@ -47,13 +48,17 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
         return "place", "geography"
     if len(c.words) == 1 and c.text.isupper() and len(c.text) > 1:
         return "organisation", "acronym"
-    before = _BEFORE.search(text, max(0, c.start - 24), c.start)
-    word = before.group(1).lower() if before else ""
+    before = text[max(0, c.start - 24) : c.start].lower().split()
+    word = before[-1].rstrip(",") if before else ""
+    if word == "the" and len(before) > 1:
+        word = before[-2]
     if len(c.words) > 1 and lows[0] in gender_of_given():
         return "person", "given name"
     if word in lexicon.words("quotes", "roles.person"):
         return "person", "role"
-    if word in listed("words.place_before") or (word == "of" and _place_noun(text, c.start)):
+    if word in listed("words.place_before") or (
+        word == "of" and len(before) > 1 and before[-2] in listed("words.place_nouns")
+    ):
         return "place", "preposition"
     if 1 < len(c.words) <= 4 and (_AFTER.match(text, c.end) or _SPEAKS.match(text, c.end) or _initials(c)):
         return "person", "context"
@@ -66,11 +71,6 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
 
 def _initials(c: Candidate) -> bool:
     return any(len(w) == 2 and w.endswith(".") for w in c.words[:-1])
-
-
-def _place_noun(text: str, start: int) -> bool:
-    before = text[max(0, start - 24) : start].lower().split()
-    return len(before) > 1 and before[-2] in listed("words.place_nouns")
 
 
 def numbered(text: str) -> list[tuple[Span, str]]:
@@ -91,7 +91,9 @@ def numbered(text: str) -> list[tuple[Span, str]]:
 @cache
 def _numbered() -> re.Pattern[str]:
     words = "|".join(sorted((w.capitalize() for w in listed("numbered.before")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words}|[A-Z][a-z]+ War|BBC)[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)")
+    return re.compile(
+        rf"\b(?:{words}|[A-Z][a-z]+ War|BBC)[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)"
+    )
 
 
 @cache

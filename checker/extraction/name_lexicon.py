@@ -50,5 +50,5 @@ def place_words() -> frozenset[str]:
 def gender_of_given() -> dict[str, str]:
     """Given name (lower case) -> male, female, or any where both lists have it."""
     male, female = listed("given.male"), listed("given.female")
-    out = {name: "male" for name in male} | {name: "female" for name in female}
-    return out | {name: "any" for name in male & female}
+    out = dict.fromkeys(male, "male") | dict.fromkeys(female, "female")
+    return out | dict.fromkeys(male & female, "any")

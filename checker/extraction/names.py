@@ -23,7 +23,9 @@ __all__ = ["find"]
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 _WORD = rf"(?:(?:[{_UPPER}]\.)+(?![a-z])|(?:[Aa]l-)?[{_UPPER}][^\W_]*(?:[-’'&][^\W_]+)*\.?)"
 _TOKEN = re.compile(_WORD)
-_RUN = re.compile(rf"(?<![\w’'@#/-]){_WORD}(?:[ \u00a0](?:(?:de|la|le|du|van|von|der|den|bin|ibn|al|el|da|dos|di|ben|ter|of the)[ ])*{_WORD})*")
+_RUN = re.compile(
+    rf"(?<![\w’'@#/-]){_WORD}(?:[ \u00a0](?:(?:de|la|le|du|van|von|der|den|bin|ibn|al|el|da|dos|di|ben|ter|of the)[ ])*{_WORD})*"
+)
 _JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _ENDS_SENTENCE = frozenset(".!?:;…\n\r•*|")
@@ -36,22 +38,27 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     numbers = numbered(text)
     masks = [span.start for span, _ in numbers]
     body: list[Candidate] = []
-    heads: list[Candidate] = []
+    headlines: list[Span] = []
     for region in page.paragraphs:
-        title_case = region.zone is Zone.HEADLINE or _title_case(text, region.span)
-        target = heads if title_case else body
-        for found in _runs(text, region.span, title_case):
+        if region.zone is Zone.HEADLINE or _title_case(text, region.span):
+            headlines.append(region.span)
+            continue
+        for found in _runs(text, region.span):
             k = bisect_right(masks, found.start) - 1
             if k < 0 or numbers[k][0].end <= found.start:
-                target.append(found)
+                body.append(found)
     known = {c.text for c in body if not c.initial}
     known_words = {w for name in known for w in name.split()}
     kept = [c for c in body if not c.initial or _holds(c, known, known_words)]
-    names = {w for c in kept for w in (c.text, *c.text.split())}
-    kept += [c for c in heads if c.text in names or c.text in known_places() or c.title]
+    if headlines:
+        names = {name for c in kept for name in (c.text, c.words[-1]) if c.title or c.text[:1].isupper()}
+        for span in headlines:
+            kept += _known_in(text, span, names)
     out = [_mention(text, c) for c in kept]
     out += [
-        Mention(Kind.NAME, span, text[span.start : span.end], pattern, {"entity": "other", "title": None, "gender": None})
+        Mention(
+            Kind.NAME, span, text[span.start : span.end], pattern, {"entity": "other", "title": None, "gender": None}
+        )
         for span, pattern in numbers
     ]
     out.sort(key=lambda m: (m.span.start, -m.span.end))
@@ -83,7 +90,30 @@ def _title_case(text: str, span: Span) -> bool:
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
-def _runs(text: str, span: Span, title_case: bool) -> Iterator[Candidate]:
+def _known_in(text: str, span: Span, names: set[str]) -> Iterator[Candidate]:
+    """The names of a headline that the body or the gazetteer knows, the longest first."""
+    tokens = [(t.start(), t.end()) for t in _TOKEN.finditer(text, span.start, span.end)]
+    tokens = [(a, b - len(m.group()) if (m := _POSSESSIVE.search(text[a:b])) else b) for a, b in tokens]
+    k = 0
+    while k < len(tokens):
+        start = tokens[k][0]
+        for n in (4, 3, 2, 1):
+            end = tokens[k + n - 1][1] if k + n <= len(tokens) else start
+            name = text[start:end]
+            if name and (name in known_places() or name in names):
+                yield Candidate(start, end, name, tuple(name.split()), None, "", False)
+                k += n - 1
+                break
+        k += 1
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Capitalised words that end a run: sentence openers, days and months; titles stay."""
+    return listed("words.days") | (listed("words.stop") - titles().keys() - {"new"})
+
+
+def _runs(text: str, span: Span) -> Iterator[Candidate]:
     """The capitalised runs of a paragraph, cut into names: titles and roles before them, possessives between."""
     at = span.start
     while True:
@@ -97,8 +127,11 @@ def _runs(text: str, span: Span, title_case: bool) -> Iterator[Candidate]:
                 break
             end = more.end()
         at = end
-        tokens = [(t.start() + start, t.group()) for t in _TOKEN.finditer(text[start:end])]
-        yield from _cut(text, tokens, end, title_case)
+        if end - start == len(m.group()) and _TOKEN.fullmatch(text, start, end):
+            tokens = [(start, text[start:end])]
+        else:
+            tokens = [(t.start(), t.group()) for t in _TOKEN.finditer(text, start, end)]
+        yield from _cut(text, tokens)
 
 
 def _opens_organisation(run: str, joint: str) -> bool:
@@ -108,48 +141,42 @@ def _opens_organisation(run: str, joint: str) -> bool:
     return words[-1].lower() in listed("organisations.openers") or words[0].lower() in listed("organisations.openers")
 
 
-def _cut(text: str, tokens: list[tuple[int, str]], end: int, title_case: bool) -> Iterator[Candidate]:
+def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
     """The names in one run."""
-    stop, days = listed("words.stop"), listed("words.days")
+    skip = _not_names()
     part: list[tuple[int, str]] = []
-    for k, (at, word) in enumerate(tokens):
+    for at, word in tokens:
         low = word.lower()
-        if low in days or (low in stop and low not in titles() and not (part and low in ("new",))):
-            if word != "May" or not part:
-                yield from _name(text, part, title_case)
-                part = []
-                continue
-        owner = _POSSESSIVE.search(word)
-        if owner:
-            part.append((at, word[: owner.start()]))
-            yield from _name(text, part, title_case)
+        if low in skip or (low == "new" and len(tokens) == 1):
+            yield from _name(text, part)
             part = []
             continue
-        if word.endswith(".") and low not in titles() and "." not in word[:-1] and len(word) > 2 and low not in listed("suffixes.all"):
-            part.append((at, word[:-1]))
-            yield from _name(text, part, title_case)
+        owner = _POSSESSIVE.search(word) if word[-1] in "s’'" else None
+        sentence_end = word[-1] == "." and not owner and _ends(word, low)
+        if owner or sentence_end:
+            part.append((at, word[: owner.start()] if owner else word[:-1]))
+            yield from _name(text, part)
             part = []
             continue
         part.append((at, word))
-    yield from _name(text, part, title_case)
+    yield from _name(text, part)
 
 
-def _name(text: str, part: list[tuple[int, str]], title_case: bool) -> Iterator[Candidate]:
+def _ends(word: str, low: str) -> bool:
+    """Whether the full stop behind a word is no part of it."""
+    return len(word) > 2 and "." not in word[:-1] and low not in titles() and low not in listed("suffixes.all")
+
+
+def _name(text: str, part: list[tuple[int, str]]) -> Iterator[Candidate]:
     """A name from consecutive capitalised words: known places and demonyms first, then titles, then the rest."""
-    while part:
-        place = _place_at(part, text)
-        if place and (place < len(part) or place == 1 or len(part) == place):
-            rest = part[place:]
-            if not (rest and _goes_with(part, place)):
-                yield _candidate(text, part[:place], None, "", title_case)
-                part = rest
-                continue
-        break
+    while part and (place := _place_at(part, text)) and not (part[place:] and _goes_with(part, place)):
+        yield _candidate(text, part[:place])
+        part = part[place:]
     if not part:
         return
     cut = _person_inside(part)
     if cut:
-        yield from _name(text, part[:cut], title_case)
+        yield from _name(text, part[:cut])
         part = part[cut:]
     last_title = -1
     for k, (_, word) in enumerate(part):
@@ -161,9 +188,9 @@ def _name(text: str, part: list[tuple[int, str]], title_case: bool) -> Iterator[
     if last_title >= 0 and last_title + 1 < len(part) and not organisation:
         title = part[last_title][1]
         before = " ".join(w for _, w in part[: last_title + 1])
-        yield _candidate(text, part[last_title + 1 :], title, before, title_case)
+        yield _candidate(text, part[last_title + 1 :], title, before)
     elif last_title < 0 or organisation or len(part) > 1:
-        yield _candidate(text, part, None, "", title_case)
+        yield _candidate(text, part)
 
 
 def _person_inside(part: list[tuple[int, str]]) -> int:
@@ -195,7 +222,7 @@ def _goes_with(part: list[tuple[int, str]], place: int) -> bool:
     return given and len(rest) == 1
 
 
-def _candidate(text: str, part: list[tuple[int, str]], title: str | None, before: str, title_case: bool) -> Candidate:
+def _candidate(text: str, part: list[tuple[int, str]], title: str | None = None, before: str = "") -> Candidate:
     start, end = part[0][0], part[-1][0] + len(part[-1][1])
     initial = not title and _initial(text, start)
     words = tuple(w for _, w in part)

@@ -124,7 +124,8 @@ def _verbs() -> Mapping[str, tuple[Change, bool]]:
 
 @cache
 def _nouns() -> Mapping[str, Change]:
-    return {w: Change(key) for key, listed in lexicon.nested("numbers", "change_nouns").items() for w in listed}
+    tables = lexicon.nested("numbers", "change_nouns")
+    return {w: Change(key) for key, listed in tables.items() if key != "plain" for w in listed}
 
 
 _STEPS = (UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.LENGTH, UnitKind.SPEED, UnitKind.TEMPERATURE, UnitKind.MASS, UnitKind.NONE)
@@ -173,7 +174,7 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
                 return Move(None, "from")
             return Move(found[0], role or "by")
         if tok.low == "of" and i and toks[i - 1].low in _nouns():
-            return Move(_nouns()[toks[i - 1].low], "by")
+            return Move(None, "by")
         if tok.low not in between:
             return None
         if tok.low in ("to", "from", "by") and role is None:
@@ -223,9 +224,8 @@ def _behind(toks: Sequence[Tok], a: Amount) -> Change | None:
             i += 1
         if i >= len(toks) or toks[i].kind != "w" or toks[i].low in _STOPS:
             return None
-        found = _nouns().get(toks[i].low)
-        if found:
-            return found
+        if toks[i].low in lexicon.words("numbers", "change_nouns.plain"):
+            return _nouns()[toks[i].low]
         i += 1
     return None
 

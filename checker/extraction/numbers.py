@@ -214,7 +214,8 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     measured = told["unit"] is not None and parts["unit"] is not None
     if measured and "bound" not in parts and gap in (["("], ["/"]) and "bound" in told:
         parts |= {"bound": told["bound"], "hedge": told["hedge"], "hedge_span": told["hedge_span"]}
-    if gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("]):
+    gapped = gap[-1:] == ["by"] and told["change_role"] == "by" and len(gap) < 8
+    if gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("]):
         if told["change"] and parts["change"] is None and parts["unit"] is not None:
             parts |= {"change": told["change"], "change_role": told["change_role"]}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:

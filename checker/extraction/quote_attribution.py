@@ -48,7 +48,7 @@ def read(page: Page, found: list[Stretch]) -> Reading:
         for number, _ in frame.inside:
             reading.frame_of[number] = index
     previous: Attribution | None = None
-    for index, (paragraph, frame) in enumerate(reading.frames):
+    for index, (_, frame) in enumerate(reading.frames):
         for number, stretch in frame.inside:
             got = _chained(reading, found, number) or _in_sentence(frame, number, stretch)
             if got is None and _whole(frame, number, stretch, page.text):
@@ -124,7 +124,9 @@ def _cue_after(frame: Frame, at: int) -> Cue | None:
             lead = cue.first - start
             if lead < 0 or lead > 4 or _marked(frame, start, cue.at):
                 return None
-            if lead and not all(words[k].low in grammar("adverbs") or words[k].low == "as" for k in range(start, cue.first)):
+            if lead and not all(
+                words[k].low in grammar("adverbs") or words[k].low == "as" for k in range(start, cue.first)
+            ):
                 return None
             return cue
         return None
@@ -150,7 +152,11 @@ def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
     if _borrowed(frame, best, gap):
         for cue in reversed(earlier[-8:-1]):
             if cue.strong and cue.form != "noun" and not cue.bare:
-                if not _barred(frame, cue.at, best.at) and not _pronoun(frame, cue) and animate(frame, (cue.first, cue.last)):
+                if (
+                    not _barred(frame, cue.at, best.at)
+                    and not _pronoun(frame, cue)
+                    and animate(frame, (cue.first, cue.last))
+                ):
                     return cue, max(_gap(frame, cue, at), 3)
                 break
     return best, gap
@@ -260,7 +266,11 @@ def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
     for cue in following.cues[:1]:
         if cue.strong and cue.form == "before" and cue.first == 0 and cue.at <= 8:
             rest = following.words[cue.at + 1 : cue.at + 2]
-            if not rest or rest[0].low in (".", ",", ":") or rest[0].low in grammar("adverbs") | grammar("prepositions"):
+            if (
+                not rest
+                or rest[0].low in (".", ",", ":")
+                or rest[0].low in grammar("adverbs") | grammar("prepositions")
+            ):
                 return _of(cue, "late")
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from checker import lexicon
 from checker.extraction.quote_lexicon import cue_forms, grammar, noun_cues, source_phrases
@@ -18,15 +19,16 @@ __all__ = ["Cue", "Frame", "Word", "frames"]
 
 _NP_LIMIT = 28
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#"))
+_NOMINAL = frozenset(
+    ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#")
+)
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW", "DT", "POS", "PRP$"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _DASHES = (",", "—", "–", "--", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token of a frame; ``stretch`` is the number of the quoted stretch it stands for, or -1."""
 
     start: int
@@ -98,16 +100,22 @@ class Frame:
     @cached_property
     def words(self) -> list[Word]:
         out: list[Word] = []
-        left = 0
+        if not self.inside:
+            for sentence in self.sentences:
+                out += [Word(t.start, t.end, t.text, t.low, t.tag) for t in self.page.tokens(sentence)]
+            return out
+        left, count = 0, len(self.inside)
+        begin, reach = self.inside[0][1].outer_start, self.inside[0][1].outer_end
         for sentence in self.sentences:
             for t in self.page.tokens(sentence):
-                while left < len(self.inside) and self.inside[left][1].outer_end <= t.start:
+                while t.start >= reach and left < count:
                     self._put(left, out)
                     left += 1
-                if left < len(self.inside) and self.inside[left][1].outer_start < t.end:
-                    continue
-                out.append(Word(t.start, t.end, t.text, t.low, t.tag))
-        while left < len(self.inside):
+                    if left < count:
+                        begin, reach = self.inside[left][1].outer_start, self.inside[left][1].outer_end
+                if left == count or t.end <= begin:
+                    out.append(Word(t.start, t.end, t.text, t.low, t.tag))
+        while left < count:
             self._put(left, out)
             left += 1
         return out
@@ -175,10 +183,12 @@ class Frame:
         return Cue(i, 1, self.words[i].text, base, subject, first, last, form, strong, bare)
 
     def _noun_cue(self, i: int, base: str) -> Cue | None:
-        """"the mayor's claim that ...", "his promise to ...": the possessor speaks."""
+        """ "the mayor's claim that ...", "his promise to ...": the possessor speaks."""
         j = i - 1
         following = self.words[i + 1] if i + 1 < len(self.words) else None
-        if following is None or not (following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")):
+        if following is None or not (
+            following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
+        ):
             return None
         if self.words[j].tag == "PRP$":
             return self._cue(i, base, (j, j), "noun", False) if self.words[j].low != "its" else None
@@ -233,14 +243,16 @@ class Frame:
         return 0 <= j < i - 1 and words[j].stretch >= 0
 
     def _plausible_inversion(self, i: int, found: tuple[int, int]) -> bool:
-        """"Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""
+        """ "Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""
         words = self.words
         first = words[found[0]]
         if not (first.capital or first.low in ("the", "a", "an", "one", "his", "her")):
             return False
         if i == 0 or words[i - 1].low in (",", "—", "–", "--", ":", ";"):
-            return found[1] + 1 >= len(words) or words[found[1] + 1].low in (".", ",", ":", "—") or (
-                words[found[1] + 1].stretch >= 0
+            return (
+                found[1] + 1 >= len(words)
+                or words[found[1] + 1].low in (".", ",", ":", "—")
+                or (words[found[1] + 1].stretch >= 0)
             )
         return False
 
@@ -278,7 +290,7 @@ class Frame:
         return found
 
     def _participle_subject(self, i: int) -> tuple[int, int] | None:
-        """"with Osk Marren saying", "a clip of Marren saying"; else the subject of the clause it hangs on."""
+        """ "with Osk Marren saying", "a clip of Marren saying"; else the subject of the clause it hangs on."""
         j = i - 1
         while j >= 0 and self._adverb(j):
             j -= 1
@@ -449,7 +461,13 @@ class Frame:
         j = i
         while j + 1 < len(words) and j - i < _NP_LIMIT and self._goes_on(j + 1):
             j += 1
-        while j > i and (words[j].low in grammar("prepositions") or words[j].low in grammar("determiners") or words[j].low in grammar("days") or words[j].low in ("and", "&") or self._adverb(j)):
+        while j > i and (
+            words[j].low in grammar("prepositions")
+            or words[j].low in grammar("determiners")
+            or words[j].low in grammar("days")
+            or words[j].low in ("and", "&")
+            or self._adverb(j)
+        ):
             j -= 1
         if i == j and w.low in grammar("determiners"):
             return None

@@ -13,14 +13,16 @@ from checker.model import Span, Zone
 __all__ = ["reported"]
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_OPENS_CLAUSE = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "EX", "JJ", "JJR", "JJS", "PDT", "$", "VBG"))
+_OPENS_CLAUSE = frozenset(
+    ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "EX", "JJ", "JJR", "JJS", "PDT", "$", "VBG")
+)
 _ASIDE = frozenset(("who", "which", "where", "adding", "according", "but", "though", "although"))
 _SHORTEST = 3
 
 
 @cache
 def _gate() -> frozenset[str]:
-    forms = {form for form in cue_forms("say")} | set(source_phrases())
+    forms = set(cue_forms("say")) | set(source_phrases())
     return frozenset(forms | {"believes", "believe", "believed", "thinks", "think", "fears", "hopes"})
 
 

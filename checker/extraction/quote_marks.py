@@ -151,7 +151,7 @@ class _Paragraph:
             right = after.isspace() or after in _AFTER_CLOSE
             opens, closes = left and not after.isspace(), not before.isspace()
             if mark in ("'", "‘", "’", "‚"):
-                opens = opens and (after.isalnum() or after in "\"“[…$£€") and not _ELISIONS.match(text, at)
+                opens = opens and (after.isalnum() or after in '"“[…$£€') and not _ELISIONS.match(text, at)
                 closes = closes and right and mark != "‘" and not before.isspace()
                 if mark == "’" and opens and not closes:
                     opens = False
@@ -282,10 +282,12 @@ class _Paragraph:
         return i + 1
 
     def _plural_possessive(self, m: _Mark) -> bool:
-        """"the workers' rights": s, apostrophe, blank, small letter."""
+        """ "the workers' rights": s, apostrophe, blank, small letter."""
         text = self.text
-        return text[m.at - 1 : m.at] in ("s", "z", "x", "n") and text[m.end : m.end + 1] == " " and (
-            text[m.end + 1 : m.end + 2].isalpha()
+        return (
+            text[m.at - 1 : m.at] in ("s", "z", "x", "n")
+            and text[m.end : m.end + 1] == " "
+            and (text[m.end + 1 : m.end + 2].isalpha())
         )
 
 

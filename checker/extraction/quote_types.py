@@ -12,7 +12,9 @@ from checker.model import QuoteType, Zone
 
 __all__ = ["type_of"]
 
-_SMALL = frozenset(("a", "an", "the", "of", "for", "and", "or", "to", "in", "on", "at", "by", "with", "from", "as", "but"))
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "for", "and", "or", "to", "in", "on", "at", "by", "with", "from", "as", "but")
+)
 
 
 def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: Attribution | None) -> str:

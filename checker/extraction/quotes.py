@@ -15,7 +15,7 @@ __all__ = ["find"]
 
 
 def find(page: Page, seen: Seen) -> list[Mention]:
-    """Mentions in reading order, one a quoted stretch (a paragraph at most) and one a reported clause.
+    """Mentions in reading order: one a quoted stretch (a paragraph at most) and one a reported clause.
 
     ``parts``: type (a QuoteType value), group (number of the utterance within the article), mention and
     mention_start/mention_end (the words that name the speaker, or None), cue, via (the span of an outlet that the words are credited to, or
@@ -46,7 +46,9 @@ def _mention(text: str, span: Span, rule: str, parts: dict[str, Any]) -> Mention
     return Mention(Kind.QUOTE, span, text[span.start : span.end], rule, parts)
 
 
-def _parts(text: str, got: Attribution | None, kind: str, group: int, balanced: bool, credited: Span | None) -> dict[str, Any]:
+def _parts(
+    text: str, got: Attribution | None, kind: str, group: int, balanced: bool, credited: Span | None
+) -> dict[str, Any]:
     return {
         "type": kind,
         "group": group,
