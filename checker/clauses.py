@@ -27,7 +27,8 @@ class Governor:
     blast" (``verb`` is then None); ``index`` its token.
     ``role``: subject, object, oblique, complement ("the toll was 12"), of (under a noun). ``deep`` undoes the passive:
     what is done to is the "object", who does it the "subject". ``preposition`` for oblique and of.
-    ``complement``: index of a predicate adjective or participle that says it of this phrase ("left ten people DEAD").
+    ``complement``: index of a predicate adjective or participle that says it of this phrase ("left ten people DEAD",
+    "ten people are feared DEAD").
     ``modifiers``: participles and relative clauses behind the phrase ("missiles LAUNCHED", "who WERE HURT").
     """
 
@@ -66,7 +67,7 @@ class Parse(Subjects):
             return None
         return Governor(
             found.lemma, found.index, found.role, phrase, found.verb, found.preposition,
-            self._predicate(at) if found.role == "object" else None, self._modifiers(at),
+            self._predicate(at, found), self._modifiers(at),
         )  # fmt: skip
 
     def _governor(self, at: int) -> Governor | None:
@@ -84,6 +85,11 @@ class Parse(Subjects):
             if kind == "IN":
                 prep = self.tokens[self.chunks[left].end - 1].low
                 owner = self.left_of(left)
+                if prep in ("including", "excluding"):
+                    owner = self.left_of(owner) if self.kind(owner) == "," else owner
+                    if self.kind(owner) == "NP":
+                        at = owner
+                        continue
                 if prep == "of" and owner >= 0 and self.chunks[owner].kind == "NP":
                     head = self.np(owner)
                     if self._partitive(head):
@@ -195,16 +201,21 @@ class Parse(Subjects):
     def _counts(self, phrase: NounPhrase) -> bool:
         return any(t.tag == "CD" for t in self.tokens[phrase.start : phrase.end])
 
-    def _predicate(self, at: int) -> int | None:
-        """ "left ten people DEAD": an adjective or participle right behind the object."""
-        here = self.right_of(at)
-        if here < len(self.chunks):
-            chunk = self.chunks[here]
-            if chunk.kind == "JJ":
-                return chunk.start
-            if chunk.vg is not None and chunk.vg.form == "participle":
-                return chunk.vg.main
-        return None
+    def _predicate(self, at: int, found: Governor) -> int | None:
+        """ "left ten people DEAD", "ten people are feared DEAD": what is said of the phrase besides the verb."""
+        if found.role == "object":
+            here = self.right_of(at)
+        elif found.role == "subject" and found.verb is not None:
+            here = self.right_of(self._at[found.verb.main])
+        else:
+            return None
+        chunk = self.chunks[here] if here < len(self.chunks) else None
+        if chunk is None:
+            return None
+        if chunk.kind == "JJ":
+            return chunk.start
+        said = found.role == "object" and chunk.vg is not None and chunk.vg.form == "participle"
+        return chunk.vg.main if said and chunk.vg is not None else None
 
     def _modifiers(self, at: int) -> tuple[VerbGroup, ...]:
         here = self.right_of(at)

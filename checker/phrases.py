@@ -111,7 +111,7 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     after_possessive = tokens[at - 1].tag == "POS" and at > start
     if tag in _ADJECTIVES:
         if head < 0 or after_possessive:
-            return 0 if tokens[at - 1].tag == "CD" and at > start and not _goes_on(token, nxt) else 1
+            return 0 if tokens[at - 1].tag == "CD" and at > start and not _goes_on(tokens, at) else 1
         return (
             1
             if nxt.tag in NOUNS and tokens[at - 1].tag in ("NNP", "NN") and not _adverbial(tokens, at + 1, head)
@@ -130,11 +130,14 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
     return 0
 
 
-def _goes_on(adjective: Token, behind: Token) -> bool:
-    """Whether an adjective right behind a number belongs to it: not in "40 dead in blast" nor "$6m last year"."""
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the adjective right behind a number belongs to it: not in "40 dead in blast" nor "$6m last year"."""
+    adjective, behind = tokens[at], tokens[at + 1]
     if adjective.low in ("last", "next", "this"):
         return False
-    return behind.tag in _MODIFIED or behind.tag in ("CD", "CC", ",", "$") or adjective.text.endswith("-")
+    if behind.tag in ("CC", ","):
+        return at + 2 < len(tokens) and tokens[at + 2].tag in _MODIFIED
+    return behind.tag in _MODIFIED or behind.tag in ("CD", "$") or adjective.text.endswith("-")
 
 
 def _verbal(tokens: Sequence[Token], at: int, start: int) -> bool:

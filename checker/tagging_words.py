@@ -31,7 +31,7 @@ def _that(state: State, i: int) -> str:
 
 def _her(state: State, i: int) -> str:
     nxt = state.after(i)
-    return "PRP$" if nominal(nxt) or nxt in ("JJR", "JJS", "VBG") else "PRP"
+    return "PRP$" if (nominal(nxt) and nxt != "$") or nxt in ("JJR", "JJS", "VBG") else "PRP"
 
 
 def _more(state: State, i: int) -> str:
