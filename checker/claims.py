@@ -31,6 +31,7 @@ from checker.model import (
     TimeValue,
     UnitKind,
     Value,
+    Zone,
 )
 from checker.rarity import content_stems
 
@@ -57,6 +58,8 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _NEAR = 6
+_LEAD = 3
+_SPAN_OPENER = re.compile(r"\b(?:since|until|till|before|after)\s+(?:the\s+)?$", re.I)
 _PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
@@ -84,6 +87,7 @@ class _Surroundings:
     def __init__(self, page: Page, found: _Found) -> None:
         self.page = page
         self.found = found
+        self._body = next((i for i, s in enumerate(page.sentences) if s.zone is Zone.BODY), 0)
         self._stems: dict[int, frozenset[str]] = {}
         self._dates = _by_sentence(page, found.dates)
         self._names = _by_sentence(page, found.names)
@@ -110,6 +114,8 @@ class _Surroundings:
         notes = self.notes(sentence.span, clause, mention)
         if loose:
             notes |= {"loose-when"}
+        if sentence.zone is Zone.HEADLINE or index < self._body + _LEAD:
+            notes |= {"lead"}
         place = self.place(index, clause, mention.span)
         quoted_by, claimant = self.speaker(mention.span, sentence.span)
         circumstances: dict[str, Any] = {
@@ -157,6 +163,9 @@ class _Surroundings:
             own = next((v for m, v in self.found.dates if m is mention), None)
             return (_days(own) if own else None), mention.text, False
         here = [(m, v) for m, v in self._dates.get(index, ()) if _days(v)]
+        here = [
+            d for d in here if not _SPAN_OPENER.search(self.page.text, max(0, d[0].span.start - 12), d[0].span.start)
+        ]
         tied = [d for d in here if self._tied(index, d[0].span, mention)]
         pick, loose = (tied, False) if tied else (here, True)
         if not pick and index > 0 and self.page.sentences[index - 1].paragraph == self.page.sentences[index].paragraph:
@@ -299,19 +308,19 @@ def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str],
         if found := taxonomy.event_named(word.low, "adjectives") or taxonomy.event_named(word.lemma):
             return found
     implied = taxonomy.implied_event(classes)
+    suggested = taxonomy.suggested_event(classes)
     if governing.verb is None:
-        return taxonomy.event_named(governing.lemma, "nouns") or implied or governing.lemma
+        return implied or taxonomy.event_named(governing.lemma, "nouns") or suggested
     name, plain = governing.verb.name, governing.verb.lemma
     if taxonomy.light(plain):
-        return (
-            implied
-            or _event_of_subject(tokens, governing)
-            or taxonomy.event_named(name, classes=classes, unit_kind=unit)
-        )
+        named = taxonomy.event_named(name, classes=classes, unit_kind=unit)
+        return implied or _event_of_subject(tokens, governing) or suggested or named
     named = taxonomy.event_named(name, classes=classes, unit_kind=unit) or taxonomy.event_named(
         plain, classes=classes, unit_kind=unit
     )
-    return named or implied or plain
+    if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
+        return implied
+    return named or suggested or plain
 
 
 def _event_of_subject(tokens: Sequence[Token], governing: Governor) -> str | None:

@@ -586,13 +586,17 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Claims that are about the same fact. ``score`` in bits of evidence; ``reasons`` for a reader."""
+    """Claims that are about the same fact. ``score`` in bits of evidence; ``reasons`` for a reader.
+
+    ``links``: the pairs that were scored against each other and chosen, as (claim, claim, bits, reasons).
+    """
 
     story: str
     kind: Kind
     claims: tuple[Claim, ...]
     score: float
     reasons: tuple[str, ...]
+    links: tuple[tuple[Claim, Claim, float, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

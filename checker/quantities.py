@@ -15,13 +15,15 @@ from checker import lexicon
 from checker.errors import LexiconError
 from checker.model import Bound, Quantity, UnitKind
 
-__all__ = ["Interval", "allowed", "compatible", "convertible", "converted", "dimension", "same_unit"]
+__all__ = ["Interval", "allowed", "compatible", "converted", "convertible", "dimension", "ends_agree", "same_unit"]
 
 _FAR = Decimal("1e30")
 _HEDGED = Decimal("0.10")
 """How far "about" reaches at most, as a share of the figure."""
 _ROUNDED = Decimal("0.03")
 """How far a visibly rounded figure of three digits and more reaches at most."""
+_REACH = 20
+"""An open end reaches this many times the figure: "up to two billion" does not mean two million."""
 _EXACT_BELOW = 100
 """Bare whole numbers below this are counts that somebody counted, not roundings."""
 _LOOSE_DURATIONS = Decimal("0.04")
@@ -44,9 +46,9 @@ def allowed(q: Quantity) -> Interval:
     low = -_FAR if q.low is None else q.low
     high = _FAR if q.high is None else q.high
     if q.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
-        return Interval(low - _slack(q, low), _FAR)
+        return Interval(low - _slack(q, low), low * _REACH if low > 0 else _FAR)
     if q.bound in (Bound.AT_MOST, Bound.LESS_THAN):
-        return Interval(-_FAR, high + _slack(q, high))
+        return Interval(high / _REACH if high > 0 else -_FAR, high + _slack(q, high))
     if q.bound is Bound.VAGUE:
         return Interval(low, high)
     return Interval(low - _slack(q, low), high + _slack(q, high))
@@ -82,6 +84,15 @@ def compatible(a: Quantity, b: Quantity) -> bool:
         loose = max(abs(one.low), abs(other.low)) * _LOOSE_DURATIONS if one.low > -_FAR and other.low > -_FAR else 0
         return one.low - loose <= other.high and other.low - loose <= one.high
     return one.meets(other)
+
+
+def ends_agree(a: Quantity, b: Quantity) -> bool:
+    """Are two stated ranges the same, but for rounding at either end?"""
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return compatible(a, b)
+    low = max(_slack(a, a.low), _slack(b, b.low))
+    high = max(_slack(a, a.high), _slack(b, b.high))
+    return abs(a.low - b.low) <= low and abs(a.high - b.high) <= high
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:

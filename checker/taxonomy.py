@@ -26,6 +26,9 @@ __all__ = [
     "implied_event",
     "kinship",
     "light",
+    "suggested_event",
+    "telling",
+    "thing_of",
 ]
 
 
@@ -111,16 +114,34 @@ def implied_event(classes: Sequence[str]) -> str | None:
     return None
 
 
+def suggested_event(classes: Sequence[str]) -> str | None:
+    """The event class that a noun class tells of where no verb says otherwise: protester -> protest."""
+    suggests = lexicon.mapping("nouns", "suggests")
+    return next((suggests[name] for name in classes if name in suggests), None)
+
+
+def thing_of(classes: Sequence[str]) -> tuple[str, ...]:
+    """Classes without what happened: "fatalities" are persons, once both sides are known to speak of a killing."""
+    told = [name for name in classes if implied_event((name,))]
+    if not told:
+        return tuple(classes)
+    persons = any("person" in ancestors(name) for name in told)
+    return tuple([name for name in classes if name not in told] or (["person"] if persons else classes))
+
+
 def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     """How two counted things relate by their classes; no class on a side: OPEN."""
     if not a or not b:
         return Kinship.OPEN
     if set(a) & set(b):
         return Kinship.SAME
+    crossing = lexicon.words("align", "crossing_classes", None)
     up_a = frozenset[str]().union(*(ancestors(x) for x in a))
     up_b = frozenset[str]().union(*(ancestors(x) for x in b))
     if up_a & set(b) or up_b & set(a):
         return Kinship.NESTED
+    if "person" in up_a & up_b and (crossing & set(a) or crossing & set(b)):
+        return Kinship.OPEN
     return Kinship.APART
 
 
@@ -172,6 +193,11 @@ def event_named(
     return _event_index(part).get(lemma)
 
 
+def telling(event: str | None) -> bool:
+    """A class of the lexicon that says what happened; not a bare verb, not a weak class such as "stand at"."""
+    return event in events() and event not in lexicon.words("events", "weak")
+
+
 def light(lemma: str) -> bool:
     """A verb that says nothing by itself: the noun says what happened."""
     return lemma.replace(" ", "_") in lexicon.words("events", "light.verbs")
@@ -196,6 +222,9 @@ def events_alike(a: str | None, b: str | None) -> Kinship:
         return Kinship.OPEN
     if a == b:
         return Kinship.SAME
+    weak = lexicon.words("events", "weak")
+    if a in weak or b in weak:
+        return Kinship.OPEN
     known = events()
     one, other = known.get(a), known.get(b)
     if (one and b in one.not_with) or (other and a in other.not_with):

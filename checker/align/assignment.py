@@ -85,4 +85,5 @@ def _alignment(bundle: Bundle, kind: Kind, group: Sequence[Unit], found: Sequenc
         claims=tuple(c for u in group for c in u.claims),
         score=best.score if best else 0.0,
         reasons=best.reasons if best else (),
+        links=tuple((p.a.first, p.b.first, p.score, p.reasons) for p in found),
     )

@@ -124,8 +124,8 @@ def compare(a: Unit, b: Unit, words: StoryWords, crowd: dict[tuple[str, str], in
 
 def _score(a: Claim, b: Claim, words: StoryWords) -> tuple[float, tuple[str, ...]] | None:
     """Bits for one fact, with reasons; None where a gate keeps two claims apart."""
-    kin = _kin(a, b)
-    happening = taxonomy.events_alike(_event(a), _event(b))
+    happening = taxonomy.events_alike(a.predicate, b.predicate)
+    kin = _kin(a, b, happening)
     if kin is Kinship.APART or happening is Kinship.APART or _gated(a, b, happening):
         return None
     score = 0.0
@@ -140,7 +140,8 @@ def _score(a: Claim, b: Claim, words: StoryWords) -> tuple[float, tuple[str, ...
     return score + common.bits, tuple(reasons)
 
 
-def _kin(a: Claim, b: Claim) -> Kinship:
+def _kin(a: Claim, b: Claim, happening: Kinship) -> Kinship:
+    """How the counted things relate; where both tell of one event, "fatalities" are "people"."""
     qa, qb = quantity(a), quantity(b)
     counts = (UnitKind.COUNT, UnitKind.NONE)
     if (qa.unit_kind in counts) != (qb.unit_kind in counts):
@@ -151,17 +152,15 @@ def _kin(a: Claim, b: Claim) -> Kinship:
         return Kinship.OPEN
     if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
         return Kinship.SAME
-    if not a.head or not b.head or "elliptic" in (a.notes | b.notes):
+    if not a.head or not b.head:
         return Kinship.OPEN
     if taxonomy.generic(a.head.lower()) or taxonomy.generic(b.head.lower()):
         return Kinship.OPEN
     if not a.classes or not b.classes:
         return Kinship.APART
+    if happening is Kinship.SAME:
+        return taxonomy.kinship(taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes))
     return taxonomy.kinship(a.classes, b.classes)
-
-
-def _event(claim: Claim) -> str | None:
-    return taxonomy.implied_event(claim.classes) or claim.predicate
 
 
 def _gated(a: Claim, b: Claim, happening: Kinship) -> bool:
@@ -172,15 +171,10 @@ def _gated(a: Claim, b: Claim, happening: Kinship) -> bool:
         return True
     if apart_in_time(a, b):
         return True
-    if (
-        happening is Kinship.OPEN
-        and _event(a)
-        and _event(b)
-        and _event(a) in taxonomy.events()
-        and _event(b) in taxonomy.events()
-    ):
-        return quantity(a).unit_kind in (UnitKind.COUNT, UnitKind.NONE)
-    return {Scope.PART, Scope.RATE} & ({a.scope} ^ {b.scope}) != set() and Scope.RATE in (a.scope, b.scope)
+    counts = quantity(a).unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+    if counts and happening is Kinship.OPEN and taxonomy.telling(a.predicate) and taxonomy.telling(b.predicate):
+        return True
+    return (a.scope is Scope.RATE) != (b.scope is Scope.RATE)
 
 
 def _thing(a: Claim, b: Claim, kin: Kinship, reasons: list[str]) -> float:
@@ -202,10 +196,10 @@ def _thing(a: Claim, b: Claim, kin: Kinship, reasons: list[str]) -> float:
 
 def _happening(a: Claim, b: Claim, happening: Kinship, reasons: list[str]) -> float:
     if happening is Kinship.SAME:
-        reasons.append(f"both say: {label(_event(a))}")
+        reasons.append(f"both say: {label(a.predicate)}")
         return bits("same_event")
     if happening is Kinship.NESTED:
-        reasons.append(f"{label(_event(a))} and {label(_event(b))} are told of one event")
+        reasons.append(f"{label(a.predicate)} and {label(b.predicate)} are told of one event")
         return bits("close_event")
     return bits("open_event")
 
@@ -246,4 +240,6 @@ def _rest(a: Claim, b: Claim, reasons: list[str]) -> float:
     score += bits("one_forecast") * (("forecast" in a.notes) != ("forecast" in b.notes))
     if a.claimant and a.claimant == b.claimant:
         score += bits("same_claimant")
+    if "lead" in a.notes and "lead" in b.notes:
+        score += bits("both_leads")
     return score

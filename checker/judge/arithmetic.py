@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from checker import lexicon
+from checker import lexicon, taxonomy
 from checker.judge.rulebook import evidence, finding
 from checker.model import Bound, Bundle, Claim, Finding, Kind, Quantity, UnitKind, plain
 from checker.quantities import allowed, compatible, converted, convertible
@@ -96,24 +96,21 @@ def _shares(group: Sequence[Claim], before: Sequence[Claim]) -> Iterator[Problem
     for part, share in pairwise(group):
         if quantity(share).unit != "percentage" or quantity(part).unit_kind not in (*_COUNTS, UnitKind.CURRENCY):
             continue
-        tied = [part]
-        if not _tied(part, share):
-            earlier = [c for c in group if c.mention.parts.get("of") and _tied(part, share, skip=True)]
-            tied = [c for c in earlier if c.mention.span.start < part.mention.span.start][-1:]
-        for small in tied:
+        small = part
+        if index := group.index(part):
+            before_it = group[index - 1]
+            if before_it.mention.parts.get("of") == quantity(part).low:
+                small = before_it
+        if _tied(part, share):
             yield from _share(small, share, [c for c in (*group, *before) if c is not small and c is not share])
 
 
-def _tied(part: Claim, share: Claim, skip: bool = False) -> bool:
-    words = _between(part, share)
-    if skip:
-        return len(words) < 40 and re.search(r",\s*or\b|\(", words) is not None
-    return (
-        re.fullmatch(
-            r"(?:\s+[\w'’-]+){0,3}?\s*(?:,\s*or|\(|\s+or)\s*(?:about|some|roughly|nearly|almost|around)?\s*", words
-        )
-        is not None
-    )
+_TIED = re.compile(r"(?:\s+[\w'’-]+){0,3}?\s*(?:,\s*or|\(|\s+or)\s*(?:about|some|roughly|nearly|almost|around)?\s*")
+
+
+def _tied(part: Claim, share: Claim) -> bool:
+    """Is the percentage put beside the part as another way of saying it: ", or 78 percent", "(78%)"?"""
+    return _TIED.fullmatch(_between(part, share)) is not None
 
 
 def _share(small: Claim, share: Claim, others: Iterable[Claim]) -> Iterator[Problem]:
@@ -277,14 +274,20 @@ def _lists(group: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 def _like(run: Sequence[Claim]) -> bool:
-    """Do the parts count one kind of thing: the same head, or no head of their own?"""
-    heads = {c.head for c in run if c.head and "elliptic" not in c.notes}
-    return len(heads) <= 1
+    """Do the parts count one kind of thing, or kinds of one wider kind (cars, lorries and buses)?"""
+    heads = {c.head for c in run if c.head}
+    return len(heads) <= 1 or bool(_wider(run))
+
+
+def _wider(run: Sequence[Claim]) -> frozenset[str]:
+    """Classes that hold every part."""
+    above = [frozenset[str]().union(*(taxonomy.ancestors(x) for x in c.classes)) for c in run if c.classes or c.head]
+    return frozenset.intersection(*above) if above else frozenset()
 
 
 def _could_be_total(claim: Claim, parts: Sequence[Claim], values: Sequence[Decimal]) -> bool:
     value = _exactly(quantity(claim))
     if value is None or quantity(claim).unit_kind not in _COUNTS or value <= max(values):
         return False
-    heads = {c.head for c in parts if c.head and "elliptic" not in c.notes}
-    return not heads or claim.head in heads or not claim.head
+    heads = {c.head for c in parts if c.head}
+    return not heads or claim.head in heads or not claim.head or bool(set(claim.classes) & _wider(parts))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from checker import lexicon, taxonomy
 from checker.judge import arithmetic
@@ -19,13 +20,15 @@ from checker.model import (
     Quantity,
     Scope,
     SingleSource,
-    UnitKind,
     plain,
 )
-from checker.quantities import allowed, compatible, convertible, same_unit
+from checker.quantities import allowed, compatible, convertible, ends_agree, same_unit
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
+
+Link = tuple[Claim, Claim, float, tuple[str, ...]]
+"""A direct link of an alignment: two claims, the bits for one fact, the reasons."""
 
 
 def quantity(claim: Claim) -> Quantity:
@@ -66,20 +69,51 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
     if len({c.article for c in claims}) < 2:
         return [single_source(claims[0], fact=fact, story=bundle.story.id)]
     sides = _sides(claims)
-    if len(sides) == 1:
-        return [_agreement(bundle, alignment, claims, fact)]
-    ruling = _rule(bundle, alignment, sides)
-    proofs = [evidence(c, n) for n, side in enumerate(sides) for c in side]
-    if not ruling.loud:
-        return [agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)]
-    return [_finding(bundle, alignment, sides, ruling, fact)]
+    out: list[Finding | Agreement | SingleSource] = []
+    for side in sides:
+        if len({c.article for c in side}) > 1:
+            out.append(_agreement(bundle, side, fact))
+    if len(sides) > 1:
+        out += _versions(bundle, alignment, sides, fact)
+    return out
+
+
+def _versions(
+    bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str
+) -> Iterator[Finding | Agreement]:
+    """One verdict for every version that was aligned directly with the best-attested one."""
+    loud: dict[str, list[tuple[Sequence[Claim], Ruling, Link]]] = {}
+    for side in sides[1:]:
+        link = _link(alignment, sides[0], side)
+        if link is None:
+            continue
+        ruling = _rule(Two(link[0], link[1], bundle, link[2]))
+        if ruling.loud:
+            loud.setdefault(ruling.code, []).append((side, ruling, link))
+        else:
+            proofs = [evidence(c, n) for n, s in enumerate((sides[0], side)) for c in s]
+            yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
+    for found in loud.values():
+        yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
+
+
+def _link(alignment: Alignment, one: Sequence[Claim], other: Sequence[Claim]) -> Link | None:
+    """The strongest direct link between two versions."""
+    first, second = {id(c) for c in one}, {id(c) for c in other}
+    best: Link | None = None
+    for a, b, score, reasons in alignment.links:
+        if id(a) in second and id(b) in first:
+            a, b = b, a
+        if id(a) in first and id(b) in second and (best is None or score > best[2]):
+            best = (a, b, score, reasons)
+    return best
 
 
 def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Versions of the fact: claims whose figures can all hold together, the best-attested version first."""
     sides: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (_width(quantity(c)), c.article, c.mention.span)):
-        home = next((s for s in sides if all(compatible(quantity(claim), quantity(o)) for o in s)), None)
+        home = next((s for s in sides if all(_one_version(quantity(claim), quantity(o)) for o in s)), None)
         if home is None:
             sides.append([claim])
         else:
@@ -87,17 +121,19 @@ def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
     return sorted(sides, key=lambda s: (-len({c.article for c in s}), s[0].article, s[0].mention.span))
 
 
+def _one_version(a: Quantity, b: Quantity) -> bool:
+    """Two stated ranges are one version only when their ends are; otherwise what can both hold is one version."""
+    if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
+        return ends_agree(a, b)
+    return compatible(a, b)
+
+
 def _width(q: Quantity) -> int:
-    return (
-        (Bound.EXACT, Bound.ABOUT, Bound.RANGE).index(q.bound)
-        if q.bound in (Bound.EXACT, Bound.ABOUT, Bound.RANGE)
-        else 3
-    )
+    order = (Bound.EXACT, Bound.ABOUT, Bound.RANGE)
+    return order.index(q.bound) if q.bound in order else len(order)
 
 
-def _rule(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]]) -> Ruling:
-    """The verdict on the two best-attested versions."""
-    two = Two(sides[0][0], sides[1][0], bundle, alignment.score)
+def _rule(two: Two) -> Ruling:
     for rule in RULES:
         ruling = rule(two)
         if ruling is not None:
@@ -121,6 +157,11 @@ def part_of_whole(two: Two) -> Ruling | None:
     if (a.scope is Scope.PART) == (b.scope is Scope.PART):
         return None
     part, whole = (a, b) if a.scope is Scope.PART else (b, a)
+    of = part.mention.parts.get("of")
+    if isinstance(of, Decimal) and not allowed(quantity(whole)).low <= of <= allowed(quantity(whole)).high:
+        return None
+    if allowed(quantity(part)).low > allowed(quantity(whole)).high:
+        return None
     return Ruling(
         "N305", f"“{part.mention.text}” is stated as a part ({part.scope_words}), “{whole.mention.text}” as the whole"
     )
@@ -146,8 +187,11 @@ def nested_things(two: Two) -> Ruling | None:
 
 
 def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
-    if taxonomy.kinship(a.classes, b.classes) is Kinship.NESTED:
-        a_inside = any(set(b.classes) & taxonomy.ancestors(x) for x in a.classes)
+    one, other = a.classes, b.classes
+    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
+        one, other = taxonomy.thing_of(one), taxonomy.thing_of(other)
+    if taxonomy.kinship(one, other) is Kinship.NESTED:
+        a_inside = any(set(other) & taxonomy.ancestors(x) for x in one)
         return (a, b) if a_inside else (b, a)
     mods_a, mods_b = set(a.modifiers), set(b.modifiers)
     if mods_a > mods_b and not mods_b:
@@ -229,48 +273,36 @@ def _difference(a: Claim, b: Claim) -> str:
     return f"{value_words(a)} against {value_words(b)}"
 
 
-def _agreement(bundle: Bundle, alignment: Alignment, claims: Sequence[Claim], fact: str) -> Agreement:
-    exact = {(q.low, q.high, q.bound, q.unit) for q in map(quantity, claims)}
+def _agreement(bundle: Bundle, claims: Sequence[Claim], fact: str) -> Agreement:
+    quantities = [quantity(c) for c in claims]
     proofs = [evidence(c) for c in claims]
-    if len(exact) == 1:
-        return agreement("N301", evidence=proofs, fact=fact, story=bundle.story.id, why="the same figure")
-    units = {q.unit for q in map(quantity, claims)}
-    if len(units) > 1 and quantity(claims[0]).unit_kind not in (UnitKind.COUNT, UnitKind.NONE):
-        return agreement(
-            "N304", evidence=proofs, fact=fact, story=bundle.story.id, why="one is the other in another unit"
-        )
-    hedged = [c for c in claims if quantity(c).bound is not Bound.EXACT]
-    if hedged:
-        why = (
-            f"“{hedged[0].parts_text()}” allows for the other figure"
-            if hasattr(hedged[0], "parts_text")
-            else "the hedge allows for the other figure"
-        )
-        return agreement("N303", evidence=proofs, fact=fact, story=bundle.story.id, why=why)
-    return agreement("N302", evidence=proofs, fact=fact, story=bundle.story.id, why="one figure is the other rounded")
+    if len({(q.low, q.high, q.bound, q.unit_kind) for q in quantities}) == 1:
+        code, why = "N301", "the same figure"
+    elif any(not same_unit(quantities[0], q) for q in quantities):
+        code, why = "N304", "one is the other in another unit"
+    elif hedged := [c for c in claims if quantity(c).bound is not Bound.EXACT]:
+        code, why = "N303", f"the words around “{hedged[0].mention.text}” leave room for the other figure"
+    else:
+        code, why = "N302", "one figure is the other rounded"
+    return agreement(code, evidence=proofs, fact=fact, story=bundle.story.id, why=why)
 
 
-def _finding(
-    bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], ruling: Ruling, fact: str
-) -> Finding:
-    proofs = [evidence(c, n) for n, side in enumerate(sides) for c in side]
+def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, link: Link, fact: str) -> Finding:
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
-    grade: Level | None = None
-    if ruling.code == "N102" and alignment.score < level("warning"):
-        grade = Level.NOTE
+    doubtful = ruling.code == "N102" and link[2] < level("warning")
     return finding(
         ruling.code,
-        evidence=proofs,
+        evidence=[evidence(c, n) for n, side in enumerate(sides) for c in side],
         fact=fact,
         key=[fact, *sorted(f"{plain(quantity(s[0]).low)}..{plain(quantity(s[0]).high)}" for s in sides)],
         story=bundle.story.id,
         message=f"{fact}: " + " against ".join(versions),
         confidence=ruling.confidence,
-        level=grade,
-        reasons=alignment.reasons,
+        level=Level.NOTE if doubtful else None,
+        reasons=link[3],
         considered=_considered(sides),
         working=[ruling.why],
-        advice=_advice(ruling.code),
+        advice=lexicon.mapping("judge", "advice").get(ruling.code, ""),
     )
 
 
@@ -283,10 +315,6 @@ def _considered(sides: Sequence[Sequence[Claim]]) -> list[str]:
         out.append("another time: neither passage names one")
     out.append("part of a whole, running total: neither passage says so")
     return out
-
-
-def _advice(code: str) -> str:
-    return lexicon.mapping("judge", "advice").get(code, "")
 
 
 def fact_label(claims: Sequence[Claim]) -> str:
