@@ -209,7 +209,7 @@ class _Pass(State):
             if by_agent or "D" not in code or self.finite_ahead(i + 1, strict=True):
                 return "VBN"
             if base == "," and "P" in code:
-                return "VBD"
+                return "VBN" if self._insertion(i) else "VBD"
             affected = wordforms.lemma(lows[i], "VBD") in words_of("affected")
             return "VBN" if affected and not self._object_ahead(i) else "VBD"
         if not self.finite and base == "CC":
@@ -228,6 +228,14 @@ class _Pass(State):
         ):
             return "VBD"
         return "VBN" if "P" in code else "VBD"
+
+    def _insertion(self, i: int) -> bool:
+        """Whether a comma and then a verb follow: "The firm, BASED in Sandmark, makes drills"."""
+        for j in range(i + 1, min(i + WINDOW, len(self.raw) - 1)):
+            if self.raw[j] == ",":
+                verb = self.raw[j + 1]
+                return verb in FINITE or (verb[0] == "+" and ("D" in verb or "Z" in verb))
+        return False
 
     def _object_ahead(self, i: int) -> bool:
         nxt = self.after(i)
@@ -256,7 +264,8 @@ class _Pass(State):
         plural = "NNS" if "S" in code else "NN" if "N" in code else "JJ" if "J" in code else "VBZ"
         if base in ("PRP", "WDT", "WP", "EX"):
             return "VBZ"
-        if base in NOUNS and not self.finite and wordforms.lemma(self.lows[i], "VBZ") in words_of("verb_first"):
+        subject = base in NOUNS or (base == "," and self.subject)
+        if subject and not self.finite and wordforms.lemma(self.lows[i], "VBZ") in words_of("verb_first"):
             return "VBZ"
         if nxt.startswith(("+NV", "+V")) and (i + 2 >= len(self.raw) or self.raw[i + 2] in BREAK | {"IN", "RB"}):
             return plural
@@ -284,7 +293,8 @@ class _Pass(State):
             return False
         if self.tags[j] in VERBS:
             return wordforms.lemma(self.lows[j], self.tags[j]) not in words_of("reporting")
-        return not (j and (self.tags[j - 1] in NOUNS or self.tags[j - 1] == "CD"))
+        measured = "CD" in self.tags[j + 1 : i]  # "by 0.25 percentage points"
+        return measured or not (j and (self.tags[j - 1] in NOUNS or self.tags[j - 1] == "CD"))
 
     def _base_form(self, i: int, code: str, prev: str, base: str, nxt: str) -> str:
         verb = "VBP" if "V" in code else ""
@@ -324,6 +334,8 @@ class _Pass(State):
         if (nxt.startswith("VB") and nxt not in ("VBG", "VBN")) or nxt == "MD":
             return False
         if nxt in OBJECT or nxt in ("TO", "+that", "IN", "RB", "VBG", "VBN", "+over", "+old"):
+            return True
+        if nxt == "+up" and not self.finite_ahead(i + 1):
             return True
         if not noun or self.lows[i] in words_of("verb_first"):
             return True

@@ -51,7 +51,7 @@ class State:
                 self.finite = True
             self.last_verb, self.verb_at = tag, i
             if tag not in ("MD",) and wordforms.lemma(self.lows[i], tag) in words_of("reporting"):
-                self.finite, self.subject = False, False
+                self.finite, self.subject = False, self.after(i) == ","  # "The toll, police said, climbed"
         elif (tag == "IN" and self.lows[i] in SUBORDINATORS) or tag in ("WDT", "WP", "WRB", "``", ":") or tag == ".":
             self.outer = None if tag in (".", ":", "``") else self.outer or (self.finite, self.subject)
             self.finite, self.subject = False, tag in ("WDT", "WP")

@@ -14,6 +14,8 @@ __all__ = ["RULES"]
 
 
 def _that(state: State, i: int) -> str:
+    if i and state.is_time(i - 1):  # "said on Monday that talks would begin"
+        return "IN"
     prev = state.tags[i - 1] if i else ""
     nxt = state.after(i)
     if (prev in NOUNS or prev in ("PRP", "CD", "''")) and (
