@@ -174,7 +174,8 @@ def _joined_nouns(tokens: Sequence[Token], at: int, start: int, head: int) -> in
     if at + 2 >= len(tokens) or tokens[start].tag != "CD" or tokens[start].low in ("one", "1"):
         return 0
     first, second, third = tokens[at - 1], tokens[at + 1], tokens[at + 2]
-    fits = first.tag == "NN" and second.tag in ("NN", "JJ") and third.tag == "NNS"
+    names = first.tag == second.tag == "NNP"  # "460 Arvel and Tosca cars"
+    fits = (names or (first.tag == "NN" and second.tag in ("NN", "JJ"))) and third.tag == "NNS"
     return 1 if fits and first.low not in ("%", "percent") else 0
 
 
