@@ -57,7 +57,7 @@ def test_a_finding_shows_all_it_rests_on(flood: Run) -> None:
     text = part(markdown(flood), "Findings")
     finding = flood.findings[1]
     assert "> BRANNOCK, March 3 — **At least 12 people** were killed when the Teal broke" in text
-    assert "> — County Wire, `wire.txt:3`; says: the county" in text
+    assert "> — County Wire, `wire.txt:3`; according to the county" in text
     for words in (*finding.reasons, *finding.considered, finding.advice, finding.code, "0.91"):
         assert words in text
     assert "no value in common" in text
@@ -69,7 +69,7 @@ def test_a_quotation_is_quoted_with_its_marks_outside_the_bold(flood: Run) -> No
 
 def test_every_other_section_is_there(flood: Run) -> None:
     report = markdown(flood)
-    assert "**Mon 2025-03-03** flood at Brannock (`herald.md:3`, `wire.txt:3`)" in part(report, "Timeline")
+    assert "- **Mon 2025-03-03**\n  - flood at Brannock (`herald.md:3`, `wire.txt:3`)" in part(report, "Timeline")
     assert "both are Monday, 3 March 2025" in part(report, "Corroborated")
     assert "line 5: The river rose by **3.4 metres**." in part(report, "Told by one source only")
     assert "`blank.txt`: the file is empty" in part(report, "Could not be read")
@@ -99,9 +99,19 @@ def test_a_source_that_agrees_with_itself_is_no_second_source(flood: Run) -> Non
 
 
 def test_a_long_call_list_ends_with_a_count(wire: Article) -> None:
-    alone = model.SingleSource(model.Kind.NUMBER, (passage_of(wire, "3.4 metres"),), "rise", "s1")
-    report = markdown(run_of([wire], single_source=(alone,) * (CALLS + 3)))
-    assert "… and 3 more" in part(report, "Told by one source only")
+    text = "\n".join(f"On day {i} it rose by {i} metres." for i in range(CALLS + 3))
+    article = Article.from_text(text, id="a.txt", source="A")
+    found = [passage_of(article, f"{i} metres") for i in range(CALLS + 3)]
+    alone = tuple(model.SingleSource(model.Kind.NUMBER, (e,), "rise", "s1") for e in found)
+    assert "… and 3 more" in part(markdown(run_of([article], single_source=alone)), "Told by one source only")
+
+
+def test_facts_of_one_sentence_are_told_once(wire: Article) -> None:
+    found = [passage_of(wire, words) for words in ("At least 12 people", "on Monday")]
+    alone = tuple(model.SingleSource(model.Kind.NUMBER, (e,), "toll", "s1") for e in found)
+    told = part(markdown(run_of([wire], single_source=alone)), "Told by one source only")
+    assert "**At least 12 people** were killed when the Teal broke its banks **on Monday**, the county said." in told
+    assert told.count("BRANNOCK") == 1
 
 
 def test_findings_across_stories_are_in_the_matrix(flood: Run) -> None:
@@ -175,7 +185,7 @@ def _hostile(sentence: str, source: str, title: str) -> Run:
         model.Evidence(x.passage(mark), f"v{side} {sentence}", text, mark, side, count(12 + side, 12 + side))
         for side, x in enumerate((a, b))
     ]
-    words = {"message": sentence, "reasons": (sentence,), "considered": (sentence,), "advice": "a " + sentence}
+    words = {"message": "m " + sentence, "reasons": (sentence,), "considered": (sentence,), "advice": "a " + sentence}
     found = finding_of(*sides, **words, working=("w " + sentence,), title="T " + title, fact="F " + sentence)
     agreed = model.Agreement(found.kind, model.Verdict.AGREES, "N1", tuple(sides), "F", "s1", "w " + sentence, 2)
     alone = model.SingleSource(found.kind, tuple(sides[:1]), sentence, "s1")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["MARK", "cell", "clip", "code", "fence", "inline", "strong", "visible"]
+__all__ = ["MARK", "cell", "clip", "code", "fence", "inline", "marked", "visible"]
 
 MARK = "…"
 _SPACES = re.compile(r"\s+")
@@ -19,7 +20,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 _GAP_MARK = "\u200b"  # `visible` has left none of these in the text
 _GAP = "&#8203;"  # breaks what a renderer would make live; itself a character reference, visible in the source
-_PLAIN = re.compile(r"[\\`*_\[\]~|]")
+_PLAIN = re.compile(r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])")  # an underscore inside a word is literal already
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 _MATHS = re.compile(r"(?<=[^\s(\[“‘\"'—–-])\$|\$(?!\d)")
 _LIVE = re.compile(  # the gap goes behind the match: URLs, mentions, issue numbers, emoji names
@@ -68,16 +69,39 @@ def cell(text: str, limit: int = 0) -> str:
     return inline(clip(shown, limit) if limit else shown) or "–"
 
 
-def strong(before: str, value: str, after: str) -> str:
-    """``value`` in bold between its surroundings, all literal; blanks at its ends stay outside."""
-    head, tail = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
-    left, middle, right = visible(before + head + "x")[:-1], visible(value), visible("x" + tail + after)[1:]
-    if not middle:
-        return inline(left + right)
-    open_, close = ("**", "**") if _flanks(left, middle, right) else ("<strong>", "</strong>")
-    lead = inline(left) + (" " if left.endswith(" ") and left.strip() else "")
-    rest = (" " if right.startswith(" ") and right.strip() else "") + inline(right, start=False)
-    return f"{lead}{open_}{inline(middle, start=False)}{close}{rest}"
+def marked(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Pieces of one text, all literal, those with True in bold (blanks at their ends stay outside).
+
+    Two bold pieces must not touch.
+    """
+    shown: list[tuple[str, bool]] = []
+    for text, bold in pieces:
+        piece = visible(f"x{text}x")[1:-1]  # blanks at the ends count here
+        if bold and piece.strip():
+            core = piece.strip()
+            at = piece.index(core)
+            shown += [(piece[:at], False), (core, True), (piece[at + len(core) :], False)]
+        else:
+            shown.append((piece, False))
+    out, before = "", ""
+    for i, (piece, bold) in enumerate(shown):
+        after = "".join(text for text, _ in shown[i + 1 :])[:1]
+        out += _bold(before, piece, after) if bold else _between(piece, start=not before.strip())
+        before = (before + piece)[-1:]
+    return out.strip()
+
+
+def _between(piece: str, *, start: bool) -> str:
+    """Literal text with the blanks at its ends kept, one at most."""
+    literal = inline(piece, start=start)
+    if not literal:
+        return " " * bool(piece)
+    return f"{' ' * piece.startswith(' ')}{literal}{' ' * piece.endswith(' ')}"
+
+
+def _bold(before: str, piece: str, after: str) -> str:
+    open_, close = ("**", "**") if _flanks(before, piece, after) else ("<strong>", "</strong>")
+    return f"{open_}{inline(piece, start=False)}{close}"
 
 
 def _flanks(left: str, middle: str, right: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.model import Agreement, ArticleInfo, Evidence, Kind, SingleSource, Story, Unreadable
-from checker.report.escape import MARK, cell, code, inline, strong
+from checker.report.escape import cell, clip, code, inline
+from checker.report.passages import by_sentence, sentence
 
 __all__ = ["agreements", "articles", "single", "unreadable"]
 
 ROWS = 40
 """Agreements listed before the rest is only counted."""
 CALLS = 12
-"""Facts of one source listed an article before the rest is only counted."""
+"""Sentences with facts of one source listed an article before the rest is only counted."""
 AROUND = 60
-"""Characters shown on each side of a fact of one source."""
+"""Characters shown on each side of the facts of one source."""
 
 _FIRST = (Kind.NUMBER, Kind.QUOTE, Kind.DATE, Kind.NAME)
 _KNOWN = {
@@ -55,27 +56,20 @@ def single(found: Sequence[SingleSource]) -> list[str]:
             by_path.setdefault(e.passage.path, []).append(e)
     lines: list[str] = []
     for path, all_ in sorted(by_path.items()):
-        shown = sorted(all_[:CALLS], key=lambda e: (e.passage.start, e.passage.end))
-        lines += ["", f"**{inline(shown[0].passage.source)}** {code(path)}", ""]
-        lines += [f"- line {e.passage.line}: {_snippet(e)}" for e in shown]
-        if len(all_) > CALLS:
-            lines.append(f"- … and {len(all_) - CALLS} more")
+        told = by_sentence(all_)
+        shown = sorted(told[:CALLS], key=lambda group: min(e.passage.start for e in group))
+        lines += ["", f"**{inline(all_[0].passage.source)}** {code(path)}", ""]
+        lines += [f"- line {group[0].passage.line}: {_call(group)}" for group in shown]
+        if len(told) > CALLS:
+            lines.append(f"- … and {sum(map(len, told[CALLS:]))} more")
     return lines[1:]
 
 
-def _snippet(e: Evidence) -> str:
-    """The fact in bold with a few words around it, and who says so."""
-    start, end = max(e.mark.start, 0), max(e.mark.end, 0)
-    before, value, after = e.context[:start], e.context[start:end], e.context[end:]
-    if len(before) > AROUND:
-        before = MARK + before[-AROUND:].partition(" ")[2]
-    if len(after) > AROUND:
-        after = after[:AROUND].rpartition(" ")[0] + MARK
-    if len(value) > 3 * AROUND:
-        value = value[: 3 * AROUND].rpartition(" ")[0] + MARK
-        after = ""
-    said = strong(before, value, after)
-    return f"{said} ({inline(e.claimant, start=False)} says so)" if e.claimant else said
+def _call(group: Sequence[Evidence]) -> str:
+    """The facts of one sentence in bold with a few words around them, and who is said to have said so."""
+    said = sentence(group, room=AROUND, longest=3 * AROUND)
+    claimants = dict.fromkeys(inline(clip(e.claimant, 60), start=False) for e in group if e.claimant)
+    return f"{said} (according to {', '.join(claimants)})" if claimants else said
 
 
 def articles(infos: Sequence[ArticleInfo], stories: Sequence[Story]) -> list[str]:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from checker import gate
 from checker.model import Evidence, Finding, Kind
 from checker.report.escape import cell, clip, code, fence, inline, visible
-from checker.report.passages import numbered, place, quoted, where
+from checker.report.passages import by_sentence, numbered, place, quoted, where
 from checker.report.strips import strip
 
 __all__ = ["note", "section", "table"]
 
 QUOTED = 3
-"""Passages quoted in full for one version of a fact; the others are named by place."""
+"""Sentences quoted in full for one version of a fact; the others are named by place."""
 WRAP = 92
 
 
@@ -56,12 +56,14 @@ def section(number: int, finding: Finding) -> list[str]:
     for side, evidence in versions:
         if len(versions) > 1:
             lines += ["", _version(side, evidence[0])]
-        for e in evidence[:QUOTED]:
-            lines += ["", *quoted(e)]
-        if len(evidence) > QUOTED:
-            lines += ["", f"Also: {'; '.join(where(e) for e in evidence[QUOTED:])}"]
+        told = by_sentence(evidence)
+        for group in told[:QUOTED]:
+            lines += ["", *quoted(group)]
+        if len(told) > QUOTED:
+            lines += ["", f"Also: {'; '.join(where(group[0]) for group in told[QUOTED:])}"]
     lines += _block("The values on one scale:", strip(finding.evidence) if finding.kind is Kind.NUMBER else [])
-    lines += _block("The working:", [piece for line in finding.working for piece in _wrapped(line)])
+    working = [line for line in dict.fromkeys(finding.working) if line != finding.message]
+    lines += _block("The working:", [piece for line in working for piece in _wrapped(line)])
     lines += _points("Why these passages were put side by side:", finding.reasons)
     lines += _points("Innocent explanations considered:", finding.considered)
     if finding.advice:
@@ -90,7 +92,7 @@ def _block(title: str, body: list[str]) -> list[str]:
 
 
 def _points(title: str, points: Iterable[str]) -> list[str]:
-    items = [f"- {inline(point)}" for point in points]
+    items = [f"- {inline(point)}" for point in dict.fromkeys(points)]
     return ["", title, "", *items] if items else []
 
 
@@ -106,15 +108,13 @@ def _wrapped(line: str) -> list[str]:
 def note(finding: Finding) -> list[str]:
     """A note: what, where, and the rule, in a few lines."""
     title = f"{finding.title}: {finding.fact}" if finding.fact else finding.title
-    told = "; ".join(
-        f"{inline(clip(e.value or e.passage.text, 70), start=False)} ({place(e)})" for e in finding.evidence
-    )
+    told = [f"{inline(clip(e.value or e.passage.text, 70), start=False)} ({place(e)})" for e in finding.evidence]
     lines = [
-        f"- **{inline(clip(title, 120), start=False)}** ({code(finding.code)}, {finding.confidence:.2f}). "
+        f"- **{inline(clip(title, 120), start=False)}** ({code(finding.code)}, {finding.confidence:.2f}): "
         f"{inline(finding.message, start=False)}"
     ]
     if told:
-        lines.append(f"  {told}")
+        lines.append(f"  - {'; '.join(dict.fromkeys(told))}")
     if finding.advice:
-        lines.append(f"  {inline(finding.advice)}")
+        lines.append(f"  - {inline(finding.advice)}")
     return lines

@@ -35,7 +35,7 @@ def render(run: Run) -> str:
     lines += _section("Compared, and no second source", facts.agreements(rest), _COMPARED)
     lines += _section("Told by one source only", facts.single(run.single_source), _CALLS)
     lines += _section("Could not be read", facts.unreadable(run.unreadable))
-    lines += _section("Articles", facts.articles(run.articles, run.stories))
+    lines += _section("Articles", facts.articles(run.articles, run.stories) if run.articles else [])
     lines += ["", "---", "", _footer(run)]
     return "\n".join(lines) + "\n"
 
@@ -52,7 +52,7 @@ def verdict(run: Run) -> str:
         parts = [_count(t.errors, "must-fix", "must-fix"), _count(t.warnings, "to check", "to check")]
         told = ", ".join([*parts, _count(t.notes, "note")])
     else:
-        told = "Nothing to fix and nothing to check"
+        told = "Nothing to fix and nothing to check" if t.articles else "Nothing was compared"
     line = f"**{told}** in {_count(t.articles, 'article')}, {_count(t.stories, 'story', 'stories')}."
     if t.facts:
         line += (

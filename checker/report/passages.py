@@ -1,16 +1,16 @@
-"""One passage of evidence in markdown: the sentence as a blockquote with the value in bold, and where it stands."""
+"""Passages of evidence in markdown: the sentence as a blockquote with the values in bold, and where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from checker.model import Evidence
-from checker.report.escape import MARK, cell, clip, code, inline, strong
+from checker.report.escape import MARK, cell, clip, code, inline, marked
 
-__all__ = ["numbered", "place", "quoted", "values", "where"]
+__all__ = ["by_sentence", "numbered", "place", "quoted", "sentence", "values", "where"]
 
 ROOM = 220
-"""Characters of the sentence shown on each side of the value."""
+"""Characters of the sentence shown before the first value and behind the last."""
 LONGEST = 900
 """Characters of the value itself (a long quotation) shown before it is cut."""
 
@@ -24,36 +24,68 @@ def where(e: Evidence) -> str:
     """Who has it, where it stands, who is said to have said it, and when it is said to have been."""
     parts = [f"{inline(e.passage.source)}, {place(e)}"]
     if e.claimant:
-        parts.append(f"says: {inline(clip(e.claimant, 80), start=False)}")
+        parts.append(f"according to {inline(clip(e.claimant, 80), start=False)}")
     if e.when:
         parts.append(f"when: {inline(clip(e.when, 80), start=False)}")
     return "; ".join(parts)
 
 
-def quoted(e: Evidence) -> list[str]:
-    """The lines of the blockquote, closed by the line that says where it is from."""
-    before, value, after = _cut(e)
-    return [f"> {strong(before, value, after)}", ">", f"> — {where(e)}"]
+def by_sentence(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Passages of one sentence together, in the order in which the sentences come up."""
+    groups: dict[tuple[str, int, str], list[Evidence]] = {}
+    for e in evidence:
+        begins = e.passage.start - e.mark.start
+        groups.setdefault((e.passage.path, begins, e.context), []).append(e)
+    return list(groups.values())
 
 
-def _cut(e: Evidence) -> tuple[str, str, str]:
-    """The sentence in three pieces around the value, long ones cut with an ellipsis."""
-    start, end = max(e.mark.start, 0), min(e.mark.end, len(e.context))
-    value = e.context[start:end]
-    if not value.strip() or len(e.passage.text) > len(value):
-        # A quotation that runs over its sentence: the passage itself is what must be shown.
-        value, after = e.passage.text, ""
-    else:
-        after = e.context[end:]
-    before = e.context[:start]
-    if len(before) > ROOM:
-        before = MARK + before[-ROOM:].partition(" ")[2]
-    if len(after) > ROOM:
-        after = after[:ROOM].rpartition(" ")[0] + MARK
-    if len(value) > LONGEST:
-        half = LONGEST // 2
-        value = f"{value[:half].rpartition(' ')[0]} {MARK} {value[-half:].partition(' ')[2]}"
-    return before, value, after
+def quoted(group: Sequence[Evidence]) -> list[str]:
+    """The lines of the blockquote of one sentence, closed by the line that says where it is from."""
+    return [f"> {sentence(group)}", ">", f"> — {where(group[0])}"]
+
+
+def sentence(group: Sequence[Evidence], room: int = ROOM, longest: int = LONGEST) -> str:
+    """The sentence that some passages share, each value in bold, long ones cut with an ellipsis."""
+    first = group[0]
+    context, marks = first.context, _marks(group)
+    if not marks:  # a quotation that runs over its sentence: the passage itself is what must be shown
+        before = context[: max(first.mark.start, 0)]
+        return marked([(_tail(before, room), False), (_middle(first.passage.text, longest), True)])
+    pieces = [(_tail(context[: marks[0][0]], room), False)]
+    for i, (start, end) in enumerate(marks):
+        pieces.append((_middle(context[start:end], longest), True))
+        if i + 1 < len(marks):
+            pieces.append((_middle(context[end : marks[i + 1][0]], 2 * room), False))
+    pieces.append((_head(context[marks[-1][1] :], room), False))
+    return marked(pieces)
+
+
+def _marks(group: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """Where the values stand in the sentence, in order, without overlaps; none where one does not fit in."""
+    found: list[tuple[int, int]] = []
+    for e in sorted(group, key=lambda e: (e.mark.start, e.mark.end)):
+        start, end = max(e.mark.start, 0), min(e.mark.end, len(e.context))
+        if not e.context[start:end].strip() or len(e.passage.text) > end - start:
+            return []
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _tail(text: str, room: int) -> str:
+    return text if len(text) <= room else MARK + text[-room:].partition(" ")[2]
+
+
+def _head(text: str, room: int) -> str:
+    return text if len(text) <= room else text[:room].rpartition(" ")[0] + MARK
+
+
+def _middle(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    return f"{text[: room // 2].rpartition(' ')[0]} {MARK} {text[-(room // 2) :].partition(' ')[2]}"
 
 
 def values(evidence: Sequence[Evidence], limit: int = 80) -> str:

@@ -16,15 +16,20 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def timeline(entries: Sequence[TimelineEntry]) -> list[str]:
-    """Markdown lines: one list item a day and event, with everyone who has it; long ones end with a count."""
-    events: dict[tuple[date, str], list[TimelineEntry]] = {}
+    """Markdown lines: a list item a day, below it the events with everyone who has them; long ones end with a count."""
+    days: dict[date, dict[str, list[TimelineEntry]]] = {}
     for entry in sorted(entries, key=lambda t: (t.day, t.evidence.passage.path, t.evidence.passage.start)):
-        events.setdefault((entry.day, entry.what), []).append(entry)
-    lines = []
-    for (day, what), found in list(events.items())[:LIMIT]:
-        told = ", ".join(dict.fromkeys(place(t.evidence) for t in found))
-        name = f"{DAYS[day.weekday()]} {day.isoformat()}"
-        lines.append(f"- **{name}** {inline(clip(what, 160), start=False)} ({told})")
-    if len(events) > LIMIT:
-        lines.append(f"- … and {len(events) - LIMIT} more")
-    return lines
+        days.setdefault(entry.day, {}).setdefault(entry.what, []).append(entry)
+    lines: list[str] = []
+    left = LIMIT
+    for day, events in days.items():
+        if left > 0:
+            lines.append(f"- **{DAYS[day.weekday()]} {day.isoformat()}**")
+            lines += [f"  - {_event(what, found)}" for what, found in list(events.items())[:left]]
+        left -= len(events)
+    return lines if left >= 0 else [*lines, f"- … and {-left} more"]
+
+
+def _event(what: str, found: Sequence[TimelineEntry]) -> str:
+    told = ", ".join(dict.fromkeys(place(t.evidence) for t in found))
+    return f"{inline(clip(what, 160))} ({told})"
