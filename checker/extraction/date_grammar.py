@@ -15,7 +15,7 @@ from checker.extraction.date_words import Alphabet, entry_tokens
 __all__ = ["Grammar", "Pattern", "grammar"]
 
 _FILE = "dates"
-_NOT_TABLES = frozenset(["macros", "pattern", "capital", "guard"])
+_NOT_TABLES = frozenset(["macros", "pattern", "capital", "guard", "link", "tense"])
 _BUILT_IN = frozenset(
     ["DAY", "HOUR", "YEAR", "YY", "INT", "HHMM", "DECIMAL", "ORD", "ORDBIG", "DECADES", "CLOCK", "NUMERIC", "FRACTION"]
 ) | {"QUARTER", "HALF", "FY"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from checker import lexicon
 from checker.extraction.date_grammar import Pattern
 from checker.extraction.date_words import Row
 
-__all__ = ["Context", "allowed"]
+__all__ = ["Context", "allowed", "month_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Context:
     end: int
     pattern: Pattern
     parts: dict[str, Any]
+    names: frozenset[str] = frozenset()
 
     def before(self, n: int = 1) -> str:
         """The n-th token before the match, lower case ("" at the edge)."""
@@ -51,6 +53,18 @@ def _in(key: str, word: str) -> bool:
     return word in lexicon.words("dates", "guard." + key)
 
 
+def month_names(text: str) -> frozenset[str]:
+    """Months that are also somebody's name in a text ("Theresa May", "Mr. March")."""
+    return frozenset(
+        m[2].lower()
+        for m in _NAMED.finditer(text)
+        if not any(_in(key, m[1].lower()) for key in ("function", "preposition", "month_sure", "never_a_name"))
+    )
+
+
+_NAMED = re.compile(r"\b([A-Z][a-z]+)\.? (May|March|April|June|August)\b(?!,? (?:\d|[A-Z]))")
+
+
 def allowed(c: Context) -> bool:
     """Whether the match may stand as a date here."""
     check = _CHECKS.get(c.pattern.name)
@@ -65,6 +79,8 @@ def _month(c: Context) -> bool:
     follows = c.raw(c.end)
     if _in("month_short", name) and not (_in("preposition", c.before()) or c.before() in ("'", ",")):
         return False
+    if name in c.names:
+        return _in("month_sure", c.before())
     if _in("month_word", name):
         return _in("month_preposition", c.before()) and not (name == "march" and c.before() == "of")
     named = _in("month_name", name) and follows[:1].isupper() and not _in("month_preposition", c.before())
@@ -78,6 +94,8 @@ def _year(c: Context) -> bool:
     year, first = c.parts["year"], c.row.low[c.end - 1]
     if not first.isdigit():
         return True
+    if "/" in (c.before(), c.after()):
+        return False
     if _in("year_never_after", c.before()) or _in("counted", c.after()) or c.after() in ("%", "°"):
         return False
     if c.before() == "-" and c.before(2).isdigit() and c.length == 1:
@@ -137,7 +155,9 @@ def _unit(c: Context) -> bool:
         return False
     if shift == "past" and c.row.low[c.start] == "past" and c.before() == "'":
         return False
-    return c.after() != "-" and not (unit == "D" and shift == "this" and c.before() == "to")
+    if unit == "D" and (c.after() == "of" or (shift == "this" and c.before() == "to")):
+        return False
+    return c.after() != "-"
 
 
 def _bare_unit(c: Context) -> bool:
@@ -219,6 +239,8 @@ def _bare_units(c: Context) -> bool:
         return False
     if c.after() == "of":
         return c.after(2) not in ("age", "the") and not _in("before_units", c.before())
+    if c.before() == "after" and c.row.low[c.start] == "hours":
+        return False
     return _in("for", c.before()) and c.after() not in ("old", "ago")
 
 
@@ -256,13 +278,13 @@ def _titled(c: Context) -> bool:
         return before[:1].isupper() and (
             not before.isupper() or not c.raw(c.start).isupper() or _in("name_before", before.lower())
         )
-    return before in _QUOTES and (
-        after in _QUOTES or after in (",", "'") or c.raw(c.end)[:1].isupper()
-    )
+    return before in _QUOTES and (after in _QUOTES or after in (",", "'") or c.raw(c.end)[:1].isupper())
 
 
 def _part(c: Context) -> bool:
     if _titled(c) and c.raw(c.end - 1)[:1].isupper():
+        return False
+    if c.row.low[c.start] == "last" and c.before() == "the":
         return False
     if "bare" in c.parts:
         if c.after() in ("of", "-", "sky", "that", "when") or c.parts["bare"] not in ("MO", "AF", "EV", "NI"):
@@ -379,6 +401,17 @@ def _holiday(c: Context) -> bool:
 
 
 _QUOTES = frozenset(["“", "”", '"', "'", "`"])
+
+
+def _day_of_month(c: Context) -> bool:
+    plain = not c.after().isalpha() or _in("function", c.after())
+    return plain and c.after() != "-" and _in("day_preposition", c.before())
+
+
+def _while(c: Context) -> bool:
+    return c.before() not in ("at", "quite", "once")
+
+
 _CHECKS: dict[str, Callable[[Context], bool]] = {
     "month": _month,
     "year": _year,
@@ -400,10 +433,12 @@ _CHECKS: dict[str, Callable[[Context], bool]] = {
     "quarter": _quarter,
     "half-year": _half,
     "day month": _day_month,
+    "day of the month": _day_of_month,
     "month day": _month_day,
     "month and year": _month_year,
     "weekend": _weekend,
     "days of a month": _range,
     "years": _range,
     "holiday": _holiday,
+    "a while": _while,
 }

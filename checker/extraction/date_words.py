@@ -15,6 +15,7 @@ __all__ = ["OTHER", "Alphabet", "Row", "split"]
 OTHER = "x"  # a token that no pattern knows
 
 _NUMERIC = (
+    r"9/11(?![\w/])|"
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]|\.\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])|\d{4}/\d{1,2}/\d{1,2}(?![\w/])"
     r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\w])|\d{1,2}-\d{1,2}-(?:19|20)\d{2}(?![\w-])"
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
 )
 _MARKS: dict[int, str] = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
-_STUCK = frozenset("$£€¥₹#@/_+=%\\")
+_STUCK = frozenset("$£€¥₹#@_+=%\\")
 
 
 class Row:

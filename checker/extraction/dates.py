@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.extraction.date_grammar import Grammar, grammar
-from checker.extraction.date_guards import Context, allowed
+from checker.extraction.date_guards import Context, allowed, month_names
 from checker.extraction.date_parts import parts
 from checker.extraction.date_words import Row, split
 from checker.grammar import Page
@@ -15,28 +15,29 @@ __all__ = ["find"]
 def find(page: Page, seen: Seen) -> list[Mention]:
     """Mentions in reading order, disjoint. ``parts`` holds ``form`` and the labelled pieces of the pattern."""
     known = grammar()
+    names = month_names(page.text)
     out: list[Mention] = []
     for region in page.paragraphs:
         row = split(page.text, region.span.start, region.span.end, known.alphabet)
-        out.extend(_in_row(page.text, row, known))
+        out.extend(_in_row(page.text, row, known, names))
     return out
 
 
-def _in_row(text: str, row: Row, known: Grammar) -> list[Mention]:
+def _in_row(text: str, row: Row, known: Grammar, names: frozenset[str]) -> list[Mention]:
     out: list[Mention] = []
     done = 0
     for at in known.candidates(row.codes):
-        if at >= done and (found := _longest(text, row, known, at)) is not None:
+        if at >= done and (found := _longest(text, row, known, at, names)) is not None:
             mention, done = found
             out.append(mention)
     return out
 
 
-def _longest(text: str, row: Row, known: Grammar, at: int) -> tuple[Mention, int] | None:
+def _longest(text: str, row: Row, known: Grammar, at: int, names: frozenset[str]) -> tuple[Mention, int] | None:
     """The longest pattern that matches at token ``at`` and fits its context, and the token behind it."""
     for match, pattern in known.matches(row.codes, at):
         pieces = parts(known, match, row)
-        if not allowed(Context(text, row, at, match.end(), pattern, pieces)):
+        if not allowed(Context(text, row, at, match.end(), pattern, pieces, names)):
             continue
         span = Span(row.starts[at], row.ends[match.end() - 1])
         pieces["form"] = pattern.form

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
+from checker import lexicon
 from checker.grammar import Page
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
@@ -37,12 +40,24 @@ class Context:
     place: date | None = None
     place_at: int = -1
     period: Period | None = None
-    year_at: tuple[int, int] | None = None
-    years: list[int] = field(default_factory=list)
+    full_years: list[int] = field(default_factory=list)
+    shared: dict[int, int] = field(default_factory=dict)
     _tense: dict[int, int] = field(default_factory=dict)
 
     def sentence(self, mention: Mention) -> int:
         return self.page.sentence_at(mention.span.start)
+
+    def look_ahead(self, mentions: Sequence[Mention]) -> None:
+        """Note the years of whole dates, and the years that a first date shares with the next ("May to July 2023")."""
+        whole = ("year", "month", "day")
+        self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
+        links = lexicon.words("dates", "link.year")
+        for a, b in pairwise(mentions):
+            if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
+                continue
+            between = self.page.text[a.span.end : b.span.start].strip().lower()
+            if between in links:
+                self.shared[a.span.start] = b.parts["year"] - (a.parts["month"] > b.parts["month"])
 
     def tense(self, mention: Mention) -> int:
         """PAST, FUTURE or NONE around a mention, worked out once."""
@@ -76,8 +91,6 @@ class Context:
             self.place, self.place_at = self.day, self.day_at
         elif found.grain in _SPANS:
             self.place, self.place_at = found.start.date(), self.sentence(mention)
-        if "year" in found.stated:
-            self.year_at = (int(found.stated["year"]), self.sentence(mention))
 
 
 def value(

@@ -28,10 +28,12 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
     place, basis = _calendar(c, mention, parts, stated)
     if place is None:
         return None
-    approximate = "approx" in parts or parts.get("modifier") in ("START", "MID", "END")
+    approximate = (
+        "approx" in parts or mention.pattern == "fiscal year" or parts.get("modifier") in ("START", "MID", "END")
+    )
     if place.grain is Grain.DAY or (place.start is None and _has_time(parts)):
         place = _with_time(place, parts, stated)
-    return value(place, basis, stated=stated, approximate=approximate)
+    return value(place, basis, stated=stated, approximate=approximate or place.grain is Grain.HOUR)
 
 
 def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
@@ -58,6 +60,8 @@ def _calendar(
         return month_place(c, mention, parts)
     if "weekday" in parts:
         return _weekday(c, mention, parts)
+    if "day" in parts:
+        return _bare_day(c, mention, parts["day"])
     if "year" in parts:
         return cal.year(parts["year"]), "stated"
     if "today" in parts:
@@ -120,6 +124,19 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     return _place(year, month, day), c.basis
 
 
+def _bare_day(c: Context, mention: Mention, day: int) -> tuple[Place, str]:
+    """ "on the 24th": of the month that the text speaks of, else the last or the next one."""
+    if c.ref is None:
+        return Place(f"XXXX-XX-{day:02d}", Grain.DAY), "none"
+    near = c.near_anchor(mention, "M", 2)
+    if near is not None:
+        return _place(near.year, near.month, day), "anchor"
+    ahead = c.tense(mention) == FUTURE
+    this_month = day == c.ref.day or (day > c.ref.day) == ahead
+    month = cal.shift_months(c.ref.replace(day=1), 0 if this_month else 1 if ahead else -1)
+    return _place(month.year, month.month, day), c.basis
+
+
 def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date) -> int:
     """A neighbour year in which the weekday is right, where the nearest one is wrong."""
     for y in sorted((year, year - 1, year + 1), key=lambda y: (y != year, abs(y - ref.year))):
@@ -130,29 +147,25 @@ def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date) -> 
 
 
 def _solve(c: Context, weekday: int | None, month: int, day: int, stated: dict[str, int | str]) -> tuple[Place, str]:
-    """Without a day of writing: the year that weekday and date prove, among those that the text speaks of."""
+    """Without a day of writing: the latest year of the text's whole dates, where the weekday confirms it."""
     unknown = Place(f"XXXX-{month:02d}-{day:02d}", Grain.DAY)
     if weekday is None:
         return unknown, "none"
     fits = cal.solve_years(weekday, month, day)
     stated["years"] = " ".join(map(str, fits))
-    told = [y for y in fits if y in c.years]
-    if len(told) == 1:
-        return _place(told[0], month, day), "solved"
+    latest = max(c.full_years, default=None)
+    if latest in fits:
+        return _place(latest, month, day), "solved"
     return unknown, "none"
 
 
 def _year_told(c: Context, mention: Mention) -> int | None:
-    """A year that the same sentence has just named, other than the year of writing."""
-    if c.year_at is None:
-        return None
-    year, sentence = c.year_at
-    same = sentence == c.sentence(mention)
-    return year if same and (c.ref is None or year < c.ref.year) else None
+    """The year that the next date shares with this one."""
+    return c.shared.get(mention.span.start)
 
 
 def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
-    """The year of a yearless date: the nearest one, where days to come count more unless a cue says future.
+    """The year of a yearless date (day None: of a month or season that begins with the month): the nearest one, where days to come count more unless a cue says future.
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
@@ -246,6 +259,8 @@ def _weekday_of_month(c: Context, mention: Mention, parts: dict[str, Any]) -> tu
 
 def _numeric(c: Context, text: str, parts: dict[str, Any], stated: dict[str, int | str]) -> tuple[Place | None, str]:
     """2022-11-24, 24.11.2022, 11/24/2022; both readings are told where day and month could be swapped."""
+    if text == "9/11":
+        return _place(2001, 9, 11), "stated"
     iso = _ISO.match(text)
     if iso:
         y, m, d = (int(g) for g in iso.groups()[:3])
@@ -286,12 +301,22 @@ def _with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Plac
         return Place(place.timex + suffix, Grain.MINUTE if time else Grain.PART)
     d = place.start.date()
     if time is not None:
-        return cal.moment(d, *time)
+        return _any_half(cal.moment(d, *time), place) if _two_ways(parts, time) else cal.moment(d, *time)
     if "small" in parts and not parts.get("part"):
         start = place.start
         return Place(f"{d.isoformat()}TMO", Grain.PART, start, start + timedelta(hours=6))
     before_night = name == "NI" and "to" in parts
     return cal.part(d - timedelta(days=1) if before_night else d, name or "MO")
+
+
+def _two_ways(parts: Parts, time: tuple[int, int]) -> bool:
+    """Whether "three o'clock" may be at night or in the afternoon."""
+    return "hour" in parts and "part" not in parts and 1 <= time[0] <= 12
+
+
+def _any_half(found: Place, day: Place) -> Place:
+    """A clock time that leaves its half of the day open: somewhere on that day."""
+    return Place(found.timex, Grain.HOUR, day.start, day.end)
 
 
 def _part_name(parts: Parts) -> str | None:

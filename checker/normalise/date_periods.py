@@ -11,7 +11,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
-from checker.normalise.date_days import day_value
+from checker.normalise.date_days import day_value, near_year
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -182,9 +182,10 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
         if c.ref is None:
             return TimeValue(TimeType.DATE, f"XXXX-Q{number}", Grain.QUARTER, stated=stated)
         year = _quarter_year(c, mention, number) - back
-    if not back and c.tense(mention) != FUTURE and (c.ref is None or year >= c.ref.year - 1):
+    place = cal.quarter(year, number)
+    if not back and c.ref and place.end and year >= c.ref.year - 1 and place.end <= midnight(c.ref):
         c.period = Period(year, number, c.sentence(mention))
-    return value(cal.quarter(year, number), "stated" if "year" in stated else c.basis, stated=stated)
+    return value(place, "stated" if "year" in stated else c.basis, stated=stated)
 
 
 def _quarter_year(c: Context, mention: Mention, number: int) -> int:
@@ -250,7 +251,7 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     elif shift in ("this", "latest", "same"):
         y = begun if holds else here
     else:
-        y = begun if holds or c.tense(mention) != FUTURE else begun + 1
+        y = begun if holds else near_year(ref, month, None, c.tense(mention))
     return value(cal.season(y, name), c.basis)
 
 

@@ -45,7 +45,7 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[TimeV
     article = page.article
     basis = "story" if article.published_from == "story" else "published"
     context = Context(page, article.published, basis if article.published else "none")
-    context.years = [m.parts["year"] for m in mentions if "year" in m.parts]
+    context.look_ahead(mentions)
     out: list[TimeValue | None] = []
     for mention in mentions:
         found = _FORMS[mention.parts["form"]](context, mention)
