@@ -67,6 +67,18 @@ def test_a_quotation_is_quoted_with_its_marks_outside_the_bold(flood: Run) -> No
     assert "> “**We had perhaps four minutes,**” Mayor Ilse Varn said." in markdown(flood)
 
 
+def test_long_quotations_are_cut_where_they_differ(wire: Article, herald: Article) -> None:
+    same = "It was a long night and nobody in the town will ever forget it, because the water "
+    quotes = (
+        passage_of(wire, "We had", value=same + "rose so fast."),
+        passage_of(herald, "We had", value=same + "never stopped.", side=1),
+    )
+    report = markdown(run_of([wire, herald], findings=(finding_of(*quotes),)))
+    for heading in ("To fix and to check", "Who says what"):
+        assert "rose so fast." in part(report, heading)
+        assert "never stopped." in part(report, heading)
+
+
 def test_every_other_section_is_there(flood: Run) -> None:
     report = markdown(flood)
     assert "- **Mon 2025-03-03**\n  - flood at Brannock (`herald.md:3`, `wire.txt:3`)" in part(report, "Timeline")

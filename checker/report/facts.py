@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checker.model import Agreement, ArticleInfo, Evidence, Kind, SingleSource, Story, Unreadable
 from checker.report.escape import cell, clip, code, inline
-from checker.report.passages import by_sentence, sentence
+from checker.report.passages import by_sentence, labels, sentence
 
 __all__ = ["agreements", "articles", "single", "unreadable"]
 
@@ -43,8 +43,8 @@ def agreements(found: Sequence[Agreement]) -> list[str]:
 def _said(evidence: Sequence[Evidence]) -> str:
     """Each value with the sources that have it."""
     by_value: dict[str, dict[str, None]] = {}
-    for e in evidence:
-        by_value.setdefault(cell(e.value or e.passage.text, 70), {})[cell(e.passage.source, 30)] = None
+    for e, said in zip(evidence, labels(evidence, 70), strict=True):
+        by_value.setdefault(said, {})[cell(e.passage.source, 30)] = None
     return "; ".join(f"{value} ({', '.join(sources)})" for value, sources in by_value.items()) or "–"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from checker import gate
 from checker.model import Evidence, Finding, Kind
 from checker.report.escape import cell, clip, code, fence, inline, visible
-from checker.report.passages import by_sentence, numbered, place, quoted, where
+from checker.report.passages import by_sentence, labels, numbered, place, quoted, where
 from checker.report.strips import strip
 
 __all__ = ["note", "section", "table"]
@@ -22,29 +22,30 @@ def table(findings: Sequence[Finding]) -> list[str]:
     """One row a finding: its number, level, what disagrees, and both sides with where they stand."""
     lines = ["| # | Level | What | One side | Other side |", "| --: | --- | --- | --- | --- |"]
     for number, finding in enumerate(findings, 1):
+        said = labels(finding.evidence, 70)
         one, other = _sides(finding.evidence)
         what = f"{cell(finding.title)}: {cell(finding.fact, 80)}" if finding.fact else cell(finding.title)
         level = gate.LABELS[finding.level]
-        lines.append(f"| {number} | {level} | {what} | {_told(one)} | {_told(other)} |")
+        lines.append(f"| {number} | {level} | {what} | {_told(finding, one, said)} | {_told(finding, other, said)} |")
     return lines
 
 
-def _sides(evidence: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
-    """The first version and the others; where there is one version only, its first passage and the rest."""
-    first = [e for e in evidence if e.side == evidence[0].side] if evidence else []
-    rest = [e for e in evidence if e not in first]
+def _sides(evidence: Sequence[Evidence]) -> tuple[list[int], list[int]]:
+    """Indices of the first version and of the others; of one version only, its first passage and the rest."""
+    first = [i for i, e in enumerate(evidence) if e.side == evidence[0].side]
+    rest = [i for i in range(len(evidence)) if i not in first]
     return (first, rest) if rest else (first[:1], first[1:])
 
 
-def _told(evidence: Sequence[Evidence]) -> str:
+def _told(finding: Finding, side: Sequence[int], said: Sequence[str]) -> str:
     """The values of one side for a cell, each with its places."""
-    by_value: dict[str, list[str]] = {}
-    for e in evidence:
-        by_value.setdefault(cell(e.value or e.passage.text, 70), []).append(place(e, table=True))
+    by_value: dict[str, dict[str, None]] = {}
+    for i in side:
+        by_value.setdefault(said[i], {})[place(finding.evidence[i], table=True)] = None
     told = []
     for value, places in by_value.items():
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        told.append(f"{value} ({', '.join(places[:3])}{more})")
+        told.append(f"{value} ({', '.join(list(places)[:3])}{more})")
     return "; ".join(told) or "–"
 
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.model import Evidence, Finding, Kind, Level
+from checker.model import Finding, Kind, Level
 from checker.report.escape import cell
-from checker.report.passages import values
+from checker.report.passages import labels
 
 __all__ = ["matrix"]
 
 COLUMNS = 6
 """Sources side by side before a second table is begun: what a printed page holds."""
 
+_Rows = dict[tuple[Kind, str], dict[str, dict[str, None]]]
+"""Fact -> source -> the values it has, in order."""
+
 
 def matrix(findings: Sequence[Finding]) -> list[str]:
     """The table of one story in markdown lines; none where no two sources disagree."""
-    rows: dict[tuple[Kind, str], dict[str, list[Evidence]]] = {}
+    rows: _Rows = {}
     for finding in findings:
         sources = {e.passage.source for e in finding.evidence}
         if finding.level is Level.NOTE or len(sources) < 2:
             continue
         row = rows.setdefault((finding.kind, finding.fact), {})
-        for e in finding.evidence:
-            row.setdefault(e.passage.source, []).append(e)
+        for e, said in zip(finding.evidence, labels(finding.evidence, 60), strict=True):
+            row.setdefault(e.passage.source, {})[said] = None
     sources_ = sorted({source for row in rows.values() for source in row})
     lines: list[str] = []
     for first in range(0, len(sources_), COLUMNS):
@@ -33,10 +36,10 @@ def matrix(findings: Sequence[Finding]) -> list[str]:
     return lines
 
 
-def _table(rows: dict[tuple[Kind, str], dict[str, list[Evidence]]], sources: Sequence[str]) -> list[str]:
+def _table(rows: _Rows, sources: Sequence[str]) -> list[str]:
     head = " | ".join(["Fact", *(cell(s, 40) for s in sources)])
     lines = [f"| {head} |", "| --- |" + " --- |" * len(sources)]
     for (kind, fact), row in rows.items():
-        cells = [values(row[s], 60) if s in row else "–" for s in sources]
+        cells = [" / ".join(row.get(s, "–")) for s in sources]
         lines.append(f"| {cell(fact or kind, 80)} | {' | '.join(cells)} |")
     return lines

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.model import Evidence
-from checker.report.escape import MARK, cell, clip, code, inline, marked
+from checker.report.escape import MARK, cell, clip, code, inline, marked, visible
 
-__all__ = ["by_sentence", "numbered", "place", "quoted", "sentence", "values", "where"]
+__all__ = ["by_sentence", "labels", "numbered", "place", "quoted", "sentence", "where"]
 
 ROOM = 220
 """Characters of the sentence shown before the first value and behind the last."""
@@ -88,10 +88,22 @@ def _middle(text: str, room: int) -> str:
     return f"{text[: room // 2].rpartition(' ')[0]} {MARK} {text[-(room // 2) :].partition(' ')[2]}"
 
 
-def values(evidence: Sequence[Evidence], limit: int = 80) -> str:
-    """The distinct values of some passages for a table cell, in their order."""
-    found = dict.fromkeys(cell(e.value or e.passage.text, limit) for e in evidence)
-    return " / ".join(found) or "–"
+def labels(evidence: Sequence[Evidence], limit: int = 80) -> list[str]:
+    """The value of each passage for a table cell, cut so that what tells long values apart can be seen."""
+    said = [visible(e.value or e.passage.text) for e in evidence]
+    shared = _shared(sorted(set(said)))
+    cut = shared - limit // 3
+    if cut > 0:
+        said = [MARK + s[s.find(" ", cut) :] if -1 < s.find(" ", cut) < shared else s for s in said]
+    return [cell(s, limit) for s in said]
+
+
+def _shared(texts: Sequence[str]) -> int:
+    """How many characters all texts begin with; 0 where there are not two."""
+    if len(texts) < 2:
+        return 0
+    first, last = texts[0], texts[-1]  # of sorted texts, these share the least
+    return next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
 
 
 def numbered(evidence: Sequence[Evidence]) -> list[tuple[int, list[Evidence]]]:
