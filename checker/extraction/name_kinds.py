@@ -28,7 +28,8 @@ class Candidate:
 
 
 _AFTER = re.compile(
-    r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
+    r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)"
+    r"|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
 )
 _SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
 _CODE = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}\b"
@@ -92,7 +93,7 @@ def numbered(text: str) -> list[tuple[Span, str]]:
 def _numbered() -> re.Pattern[str]:
     words = "|".join(sorted((w.capitalize() for w in listed("numbered.before")), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:{words}|[A-Z][a-z]+ War|BBC)[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)"
+        rf"\b(?:{words}|World War)[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)"
     )
 
 

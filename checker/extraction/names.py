@@ -24,7 +24,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻ�
 _WORD = rf"(?:(?:[{_UPPER}]\.)+(?![a-z])|(?:[Aa]l-)?[{_UPPER}][^\W_]*(?:[-’'&][^\W_]+)*\.?)"
 _TOKEN = re.compile(_WORD)
 _RUN = re.compile(
-    rf"(?<![\w’'@#/-]){_WORD}(?:[ \u00a0](?:(?:de|la|le|du|van|von|der|den|bin|ibn|al|el|da|dos|di|ben|ter|of the)[ ])*{_WORD})*"
+    rf"(?<![\w’'@#/-]){_WORD}"
+    rf"(?:[ \u00a0](?:(?:de|la|le|du|van|von|der|den|bin|ibn|al|el|da|dos|di|ben|ter)[ ]){{0,3}}{_WORD})*"
 )
 _JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")

@@ -80,7 +80,7 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     elif unit_letter:
         out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
     else:
-        taken = _part_of_unit(toks, out) or _unit(text, toks, out, end)
+        taken = _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
         if taken is None:
             return None
         out = taken
@@ -96,6 +96,16 @@ def _part_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
         return None
     found = unit_words(toks, joined(toks, at + 1))
     if found is None or found[2]:
+        return None
+    return replace(out, unit=found[0].name, kind=found[0].kind, last=found[1], end=found[0].end)
+
+
+def _scale_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "billions of dollars", "hundreds of miles" """
+    if not out.numeral.vague or out.last + 1 >= len(toks) or toks[out.last].low != "of":
+        return None
+    found = unit_words(toks, out.last + 1)
+    if found is None or not found[2]:
         return None
     return replace(out, unit=found[0].name, kind=found[0].kind, last=found[1], end=found[0].end)
 
@@ -191,11 +201,12 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
 
 _MARKS = "\"”″"
 _TALLEST = 120
+_WINDOW = 1000
 
 
 def _inches(text: str, out: Amount, at: int, end: int) -> bool:
     """Whether a double quote mark behind a figure is for inches and closes nothing."""
-    line = text.rfind("\n", 0, out.start) + 1
+    line = max(text.rfind("\n", max(out.start - _WINDOW, 0), out.start) + 1, out.start - _WINDOW, 0)
     if out.low > _TALLEST or text.count("“", line, out.end) > text.count("”", line, out.end):
         return False
     return text.count('"', line, out.end) % 2 == 0 and text[at : at + 1] not in (",", ".", "")
@@ -312,13 +323,17 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return _tied_range(text, toks, a, end)
     if hyphen and link in "—" and toks[i].end != toks[i + 1].start:
         return a
-    if not hyphen and link not in ("to", "or", "and"):
+    if not hyphen and link not in ("to", "or", "and", "against"):
         return a
     b = _other(text, toks, i + 1, end)
     if b is None:
         return a
     before = toks[a.first - 1].low if a.first else ""
     if link == "and" and not _between(toks, a.first):
+        return a
+    if link in ("to", "against") and a.low > b.low and not a.unit and not b.unit and _is_score(toks, a, b) and _tallied(toks, a):
+        return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
+    if link == "against":
         return a
     if link == "or" and (a.unit and not a.currency_sign or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
         return a
@@ -377,6 +392,13 @@ def _join(toks: Sequence[Tok], a: Amount, b: Amount) -> Amount:
         a, last=b.last, end=b.end, figure=(a.figure[0], b.figure[1]), low=low, high=b.low, step=min(steps) if steps else None,
         unit=unit, kind=kind, per=b.per, tied=b.tied, shape="range", numeral=replace(b.numeral, plain=False),
     )  # fmt: skip
+
+
+def _tallied(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a vote of 228 to 191", "voted 7 to 2" """
+    words = lexicon.words("numbers", "contexts.score")
+    near = [t.low for t in toks[max(a.first - 2, 0) : a.first]]
+    return bool(near) and (near[-1] in words or (near[-1] in ("of", "by") and near[0] in words))
 
 
 def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:

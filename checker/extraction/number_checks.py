@@ -40,6 +40,8 @@ def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
     if a.first < 2 or (a.last < len(toks) and toks[a.last].kind != "p" and toks[a.last].low not in _AFTER_AGE_WORDS):
         return False
     before, person = toks[a.first - 1].low, toks[a.first - 2].low
+    if before in ("over", "under", "above", "below"):
+        return person in lexicon.words("numbers", "ages.groups")
     if before == "of":
         return person in lexicon.words("numbers", "ages.persons")
     if before not in ("was", "is", "turned", "turns", "am", "be"):

@@ -55,20 +55,24 @@ def _before(toks: Sequence[Tok], a: Amount) -> Hedge | None:
     at = a.first
     if at and toks[at - 1].end == toks[at].start and toks[at - 1].low in "-−":
         at -= 1
-    found = None
+    found, definite = None, False
     for _ in range(_SKIPS):
         found = _ending(toks, at, a)
         if found or at == 0 or toks[at - 1].low not in skip:
             break
+        definite = definite or toks[at - 1].low in _DEFINITE
         at -= 1
-    if found is None:
-        return None
+    if found is None or (definite and found[1] is not Bound.ABOUT):
+        return None  # "more than the 60 votes needed" compares
     first, bound = found
     outer = _ending(toks, first, a)
     start = first
     if outer:
         start, bound = outer[0], (outer[1] if bound is Bound.ABOUT else bound)
     return Hedge(bound, toks[start].start, toks[at - 1].end)
+
+
+_DEFINITE = frozenset("the its their his her our those these".split())
 
 
 def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None:

@@ -65,6 +65,9 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     head = tokens[found.head]
     if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
         return None
+    if head.tag == "NNP":  # "three term Governor Vell" counts terms
+        common = next((t for t in tokens[first : found.head] if t.tag in ("NN", "NNS")), None)
+        head = common or head
     stop = head.end
     return Counted(text[tokens[first].start : stop], singular(head.low), Span(head.start, stop), stop, light=skipped)
 
@@ -104,7 +107,8 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
         return None
     i += 1
     t = tokens[i]
-    if t.low in ("which", "whom", "them", "these", "those", "us", "you"):
+    pointing = t.low in ("these", "those") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOUNS | {"JJ", "CD"}
+    if t.low in ("which", "whom", "them", "these", "those", "us", "you") and not pointing:
         return Counted(t.low, t.low, Span(t.start, t.end), t.end, elliptic=True, light="of")
     if t.low in ("all", "both"):
         i += 1

@@ -16,41 +16,47 @@ from checker.extraction.number_tokens import Tok
 from checker.grammar import Page
 from checker.model import Kind, Seen, Span, TimeType, TimeValue
 
-__all__ = ["Taken", "is_name", "is_year", "masks", "taken"]
+__all__ = ["Spans", "Taken", "is_name", "is_year", "masks", "taken"]
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|,|/)\s?\d{1,2}(?:st|nd|rd|th)?)*"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|,|/)\s?\d{1,2}(?:st|nd|rd|th)?){0,6}"
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}"
 _HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|hrs?\b|o['’]clock)"
 
-_MASKS = re.compile(
+# Forms that begin with a digit, tried where a run of digits begins.
+_AT_DIGIT = re.compile(
     "|".join(
         [
-            r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+",
-            rf"\b{_MONTH}\s{_DAYS}(?![\d.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?",
-            rf"\b{_DAYS}\s(?:of\s)?{_MONTH}\b(?:,?\s(?:19|20)\d\d\b)?",
-            rf"\b{_MONTH},?\s(?:19|20)\d\d\b",
-            r"\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
-            rf"(?<![\d.,]){_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}",
-            rf"(?<![\d.,]){_CLOCK}\s?{_HALF}",
-            r"(?<![\d.,:])\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
-            r"\b(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
-            r"['’]?\b\d{2,4}['’]?s\b(?!['’])",
-            r"(?<![\w.,])\+?\d{1,4}?[ -]?\(?\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?![\d,])|\b(?:1-)?\d{3}-\d{4}\b|\b0\d{3,5} \d{5,7}\b",
-            r"\b(?:24/7|9/11|7/7|50/50|50-50|20/20|360-degree)\b",
-            r"\b\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
-            r"(?<![\w.])\d+\.\d+\.\d[\d.]*",
-            r"©\s?\d+|\b[Cc]opyright\s(?:©\s)?\d+",
-            r"\b[Nn]os?\.\s?\d+(?:\s?(?:-|and|&|,)\s?\d+)*|\b[Nn]umbers?\s\d+(?=[,\s]+[A-Z])|#\s?\d+|№\s?\d+",
-            r"(?<=[A-Za-z])-\d+(?:\.\d+)?(?!-year|-month)\b",
-            r"\b911\b(?=\s(?:call|dispatch|operator|emergency|center|caller)|[.,]\s|$)",
-            r"\b[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))|\b[2-6]G\b",
-            r"\b\d+x\d+\b",
-            r"\(\d{1,2}\)(?=\s[A-Z])|(?m:^)\s*\(?\d{1,3}[.)](?=\s|$)",
+            rf"{_DAYS}\s(?:of\s)?{_MONTH}\b(?:,?\s(?:19|20)\d\d\b)?",
+            r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
+            rf"{_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}|{_CLOCK}\s?{_HALF}",
+            r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
+            r"\d{2,4}['’]?s\b(?!['’])",
+            r"\d{1,5}[ -]\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}(?![\d,])|\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?![\d,])",
+            r"(?:1-)?\d{3}-\d{4}\b|0\d{3,5} \d{5,7}\b",
+            r"(?:24/7|9/11|7/7|50/50|50-50|20/20|360-degree)\b",
+            r"\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
+            r"\d+\.\d+\.\d[\d.]{0,20}",
+            r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller)|[.,]\s|$)",
+            r"[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))",
+            r"[2-6]G\b|\d+x\d+\b",
         ]
     )
 )
-_LETTERS = re.compile(r"[A-Za-z]+$")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH},?\s$")
+_MONTH_DAYS = re.compile(rf"(?:19|20)\d\d\b|{_DAYS}(?![\d.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
+_LABEL_BEFORE = re.compile(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
+_LABEL = re.compile(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
+_NUMBERED = re.compile(r"\b[Nn]umbers?\s$")
+_GLUED = re.compile(r"(?:^|[^A-Za-z])(?P<word>[A-Za-z]+)-$")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_WEB = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+")
+_RUN = re.compile(r"\d+")
+_ITEM_BEFORE = re.compile(r"(?:^|\n)\s*\(?$")
 _SIGNED_PREFIXES = frozenset("minus plus sub pre post over under mid approx to or".split())
 
 # Words behind which a whole figure from 1500 to 2099 is a year, whatever it stands before.
@@ -65,7 +71,7 @@ class Taken:
     """What the earlier kinds of one article have consumed: dates, spans of time (which may hold an age), names."""
 
     def __init__(self, dates: list[Span], durations: list[Span], names: list[Span]) -> None:
-        self._dates, self._durations, self._names = _Spans(dates), _Spans(durations), _Spans(names)
+        self._dates, self._durations, self._names = Spans(dates), Spans(durations), Spans(names)
 
     def covers(self, tok: Tok) -> bool:
         """Whether a date or a name holds the token. A currency sign ("US $5") is never a name's."""
@@ -77,7 +83,7 @@ class Taken:
         return self._durations.touch(start, end)
 
 
-class _Spans:
+class Spans:
     """Disjoint spans with a fast look-up."""
 
     def __init__(self, spans: list[Span]) -> None:
@@ -86,7 +92,7 @@ class _Spans:
 
     def touch(self, start: int, end: int) -> bool:
         at = bisect_right(self._starts, end - 1)
-        return any(s.start < end and start < s.end for s in self._spans[max(at - 3, 0) : at])
+        return at > 0 and any(s.start < end and start < s.end for s in self._spans[max(at - 3, 0) : at])
 
 
 def taken(page: Page, seen: Seen) -> Taken:
@@ -98,17 +104,47 @@ def taken(page: Page, seen: Seen) -> Taken:
     return Taken(dates, durations, [mention.span for mention, _ in seen.get(Kind.NAME, ())])
 
 
-def masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def masks(text: str, start: int, end: int) -> Spans:
     """Spans of a sentence that hold no number, by form alone."""
-    out = []
-    for m in _MASKS.finditer(text, start, end):
-        if m.group().startswith("-"):
-            word = _LETTERS.search(text, max(start, m.start() - 8), m.start())
-            suffix = word is not None and word.start() > start and text[word.start() - 1].isdigit()
-            if word and (suffix or word.group().lower() in _SIGNED_PREFIXES):
-                continue
-        out.append(m.span())
-    return out
+    out = [Span(*m.span()) for m in _WEB.finditer(text, start, end)] if _has_web(text, start, end) else []
+    at = start
+    for run in _RUN.finditer(text, start, end):
+        if run.start() < at:
+            continue
+        found = _mask(text, start, run.start(), run.end(), end)
+        if found:
+            out.append(Span(run.start(), found))
+            at = found
+    return Spans(out)
+
+
+def _has_web(text: str, start: int, end: int) -> bool:
+    return any(text.find(mark, start, end) >= 0 for mark in ("@", "#", "http", "www."))
+
+
+def _mask(text: str, start: int, at: int, run_end: int, end: int) -> int | None:
+    """Where the form that begins with the digits at ``at`` ends; None where they may be a number."""
+    before = text[max(start, at - 12) : at]
+    if before[-1:] == "." and before[-2:-1].isdigit() or before[-1:] == ",":
+        return None  # the middle of a figure
+    if _MONTH_BEFORE.search(before) and (m := _MONTH_DAYS.match(text, at, end)):
+        return m.end()
+    if _LABEL_BEFORE.search(before) and (m := _LABEL.match(text, at, end)):
+        return m.end()
+    if _NUMBERED.search(before) and text[run_end : run_end + 2].lstrip(", ")[:1].isupper():
+        return run_end
+    glued = _GLUED.search(before)
+    if glued and glued.group("word").lower() not in _SIGNED_PREFIXES and not before[glued.start() : glued.start("word")].isdigit():
+        m = _FIGURE.match(text, at, end)
+        return m.end() if m else None
+    if before[-1:] == "(" and text[run_end : run_end + 2] == ") " and run_end - at < 3 and text[run_end + 2 : run_end + 3].isupper():
+        return run_end
+    if run_end - at <= 3 and text[run_end : run_end + 1] in (".", ")") and text[run_end + 1 : run_end + 2] in (" ", "\t", "\n", ""):
+        line = text[max(0, at - 6) : at]
+        if (at - len(line) == 0 or "\n" in line) and _ITEM_BEFORE.search(line):
+            return run_end + 1
+    m = _AT_DIGIT.match(text, at, end)
+    return m.end() if m else None
 
 
 def is_year(toks: Sequence[Tok], at: int, hedged: bool) -> bool:

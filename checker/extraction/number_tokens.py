@@ -62,17 +62,21 @@ def _lexer() -> re.Pattern[str]:
     )
     firsts = "".join(sorted({re.escape(sign[0]) for sign in currencies()}))
     return re.compile(
-        rf"(?P<c>(?=[{firsts}])(?<![^\W\d_])(?:{currency}))|(?P<n>{_FIGURE})|(?P<w>{_WORD})|(?P<p>\S)"
+        rf"(?P<w>[a-z][^\W\d_]*(?:['’][^\W\d_]+)*)"  # most words, before anything dearer is tried
+        rf"|(?P<c>(?=[{firsts}])(?<![^\W\d_])(?:{currency}))|(?P<n>{_FIGURE})|(?P<W>{_WORD})|(?P<p>\S)"
     )
 
 
 def cut(text: str, start: int, end: int) -> list[Tok]:
     """The tokens of ``text[start:end]``."""
+    curly = text.find("’", start, end) >= 0
     out = []
     for m in _lexer().finditer(text, start, end):
-        word = m.group()
-        low = word.lower().replace("’", "'")
-        out.append(Tok(m.start(), m.end(), word, low, m.lastgroup or "p"))
+        word, kind = m.group(), m.lastgroup
+        low = word.lower()
+        if curly and "’" in low:
+            low = low.replace("’", "'")
+        out.append(Tok(m.start(), m.end(), word, low, "w" if kind == "W" else kind or "p"))
     return out
 
 

@@ -8,7 +8,8 @@ from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_counted import Counted, behind
-from checker.extraction.number_tokens import Tok, phrase
+from checker.extraction.number_tokens import Tok, cut, phrase
+from checker.extraction.number_units import unit_words
 from checker.extraction.number_values import interval
 from checker.grammar import Page, Token, singular, token_at
 from checker.model import Kind, Mention, Span, UnitKind
@@ -78,6 +79,8 @@ def _mention(page: Page, tokens: list[Token], toks: Sequence[Tok], i: int, size:
         counted = _after_number(page.text, tokens, toks[i + size].end)
     else:
         counted = behind(page.text, tokens, end)
+    if counted and unit_words(cut(counted.head, 0, len(counted.head)), 0):
+        return None  # "several weeks": a span of time, or a measure too vague to compare
     if not (counted and not counted.elliptic and counted.at and _plural(tokens, counted)):
         counted = None
         if size == 1 or not toks[i + size - 1].low.startswith("number"):

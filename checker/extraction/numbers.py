@@ -19,7 +19,7 @@ from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
 from checker.extraction.number_ellipsis import Memory, supplied
-from checker.extraction.number_masks import Taken, masks, taken
+from checker.extraction.number_masks import Spans, Taken, masks, taken
 from checker.extraction.number_tokens import Tok, cut
 from checker.extraction.number_values import joined, number_words
 from checker.grammar import Page, Token, token_at
@@ -74,7 +74,7 @@ class _Reader:
     def read(self, words: frozenset[str]) -> list[Mention]:
         text = self.page.text
         toks = cut(text, self.span.start, self.span.end)
-        blocked = masks(text, self.span.start, self.span.end) if _DIGIT.search(text, self.span.start, self.span.end) else []
+        blocked = masks(text, self.span.start, self.span.end)
         out: list[Mention] = []
         i = 0
         while i < len(toks):
@@ -83,18 +83,18 @@ class _Reader:
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
-    def _at(self, toks: list[Tok], i: int, blocked: list[tuple[int, int]], out: list[Mention]) -> int:
+    def _at(self, toks: list[Tok], i: int, blocked: Spans, out: list[Mention]) -> int:
         """Reads the amount at token ``i``, if there is one; the index to go on from."""
         tok = toks[i]
         if not (tok.kind in "nc" or tok.low in _openers()):
             return i + 1
-        if self.held.covers(tok) or any(s <= tok.start < e for s, e in blocked):
+        if self.held.covers(tok) or blocked.touch(tok.start, tok.start + 1):
             return i + 1
         found = amount(self.page.text, toks, i, self.span.end)
         if found is None:
             return i + 1 + (tok.kind == "c")
         a = ranged(self.page.text, toks, found, self.span.end)
-        if a.shape == "range" and (any(s < a.end and found.end < e for s, e in blocked) or self._splits(toks, found, a)):
+        if a.shape == "range" and (blocked.touch(found.end, a.end) or self._splits(toks, found, a)):
             a = found
         mention, last = self._mention(toks, a)
         if mention is not None:
@@ -124,9 +124,15 @@ class _Reader:
         counted = self._counted(toks, tokens, a)
         if is_bare_one(toks, tokens, a, counted):
             return None, a.last
+        if a.low == 0 and a.numeral.spelled and a.counts and not self._plural(tokens, counted):
+            return None, a.last  # "zero tolerance"
         if a.counts and counted is None and self._says_nothing(toks, a, said):
             return None, a.last
         return self._build(toks, a, said, counted, text), a.last
+
+    def _plural(self, tokens: list[Token], counted: Counted | None) -> bool:
+        here = token_at(tokens, counted.at.start) if counted and counted.at else len(tokens)
+        return here < len(tokens) and tokens[here].tag in ("NNS", "NNPS")
 
     def _says_nothing(self, toks: list[Tok], a: Amount, said: Hedge | None) -> bool:
         """A spelled number or fraction that counts nothing that could be named."""
@@ -135,7 +141,7 @@ class _Reader:
         if a.shape == "range":
             return False
         if a.numeral.vague:
-            return toks[a.first].low in ("scores", "tens")
+            return True
         return a.numeral.spelled and a.numeral.scale < 100 and said is None and a.low < 20
 
     # ------------------------------------------------------------------ what is counted
@@ -145,7 +151,8 @@ class _Reader:
         if a.shape == "score":
             return None
         if not a.counts and a.kind not in (UnitKind.RATIO, UnitKind.AGE):
-            return under_of(text, tokens, a.end) if a.kind is not UnitKind.CURRENCY else None
+            found = under_of(text, tokens, a.end) if a.kind is not UnitKind.CURRENCY else None
+            return None if found is None or found.elliptic else found
         if a.tied and a.kind is not UnitKind.AGE:
             return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
         end = _past_after_hedge(toks, a)

@@ -154,9 +154,8 @@ class Frame:
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:
         w = self.words[i]
         after_quote = self._after_quote(i)
-        if not w.tag.startswith("VB"):
-            if not (strong and (after_quote or self._clause_behind_quote(i))):
-                return None
+        if not w.tag.startswith("VB") and not (strong and (after_quote or self._clause_behind_quote(i))):
+            return None
         form, found = "before", None
         if strong and after_quote:
             found = self.phrase_from(i + 1)
@@ -230,7 +229,7 @@ class Frame:
         return j >= 0 and self.words[j].stretch >= 0
 
     def _clause_behind_quote(self, i: int) -> bool:
-        """'"..." Marren notes.': nothing but a noun phrase between a quotation and the word, nothing but an end behind."""
+        """'"..." Marren notes.': only a noun phrase between a quotation and the word, and only an end behind it."""
         words = self.words
         behind = words[i + 1] if i + 1 < len(words) else None
         if behind is not None and behind.stretch < 0 and behind.tag not in (",", ".", ":", "IN", "RB", "TO"):

@@ -18,8 +18,8 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     """Mentions in reading order: one a quoted stretch (a paragraph at most) and one a reported clause.
 
     ``parts``: type (a QuoteType value), group (number of the utterance within the article), mention and
-    mention_start/mention_end (the words that name the speaker, or None), cue, via (the span of an outlet that the words are credited to, or
-    None), balanced.
+    mention_start/mention_end (the words that name the speaker, or None), cue, via (the span of an
+    outlet that the words are credited to, or None), balanced.
     """
     found = stretches(page)
     out: list[Mention] = []
