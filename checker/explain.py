@@ -158,7 +158,7 @@ def _among(claim: Claim, item: Finding | Agreement | SingleSource) -> bool:
 
 def _is(claim: Claim, e: Evidence) -> bool:
     p, q = claim.passage, e.passage
-    return p.path == q.path and p.start < max(q.end, q.start + 1) and q.start < max(p.end, p.start + 1)
+    return (p.path, p.start, p.end, p.line) == (q.path, q.start, q.end, q.line)
 
 
 def _others(claim: Claim, evidence: Sequence[Evidence]) -> list[str]:

@@ -256,6 +256,19 @@ def test_strip_needs_a_common_scale(wire: Article) -> None:
     assert strip([row(wire, 12, 12)]) == []
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "figures"),
+    [
+        (67, 76, ["65", "70", "75", "80", "85"]),
+        (1_500_000, 2_300_000, ["1m", "1.5m", "2m", "2.5m", "3m"]),
+        (10, 30_000_000, ["10", "1,000", "100,000", "10m", "1bn"]),
+        (0, 30, ["0", "10", "20", "30", "40"]),
+    ],
+)
+def test_strip_has_a_round_axis(wire: Article, low: int, high: int, figures: list[str]) -> None:
+    assert strip([row(wire, low, low), row(wire, high, high)])[0].split() == figures
+
+
 numbers = st.one_of(st.none(), st.integers(-(10**15), 10**15))
 
 

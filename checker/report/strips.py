@@ -38,6 +38,7 @@ class _Axis:
     low: float
     high: float
     log: bool
+    ticks: int = TICKS
 
     def column(self, value: Decimal | float) -> int:
         return min(max(round(self.place(float(value)) * (WIDTH - 1)), 0), WIDTH - 1)
@@ -90,8 +91,10 @@ def _axis(values: Sequence[Decimal], quantities: Sequence[Quantity]) -> _Axis:
     opens_down = any(q.low is None or q.bound in (Bound.AT_MOST, Bound.LESS_THAN) for q in quantities)
     opens_up = any(q.high is None or q.bound in (Bound.AT_LEAST, Bound.MORE_THAN) for q in quantities)
     if low > 0 and high / low > 100:
-        ends = math.floor(math.log10(low)) - opens_down, math.ceil(math.log10(high)) + opens_up
-        return _Axis(10.0 ** ends[0], 10.0 ** ends[1], log=True)
+        first, last = math.floor(math.log10(low)) - opens_down, math.ceil(math.log10(high)) + opens_up
+        step = math.ceil((last - first) / TICKS)  # powers of ten from tick to tick
+        ticks = math.ceil((last - first) / step)
+        return _Axis(10.0**first, 10.0 ** (first + step * ticks), log=True, ticks=ticks)
     bottom = low - spread * (0.3 if opens_down else 0.1)
     top = high + spread * (0.3 if opens_up else 0.1)
     if low >= 0:
@@ -116,22 +119,22 @@ def _head(axis: _Axis) -> list[str]:
     """Two lines: the figures of the axis, and the axis with its ticks."""
     figures = [" "] * (WIDTH + 16)
     line = ["-"] * WIDTH
-    shares = [i / TICKS for i in range(TICKS + 1)]
-    for share in shares:
+    for share in (i / axis.ticks for i in range(axis.ticks + 1)):
         column = round(share * (WIDTH - 1))
         line[column] = "|"
-        text = _figure(axis.value(share), axis.high)
+        value = axis.value(share)
+        text = _figure(value, value if axis.log else axis.high)
         at = max(min(column - len(text) // 2, WIDTH - 1 - len(text) // 2), 0)
         figures[at : at + len(text)] = text
     return ["".join(figures).rstrip(), "".join(line) + (" (log scale)" if axis.log else "")]
 
 
 def _figure(value: float, high: float) -> str:
-    """A figure of the axis, short: 1,250 and 2.5m; as many decimals as the scale needs."""
+    """A figure of the axis, short: 1,250 and 2.5m; the scale of the axis' end serves all of them."""
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
-        if high >= 10 * size:
-            return f"{value / size:.3g}{name}" if value else "0"
-    if abs(value - round(value)) < 1e-9 or high >= 1000:
+        if abs(high) >= size:
+            return f"{value / size:.4g}{name}" if value else "0"
+    if abs(value - round(value)) < 1e-9 or abs(high) >= 1000:
         return f"{round(value):,}"
     return f"{value:.3g}"
 
