@@ -219,7 +219,7 @@ def _duration(c: Context) -> bool:
     if unit == "Q":
         share = number in (1, 2, 3) and c.after() in ("of", "the")
         return tail == "quarters" and not share and c.row.low[c.end - 2] != "-"
-    if c.row.low[c.start] in ("a", "an") and number == 1 and c.row.low[c.start + 1].endswith("s"):
+    if c.row.low[c.start] in ("a", "an") and number == 1 and (c.row.low[c.start + 1].endswith("s") or tail == "long"):
         return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
         return _in("for", c.before()) and c.after() not in ("when", "that", "where")

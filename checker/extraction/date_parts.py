@@ -19,7 +19,7 @@ _TABLES = {
     "unit": ("unit", "units"),
     "bareunit": ("unit",),
     "many": ("units",),
-    "one": ("unit",),
+    "one": ("unit", "longword"),
     "part": ("part",),
     "bare": ("part", "unit"),
     "modifier": ("modifier",),

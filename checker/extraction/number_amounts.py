@@ -1,4 +1,4 @@
-"""Amounts: a numeral with its sign, currency, unit and rate; compounds ("5ft 6in") and ranges ("$2-3 million")."""
+"""Amounts: a numeral with its sign, currency, unit and rate, and compounds ("5ft 6in")."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker import lexicon
-from checker.extraction.number_tokens import Tok, currencies
+from checker.extraction.number_tokens import Tok, currencies, guard
 from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
 from checker.extraction.number_values import Numeral, joined, numeral
 from checker.model import UnitKind
 
-__all__ = ["Amount", "amount", "ranged"]
+__all__ = ["SIGNS", "Amount", "amount"]
 
-_SIGNS = "-−–"
+SIGNS = "-−–"
 _MILLION = Decimal(1000000)
-_SMALL = Decimal(1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     sign_tok = toks[at] if toks[at].kind == "c" else None
     i = at + 1 if sign_tok else at
     negative = False
-    if sign_tok and i < len(toks) and toks[i].low in _SIGNS:
+    if sign_tok and i < len(toks) and toks[i].low in SIGNS:
         negative, i = True, i + 1
     if i >= len(toks) or (sign_tok and toks[i].kind != "n" and toks[i].low not in ("half", "a")):
         return None
@@ -124,7 +123,7 @@ def _free_before(text: str, toks: Sequence[Tok], i: int, currency: bool) -> bool
 
 
 def _sign(text: str, toks: Sequence[Tok], at: int, start: int) -> tuple[int, bool]:
-    if at and toks[at - 1].end == start and toks[at - 1].low in _SIGNS:
+    if at and toks[at - 1].end == start and toks[at - 1].low in SIGNS:
         opens = at == 1 or toks[at - 2].end < toks[at - 1].start or toks[at - 2].low in "(["
         if opens and (at == 1 or toks[at - 2].kind != "n") and toks[at].kind != "w":
             return toks[at - 1].start, True
@@ -135,24 +134,21 @@ def _sign(text: str, toks: Sequence[Tok], at: int, start: int) -> tuple[int, boo
     return start, False
 
 
-_LENGTH_AFTER = frozenset(
-    "long high wide deep tall race sprint freestyle butterfly backstroke breaststroke hurdles relay away from below above by final "
-    "tower wave waves wall pool dash run x in to and or at on the off behind radius hole trench".split()
-)
-_MORE_AFTER = frozenset("of people more other women men children".split())
-
-
 def _letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numeral, str]:
     """Decides a scale letter that touches the figure: million or metre, billion or a name."""
     if not found.letter or currency or found.letter in "kKM":
         return found, ""
     nxt = toks[found.last] if found.last < len(toks) else None
     word = nxt.low if nxt and nxt.kind == "w" else ""
-    after = [t.low for t in toks[found.last + 1 : found.last + 4] if t.kind == "w" and t.low not in _LENGTH_AFTER]
+    after = [
+        t.low for t in toks[found.last + 1 : found.last + 4] if t.kind == "w" and t.low not in guard("length_after")
+    ]
     if found.letter in ("b", "B", "T"):
         return found, ""
-    counted = word in _MORE_AFTER or (
-        word not in _LENGTH_AFTER and word != "" and ("." in toks[found.first].text or any(w.endswith("s") and not w.endswith("ss") for w in (word, *after)))
+    counted = word in guard("more_after") or (
+        word not in guard("length_after")
+        and word != ""
+        and ("." in toks[found.first].text or any(w.endswith("s") and not w.endswith("ss") for w in (word, *after)))
     )
     if found.letter == "m" and (counted or unit_is_money(toks, found.last)):
         return found, ""
@@ -199,7 +195,7 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
     return replace(out, tied=tied)
 
 
-_MARKS = "\"”″"
+_MARKS = '"”″'
 _TALLEST = 120
 _WINDOW = 1000
 
@@ -216,15 +212,19 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
     unit, last, plural = found
     if unit.name in ("second", "quarter") and not plural and not tied:
         nxt = toks[last].low if last < len(toks) else ""
-        return out.low != out.low.to_integral_value() or (unit.name == "second" and nxt not in _SECOND_OF and out.low != 1)
+        return out.low != out.low.to_integral_value() or (
+            unit.name == "second" and nxt not in guard("second_of") and out.low != 1
+        )
     if unit.name in ("mark", "crown") and out.low < 1000 and not _money_near(toks, out):
         return False
     if unit.name == "stone" and not tied and out.low > 60:
         return False
-    return not (out.low > 1 and unit.kind is UnitKind.LENGTH and toks[last - 1].low == "yard" and toks[last - 1].text[0].isupper())
-
-
-_SECOND_OF = frozenset("- half place goal goals term leg set round largest biggest homes home innings".split())
+    return not (
+        out.low > 1
+        and unit.kind is UnitKind.LENGTH
+        and toks[last - 1].low == "yard"
+        and toks[last - 1].text[0].isupper()
+    )
 
 
 def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> Amount:
@@ -260,7 +260,12 @@ def _compound(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount:
     low = numeral(toks, i) if toks[i].kind == "n" or out.numeral.spelled or out.kind is UnitKind.DURATION else None
     if low is None or low.vague or low.fraction:
         return out
-    rest = _unit(text, toks, Amount(i, low.last, toks[i].start, toks[low.last - 1].end, (0, 0), low.value, low.value, low.step, low), end)
+    rest = _unit(
+        text,
+        toks,
+        Amount(i, low.last, toks[i].start, toks[low.last - 1].end, (0, 0), low.value, low.value, low.step, low),
+        end,
+    )
     if rest is None or rest.unit is None or rest.tied:
         return out
     factor = lexicon.mapping("units", "conversions", None).get(f"{out.unit} {rest.unit}")
@@ -275,7 +280,17 @@ def _digits_of(tok: Tok) -> Decimal | None:
 
 def _merge(out: Amount, rest: Decimal, unit: str, factor: int, last: int, end: int) -> Amount:
     value = out.low * factor + rest
-    return replace(out, low=value, high=value, step=Decimal(1), unit=unit, last=last, end=end, figure=(out.figure[0], end), shape="compound")
+    return replace(
+        out,
+        low=value,
+        high=value,
+        step=Decimal(1),
+        unit=unit,
+        last=last,
+        end=end,
+        figure=(out.figure[0], end),
+        shape="compound",
+    )
 
 
 def _feet(toks: Sequence[Tok], out: Amount) -> Amount | None:
@@ -307,108 +322,3 @@ def _rate(toks: Sequence[Tok], out: Amount) -> Amount:
     speed = out.kind is UnitKind.LENGTH and below[0] in ("second", "minute", "hour")
     kind = UnitKind.SPEED if speed else out.kind
     return replace(out, unit=unit, kind=kind, per=below[0], last=below[1], end=toks[below[1] - 1].end)
-
-
-# ------------------------------------------------------------------ ranges
-
-
-def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
-    """``a`` with the other end of a range, or both sides of a score, where one follows."""
-    i = a.last
-    if i + 1 >= len(toks) or a.numeral.vague:
-        return a
-    link = toks[i].low
-    hyphen = link in "-‑–—" and (a.tied or toks[i].start == toks[i - 1].end) == (toks[i + 1].start == toks[i].end)
-    if a.tied:
-        return _tied_range(text, toks, a, end)
-    if hyphen and link in "—" and toks[i].end != toks[i + 1].start:
-        return a
-    if not hyphen and link not in ("to", "or", "and", "against"):
-        return a
-    b = _other(text, toks, i + 1, end)
-    if b is None:
-        return a
-    before = toks[a.first - 1].low if a.first else ""
-    if link == "and" and not _between(toks, a.first):
-        return a
-    if link in ("to", "against") and a.low > b.low and not a.unit and not b.unit and _is_score(toks, a, b) and _tallied(toks, a):
-        return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
-    if link == "against":
-        return a
-    if link == "or" and (a.unit and not a.currency_sign or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
-        return a
-    if hyphen and not a.unit and not b.unit and _is_score(toks, a, b):
-        return replace(a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score")
-    if hyphen and before in "-–" and before:
-        return a
-    return _join(toks, a, b)
-
-
-def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
-    """ "five-to-six", "20-30", "three-four years": the hyphen was taken for a compound's."""
-    i = joined(toks, a.last)
-    if i < len(toks) and toks[i].low in ("to", "or") and joined(toks, i + 1) > i + 1:
-        i = joined(toks, i + 1)
-    b = _other(text, toks, i, end)
-    if b is None or a.unit:
-        return a
-    if _is_score(toks, a, b) and not b.unit:
-        return replace(a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score", tied=False)
-    return _join(toks, replace(a, tied=False), b)
-
-
-def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
-    if i < len(toks) and toks[i].low in ("as", "up", "about", "around", "roughly", "nearly", "almost"):
-        i += {"as": 3, "up": 2}.get(toks[i].low, 1)
-    if i >= len(toks) or not (toks[i].kind in "nc" or toks[i].kind == "w"):
-        return None
-    b = amount(text, toks, i, end)
-    return None if b is None or b.numeral.fraction or b.numeral.vague else b
-
-
-def _between(toks: Sequence[Tok], first: int) -> bool:
-    return any(t.low == "between" for t in toks[max(first - 3, 0) : first])
-
-
-def _alike(a: Amount, b: Amount) -> bool:
-    return a.numeral.spelled == b.numeral.spelled or b.low == a.low + 1
-
-
-def _join(toks: Sequence[Tok], a: Amount, b: Amount) -> Amount:
-    """The range from ``a`` to ``b``: scale, currency and unit said once hold for both."""
-    low, step = a.low, a.step
-    factor = b.numeral.scale
-    if factor >= 1000 and a.numeral.scale == 1 and (a.unit is None or a.currency_sign) and low < b.low / factor and low < _SMALL:
-        low, step = low * factor, (step * factor if step else None)
-    if a.unit and b.unit and a.unit != b.unit and not (b.unit.startswith(a.unit + " per ")):
-        return a
-    if a.unit and not b.unit and not (a.currency_sign and (b.numeral.scale > 1 or b.first == a.last + 1 and toks[a.last].low in _SIGNS)):
-        return a
-    if not low < b.low:
-        return a
-    unit, kind = (b.unit, b.kind) if b.unit else (a.unit, a.kind)
-    steps = [s for s in (step, b.step) if s is not None]
-    return replace(
-        a, last=b.last, end=b.end, figure=(a.figure[0], b.figure[1]), low=low, high=b.low, step=min(steps) if steps else None,
-        unit=unit, kind=kind, per=b.per, tied=b.tied, shape="range", numeral=replace(b.numeral, plain=False),
-    )  # fmt: skip
-
-
-def _tallied(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "a vote of 228 to 191", "voted 7 to 2" """
-    words = lexicon.words("numbers", "contexts.score")
-    near = [t.low for t in toks[max(a.first - 2, 0) : a.first]]
-    return bool(near) and (near[-1] in words or (near[-1] in ("of", "by") and near[0] in words))
-
-
-def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
-    """ "a 9-2 lead", "won 2-1", "6-4, 3-6": small whole figures, falling or next to a sporting or voting word."""
-    whole = a.numeral.plain and b.numeral.plain and a.low < 450 and b.low < 450
-    if not whole or a.numeral.scale != 1:
-        return False
-    if a.low >= b.low:
-        return True
-    words = lexicon.words("numbers", "contexts.score")
-    near = [t.low for t in toks[max(a.first - 2, 0) : a.first]] + [t.low for t in toks[b.last : b.last + 1]]
-    pair = a.first >= 2 and toks[a.first - 1].low == "," and toks[a.first - 2].kind == "n" and a.low < 10 and b.low < 10
-    return pair or any(w in words for w in near)

@@ -10,7 +10,7 @@ from checker import lexicon
 from checker.extraction.number_amounts import Amount
 from checker.extraction.number_counted import Counted
 from checker.extraction.number_masks import is_name, is_year
-from checker.extraction.number_tokens import Tok
+from checker.extraction.number_tokens import Tok, guard
 from checker.extraction.number_values import joined, numeral
 from checker.grammar import Token, token_at
 from checker.model import UnitKind
@@ -37,7 +37,9 @@ def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
 
 def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
     """ "a woman of 80", "since he was 16", "she is 34" """
-    if a.first < 2 or (a.last < len(toks) and toks[a.last].kind != "p" and toks[a.last].low not in _AFTER_AGE_WORDS):
+    if a.first < 2 or (
+        a.last < len(toks) and toks[a.last].kind != "p" and toks[a.last].low not in guard("after_age_words")
+    ):
         return False
     before, person = toks[a.first - 1].low, toks[a.first - 2].low
     if before in ("over", "under", "above", "below"):
@@ -47,10 +49,9 @@ def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
     if before not in ("was", "is", "turned", "turns", "am", "be"):
         return False
     ends = a.last >= len(toks) or toks[a.last].low in (".", ",", ";")
-    return person in lexicon.words("numbers", "ages.pronouns") or (ends and person in lexicon.words("numbers", "ages.roles"))
-
-
-_AFTER_AGE_WORDS = frozenset("and when or who with but in as at while to".split())
+    return person in lexicon.words("numbers", "ages.pronouns") or (
+        ends and person in lexicon.words("numbers", "ages.roles")
+    )
 
 
 def _aged(toks: Sequence[Tok], a: Amount) -> bool:
@@ -73,10 +74,7 @@ def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
     if len(toks[i - 2].text) > 1 and toks[i - 2].text.isupper() and toks[i - 2].low in ("us", "uk"):
         return False
     nxt = toks[a.last] if a.last < len(toks) else None
-    return nxt is None or nxt.low in _AFTER_AGE
-
-
-_AFTER_AGE = frozenset(", . ; ) ? ! was who of from told said has is and had".split())
+    return nxt is None or nxt.low in guard("after_age")
 
 
 def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
@@ -95,17 +93,15 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     if below is None or below.vague or below.value <= a.low or below.fraction:
         return None
     sure = out_of or (a.numeral.spelled and below.value in _BASES) or (a.low == 1 and below.value in _BASES)
-    if not sure or (below.last < len(toks) and toks[below.last].low in _NO_RATIO):
+    if not sure or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
         return None
     end = toks[below.last - 1].end
-    value = a.low / below.value
-    return replace(
-        a, low=value, high=value, step=Decimal("0.01"), kind=UnitKind.RATIO, last=below.last, end=end, figure=(a.figure[0], end), shape="ratio"
-    )  # fmt: skip
+    value, step = a.low / below.value, Decimal("0.01")
+    whole = replace(a, last=below.last, end=end, figure=(a.figure[0], end), shape="ratio")
+    return replace(whole, low=value, high=value, step=step, kind=UnitKind.RATIO)
 
 
 _BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
-_NO_RATIO = frozenset("years year months month weeks week days day hours hour minutes matches games appearances innings - seasons starts".split())
 
 
 def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) -> bool:
@@ -114,9 +110,13 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     nxt = toks[a.last].low if a.last < len(toks) else ""
     if a.tied and joined(toks, a.last) > a.last:
         word = toks[joined(toks, a.last)]
-        if word.low in lexicon.words("numbers", "not_numbers.compounds") or (a.low == 1 and a.counts) or word.kind != "w":
+        if (
+            word.low in lexicon.words("numbers", "not_numbers.compounds")
+            or (a.low == 1 and a.counts)
+            or word.kind != "w"
+        ):
             return True
-    if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in _NO_HALF:
+    if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):
         return True
     if nxt == "-" and a.numeral.fraction and not a.unit:
         return True
@@ -128,12 +128,13 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if not hedged and _named(toks, i, a, tokens):
         return True
-    if a.numeral.plain and (len(toks[a.numeral.first].text) > 9 or (toks[a.numeral.first].text[0] == "0" and a.low >= 1)):
+    if a.numeral.plain and (
+        len(toks[a.numeral.first].text) > 9 or (toks[a.numeral.first].text[0] == "0" and a.low >= 1)
+    ):
         return True
-    return bool(a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper())
-
-
-_NO_HALF = frozenset("first second other and hour better latter each final opening early - one-and-a".split())
+    return bool(
+        a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper()
+    )
 
 
 def _clock(toks: Sequence[Tok], a: Amount) -> bool:
@@ -141,10 +142,7 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
     text = toks[a.numeral.first].text
     hour, dot, minute = text.partition(".")
     before = toks[a.first - 1].low if a.first else ""
-    return bool(dot) and minute in ("00", "15", "30", "45") and int(hour or 99) < 25 and before in _BEFORE_CLOCK
-
-
-_BEFORE_CLOCK = frozenset("at from until till by before after , since between".split())
+    return bool(dot) and minute in ("00", "15", "30", "45") and int(hour or 99) < 25 and before in guard("before_clock")
 
 
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
@@ -157,15 +155,25 @@ def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
 
 def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Counted | None) -> bool:
     """ "one" as a pronoun or an article."""
-    if a.numeral.value != 1 or not a.numeral.spelled or a.unit is not None or toks[a.numeral.first].low != "one" or a.shape != "plain":
+    if (
+        a.numeral.value != 1
+        or not a.numeral.spelled
+        or a.unit is not None
+        or toks[a.numeral.first].low != "one"
+        or a.shape != "plain"
+    ):
         return False
     before = toks[a.first - 1].low if a.first else ""
     after = toks[a.last].low if a.last < len(toks) else ""
-    if before in lexicon.words("numbers", "not_numbers.before_one") or after in lexicon.words("numbers", "not_numbers.after_one"):
+    if before in lexicon.words("numbers", "not_numbers.before_one") or after in lexicon.words(
+        "numbers", "not_numbers.after_one"
+    ):
         return True
     if counted is None:
         return True
     if counted.elliptic:
         return counted.head != "person"
     here = token_at(tokens, counted.at.start) if counted.at else len(tokens)
-    return here < len(tokens) and tokens[here].tag not in ("NN", "NNS") or counted.head in lexicon.words("numbers", "not_numbers.after_one")
+    return (here < len(tokens) and tokens[here].tag not in ("NN", "NNS")) or counted.head in lexicon.words(
+        "numbers", "not_numbers.after_one"
+    )

@@ -8,7 +8,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_amounts import Amount
-from checker.extraction.number_tokens import Tok, phrase
+from checker.extraction.number_tokens import Tok, guard, phrase
 from checker.model import Bound, Change, UnitKind
 
 __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
@@ -60,7 +60,7 @@ def _before(toks: Sequence[Tok], a: Amount) -> Hedge | None:
         found = _ending(toks, at, a)
         if found or at == 0 or toks[at - 1].low not in skip:
             break
-        definite = definite or toks[at - 1].low in _DEFINITE
+        definite = definite or toks[at - 1].low in guard("definite")
         at -= 1
     if found is None or (definite and found[1] is not Bound.ABOUT):
         return None  # "more than the 60 votes needed" compares
@@ -70,9 +70,6 @@ def _before(toks: Sequence[Tok], a: Amount) -> Hedge | None:
     if outer:
         start, bound = outer[0], (outer[1] if bound is Bound.ABOUT else bound)
     return Hedge(bound, toks[start].start, toks[at - 1].end)
-
-
-_DEFINITE = frozenset("the its their his her our those these".split())
 
 
 def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None:
@@ -96,7 +93,7 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
         return True
     if words == ("some",):
-        return toks[first + 1].kind == "p" or before in ("and", "or") and first > 1
+        return toks[first + 1].kind == "p" or (before in ("and", "or") and first > 1)
     return words == ("sub",) and toks[first + 1].low not in "-‑"
 
 
@@ -132,7 +129,15 @@ def _nouns() -> Mapping[str, Change]:
     return {w: Change(key) for key, listed in tables.items() if key != "plain" for w in listed}
 
 
-_STEPS = (UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.LENGTH, UnitKind.SPEED, UnitKind.TEMPERATURE, UnitKind.MASS, UnitKind.NONE)
+_STEPS = (
+    UnitKind.PERCENT,
+    UnitKind.CURRENCY,
+    UnitKind.LENGTH,
+    UnitKind.SPEED,
+    UnitKind.TEMPERATURE,
+    UnitKind.MASS,
+    UnitKind.NONE,
+)
 _STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point"})
 
 
@@ -172,7 +177,7 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
         tok = toks[i]
         found = _verbs().get(tok.low)
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
-            if found[1] and not (a.unit or noun or "") in _STRICT_UNITS:
+            if found[1] and (a.unit or noun or "") not in _STRICT_UNITS:
                 return None
             if role == "from":
                 return Move(None, "from")
@@ -193,12 +198,9 @@ def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
     if nxt == "to":
         return toks[i].low == "up" and not any(t.low == "from" for t in toks[i + 2 : i + 8])
     before = toks[i - 1] if i else None
-    if noun and noun != "point" and before and before.kind == "w" and before.low not in _COPULAS:
+    if noun and noun != "point" and before and before.kind == "w" and before.low not in guard("copulas"):
         return True
     return bool(before and before.low in lexicon.words("numbers", "change_around.particle_verbs"))
-
-
-_COPULAS = frozenset("is was were are be been being far by to".split())
 
 
 def _nominal(toks: Sequence[Tok], i: int) -> bool:
@@ -210,7 +212,9 @@ def _governed(toks: Sequence[Tok], at: int) -> bool:
     """Whether a verb or noun of change stands before "to" or "from" at ``at`` in the same clause."""
     for i in range(at - 1, max(at - _REACH, -1), -1):
         low = toks[i].low
-        if low in (";", ":") or (low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who")):
+        if low in (";", ":") or (
+            low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who")
+        ):
             return False
         found = _verbs().get(low)
         if (found and not found[1]) or low in _nouns():
@@ -226,12 +230,9 @@ def _behind(toks: Sequence[Tok], a: Amount) -> Change | None:
     for _ in range(3):
         while i < len(toks) and toks[i].low in "-‑":
             i += 1
-        if i >= len(toks) or toks[i].kind != "w" or toks[i].low in _STOPS:
+        if i >= len(toks) or toks[i].kind != "w" or toks[i].low in guard("stops"):
             return None
         if toks[i].low in lexicon.words("numbers", "change_nouns.plain"):
             return _nouns()[toks[i].low]
         i += 1
     return None
-
-
-_STOPS = frozenset("of in on at to from by for with and or but as than that which who the a an is are was were will would per after before".split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.extraction.number_tokens import guard
 from checker.grammar import Token, noun_phrase, singular, token_at
 from checker.model import Span
 
@@ -51,11 +52,25 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
             return Counted("others", "other", Span(t.start, t.end), t.end, elliptic=True, light="others")
         skipped = tokens[first].low
         first += 1
-    if first >= len(tokens) or tokens[first].tag not in _MODIFIERS | {"RB", "CD", "VBD"} or tokens[first].low in _TIME_OPENERS:
+    if (
+        first >= len(tokens)
+        or tokens[first].tag not in _MODIFIERS | {"RB", "CD", "VBD"}
+        or tokens[first].low in guard("time_openers")
+    ):
         return _light_only(tokens, first, skipped)
-    if tokens[first].tag in ("VBD", "VBN") and tokens[first].low in lexicon.words("numbers", "counting.participles") and _noun_at(tokens, first + 1):
+    if (
+        tokens[first].tag in ("VBD", "VBN")
+        and tokens[first].low in lexicon.words("numbers", "counting.participles")
+        and _noun_at(tokens, first + 1)
+    ):
         head = tokens[first + 1]
-        return Counted(text[tokens[first].start : head.end], singular(head.low), Span(head.start, head.end), head.end, light=skipped)
+        return Counted(
+            text[tokens[first].start : head.end],
+            singular(head.low),
+            Span(head.start, head.end),
+            head.end,
+            light=skipped,
+        )
     if tokens[first].tag == "VBD":
         return _light_only(tokens, first, skipped)
     numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
@@ -70,9 +85,6 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         head = common or head
     stop = head.end
     return Counted(text[tokens[first].start : stop], singular(head.low), Span(head.start, stop), stop, light=skipped)
-
-
-_TIME_OPENERS = frozenset("last this next past same each every".split())
 
 
 def _noun_at(tokens: list[Token], i: int) -> bool:
@@ -133,5 +145,11 @@ def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:
     """The plural noun phrase that ends last before token ``before`` ("missiles, 20 OF WHICH")."""
     for i in range(before - 1, max(before - 25, -1), -1):
         if tokens[i].tag in ("NNS", "NNPS"):
-            return Counted(tokens[i].text, singular(tokens[i].low), Span(tokens[i].start, tokens[i].end), tokens[i].end, elliptic=True)
+            return Counted(
+                tokens[i].text,
+                singular(tokens[i].low),
+                Span(tokens[i].start, tokens[i].end),
+                tokens[i].end,
+                elliptic=True,
+            )
     return None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker import lexicon
-from checker.extraction.number_tokens import Tok
+from checker.extraction.number_tokens import Tok, guard
 from checker.grammar import Page
 from checker.model import Kind, Seen, Span, TimeType, TimeValue
 
@@ -57,14 +57,8 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _WEB = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+")
 _RUN = re.compile(r"\d+")
 _ITEM_BEFORE = re.compile(r"(?:^|\n)\s*\(?$")
-_SIGNED_PREFIXES = frozenset("minus plus sub pre post over under mid approx to or".split())
 
 # Words behind which a whole figure from 1500 to 2099 is a year, whatever it stands before.
-_PEOPLE = frozenset(
-    "people persons men women children soldiers troops civilians police officers workers employees jobs homes houses "
-    "families students pupils dead killed wounded injured residents refugees migrants protesters demonstrators "
-    "missiles drones rockets shells tonnes tons votes cases deaths casualties households customers passengers".split()
-)
 
 
 class Taken:
@@ -125,7 +119,7 @@ def _has_web(text: str, start: int, end: int) -> bool:
 def _mask(text: str, start: int, at: int, run_end: int, end: int) -> int | None:
     """Where the form that begins with the digits at ``at`` ends; None where they may be a number."""
     before = text[max(start, at - 12) : at]
-    if before[-1:] == "." and before[-2:-1].isdigit() or before[-1:] == ",":
+    if (before[-1:] == "." and before[-2:-1].isdigit()) or before[-1:] == ",":
         return None  # the middle of a figure
     if _MONTH_BEFORE.search(before) and (m := _MONTH_DAYS.match(text, at, end)):
         return m.end()
@@ -134,12 +128,25 @@ def _mask(text: str, start: int, at: int, run_end: int, end: int) -> int | None:
     if _NUMBERED.search(before) and text[run_end : run_end + 2].lstrip(", ")[:1].isupper():
         return run_end
     glued = _GLUED.search(before)
-    if glued and glued.group("word").lower() not in _SIGNED_PREFIXES and not before[glued.start() : glued.start("word")].isdigit():
+    if (
+        glued
+        and glued.group("word").lower() not in guard("signed_prefixes")
+        and not before[glued.start() : glued.start("word")].isdigit()
+    ):
         m = _FIGURE.match(text, at, end)
         return m.end() if m else None
-    if before[-1:] == "(" and text[run_end : run_end + 2] == ") " and run_end - at < 3 and text[run_end + 2 : run_end + 3].isupper():
+    if (
+        before[-1:] == "("
+        and text[run_end : run_end + 2] == ") "
+        and run_end - at < 3
+        and text[run_end + 2 : run_end + 3].isupper()
+    ):
         return run_end
-    if run_end - at <= 3 and text[run_end : run_end + 1] in (".", ")") and text[run_end + 1 : run_end + 2] in (" ", "\t", "\n", ""):
+    if (
+        run_end - at <= 3
+        and text[run_end : run_end + 1] in (".", ")")
+        and text[run_end + 1 : run_end + 2] in (" ", "\t", "\n", "")
+    ):
         line = text[max(0, at - 6) : at]
         if (at - len(line) == 0 or "\n" in line) and _ITEM_BEFORE.search(line):
             return run_end + 1
@@ -153,12 +160,9 @@ def is_year(toks: Sequence[Tok], at: int, hedged: bool) -> bool:
     if len(tok.text) != 4 or not tok.text.isdigit() or not 1500 <= int(tok.text) <= 2199:
         return False
     nxt = toks[at + 1].low if at + 1 < len(toks) else ""
-    if nxt in _PEOPLE or not 1900 <= int(tok.text) <= 2099:
-        return at > 0 and toks[at - 1].low in _YEAR_BEFORE
+    if nxt in guard("people") or not 1900 <= int(tok.text) <= 2099:
+        return at > 0 and toks[at - 1].low in guard("year_before")
     return not (hedged and tok.text.endswith("0"))
-
-
-_YEAR_BEFORE = frozenset("in since during until till before after from by early late mid".split())
 
 
 @cache

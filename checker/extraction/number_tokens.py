@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checker import lexicon
 
-__all__ = ["Tok", "currencies", "cut", "phrase"]
+__all__ = ["Tok", "currencies", "cut", "guard", "phrase"]
 
 FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞"
 _BLANK = "\u00a0\u202f\u2009"
@@ -53,13 +53,9 @@ def _lexer() -> re.Pattern[str]:
     for sign in lexicon.mapping("units", "currency_before", None):
         (codes if sign[-1].isalpha() or sign[-1] in ".=" else signs).append(re.escape(sign))
     ahead = r"(?=\s?[-−]?\.?\d)"
-    only_scaled = rf"(?=\s?\d+(?:[.,]\d+)+|\s?\d+(?:\.\d+)?\s?(?:k|m|bn|b|million|billion|trillion)\b)"
-    by_length = {"key": len, "reverse": True}
-    currency = "|".join(
-        [f"(?:{'|'.join(sorted(signs, **by_length))})"]  # type: ignore[call-overload]
-        + [f"(?:{'|'.join(sorted(codes, **by_length))}){ahead}"]  # type: ignore[call-overload]
-        + [f"(?:{'|'.join(re.escape(s) for s in scaled)}){only_scaled}"]
-    )
+    only_scaled = r"(?=\s?\d+(?:[.,]\d+)+|\s?\d+(?:\.\d+)?\s?(?:k|m|bn|b|million|billion|trillion)\b)"
+    alternatives = [(signs, ""), (codes, ahead), (list(scaled), only_scaled)]
+    currency = "|".join(f"(?:{'|'.join(sorted(forms, key=len, reverse=True))}){look}" for forms, look in alternatives)
     firsts = "".join(sorted({re.escape(sign[0]) for sign in currencies()}))
     return re.compile(
         rf"(?P<w>[a-z][^\W\d_]*(?:['’][^\W\d_]+)*)"  # most words, before anything dearer is tried
@@ -84,3 +80,8 @@ def cut(text: str, start: int, end: int) -> list[Tok]:
 def phrase(words: str) -> tuple[str, ...]:
     """A phrase of a lexicon as the lowered tokens that ``cut`` makes of it."""
     return tuple(t.low for t in cut(words, 0, len(words)))
+
+
+def guard(name: str) -> frozenset[str]:
+    """One of the small word sets that settle doubtful cases: ``[guards]`` of the lexicon."""
+    return lexicon.words("numbers", f"guards.{name}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
-from checker.extraction.number_tokens import Tok, phrase
+from checker.extraction.number_tokens import Tok, guard, phrase
 from checker.grammar import singular
 from checker.model import UnitKind
 
@@ -108,13 +108,14 @@ def currency_behind(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
     table = lexicon.mapping("units", "currency_countries", None)
     if at < len(toks) and toks[at].low in table and toks[at].text[0].isupper():
         dollars = at + 1 < len(toks) and toks[at + 1].low in ("dollar", "dollars")
-        followed = at + 1 < len(toks) and toks[at + 1].kind == "w" and toks[at + 1].low not in ("per", "a", "an", "in", "and", "to", "on")
+        followed = (
+            at + 1 < len(toks)
+            and toks[at + 1].kind == "w"
+            and toks[at + 1].low not in ("per", "a", "an", "in", "and", "to", "on")
+        )
         if dollars or not followed:
             return table[toks[at].low], at + 1 + dollars
     return None
-
-
-_NO_RATE = frozenset("cent cents se capita annum diem".split())
 
 
 def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
@@ -130,7 +131,7 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
     if low == "per":
         if nxt.low in ("annum", "capita", "diem"):
             return {"annum": "year", "capita": "person", "diem": "day"}[nxt.low], at + 2
-        return None if nxt.low in _NO_RATE else _denominator(toks, at + 1)
+        return None if nxt.low in guard("no_rate") else _denominator(toks, at + 1)
     if low in ("a", "an") and nxt.low in known:
         return _denominator(toks, at + 1)
     if low == "each" and nxt.low in known:

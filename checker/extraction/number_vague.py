@@ -8,7 +8,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_counted import Counted, behind
-from checker.extraction.number_tokens import Tok, cut, phrase
+from checker.extraction.number_tokens import Tok, cut, guard, phrase
 from checker.extraction.number_units import unit_words
 from checker.extraction.number_values import interval
 from checker.grammar import Page, Token, singular, token_at
@@ -56,7 +56,11 @@ def find(page: Page, index: int, toks: Sequence[Tok], words: frozenset[str], use
             if tuple(t.low for t in toks[i : i + len(said)]) != said:
                 continue
             found = _mention(page, page.tokens(index), toks, i, len(said), entry)
-            if found and not any(found.span.overlaps(s) for s in used) and not any(found.span.overlaps(m.span) for m in out):
+            if (
+                found
+                and not any(found.span.overlaps(s) for s in used)
+                and not any(found.span.overlaps(m.span) for m in out)
+            ):
                 out.append(found)
             break
     return out
@@ -116,16 +120,13 @@ def _deniable(counted: Counted, size: int, tokens: list[Token]) -> bool:
 def _nobody(text: str, tokens: list[Token], toks: Sequence[Tok], i: int, size: int) -> Mention | None:
     """ "nobody was hurt", "no one has been killed" """
     at = token_at(tokens, toks[i + size - 1].end)
-    while at < len(tokens) and tokens[at].low in _AUX:
+    while at < len(tokens) and tokens[at].low in guard("aux"):
         at += 1
     if at >= len(tokens) or tokens[at].low not in lexicon.words("numbers", "zero.participles"):
         return None
     start, end = toks[i].start, toks[i + size - 1].end
     counted = Counted("people", "person", None, end, elliptic=True)
     return _build(text, start, end, counted, Decimal(0), Decimal(0), "zero")
-
-
-_AUX = frozenset("was were is are has have had been be being seriously so far else in there on board inside".split())
 
 
 def _build(
@@ -144,5 +145,10 @@ def _build(
         "change_role": None,
     }
     if counted:
-        parts |= {"counted": counted.phrase, "head": counted.head or singular(counted.phrase), "head_at": counted.at, "elliptic": counted.elliptic}
+        parts |= {
+            "counted": counted.phrase,
+            "head": counted.head or singular(counted.phrase),
+            "head_at": counted.at,
+            "elliptic": counted.elliptic,
+        }
     return Mention(Kind.NUMBER, Span(start, stop), text[start:stop], f"words-{shape}", parts)

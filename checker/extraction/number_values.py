@@ -86,7 +86,11 @@ def starts(tok: Tok) -> bool:
 
 def joined(toks: Sequence[Tok], at: int) -> int:
     """The index behind a hyphen that ties token ``at`` - 1 to the next word, else ``at``."""
-    if 0 < at < len(toks) - 1 and toks[at].low in "-‑–" and toks[at].start == toks[at - 1].end == toks[at + 1].start - 1:
+    if (
+        0 < at < len(toks) - 1
+        and toks[at].low in "-‑–"
+        and toks[at].start == toks[at - 1].end == toks[at + 1].start - 1
+    ):
         return at + 1
     return at
 
@@ -176,9 +180,7 @@ def _scaled(found: Numeral, factor: Decimal) -> Numeral:
     else:
         step = found.step * factor if found.step is not None else None
     high = found.high * factor if found.high is not None else None
-    return replace(
-        found, value=found.value * factor, step=step, scale=found.scale * factor, plain=False, high=high
-    )
+    return replace(found, value=found.value * factor, step=step, scale=found.scale * factor, plain=False, high=high)
 
 
 def _with_scales(toks: Sequence[Tok], found: Numeral) -> Numeral:

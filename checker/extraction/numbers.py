@@ -12,15 +12,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from checker import lexicon
 from checker.extraction import number_vague
-from checker.extraction.number_amounts import Amount, amount, ranged
+from checker.extraction.number_amounts import Amount, amount
 from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
 from checker.extraction.number_ellipsis import Memory, supplied
 from checker.extraction.number_masks import Spans, Taken, masks, taken
-from checker.extraction.number_tokens import Tok, cut
+from checker.extraction.number_ranges import ranged
+from checker.extraction.number_tokens import Tok, cut, guard
 from checker.extraction.number_values import joined, number_words
 from checker.grammar import Page, Token, token_at
 from checker.model import Kind, Mention, Seen, Span, UnitKind
@@ -110,7 +110,11 @@ class _Reader:
     def _mention(self, toks: list[Tok], a: Amount) -> tuple[Mention | None, int]:
         text = self.page.text
         grown = age(toks, a)
-        if grown is None and self.held.in_duration(a.start, a.end) and not (a.shape == "range" or a.per or a.numeral.fraction):
+        if (
+            grown is None
+            and self.held.in_duration(a.start, a.end)
+            and not (a.shape == "range" or a.per or a.numeral.fraction)
+        ):
             return None, a.last
         if grown is not None:
             a = grown
@@ -137,7 +141,10 @@ class _Reader:
     def _says_nothing(self, toks: list[Tok], a: Amount, said: Hedge | None) -> bool:
         """A spelled number or fraction that counts nothing that could be named."""
         if a.numeral.fraction:
-            return a.numeral.spelled and move(toks, a, said.start if said and said.before else a.start, None).change is None
+            return (
+                a.numeral.spelled
+                and move(toks, a, said.start if said and said.before else a.start, None).change is None
+            )
         if a.shape == "range":
             return False
         if a.numeral.vague:
@@ -165,7 +172,7 @@ class _Reader:
             return found if found and found.light == "of" else None
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
-        if found is None or found.elliptic or (found.light == "of" and found.head in _KINDS_OF):
+        if found is None or found.elliptic or (found.light == "of" and found.head in guard("kinds_of")):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
             self.memory.keep(self.index, found, a.low)
@@ -192,11 +199,20 @@ class _Reader:
             "change_role": change.role,
         }
         if said:
-            parts |= {"hedge": text[said.start : said.end], "hedge_span": Span(said.start, said.end), "bound": said.bound}
+            parts |= {
+                "hedge": text[said.start : said.end],
+                "hedge_span": Span(said.start, said.end),
+                "bound": said.bound,
+            }
         if a.per:
             parts["per"] = a.per
         if counted is not None and counted.phrase:
-            parts |= {"counted": counted.phrase, "head": counted.head, "head_at": counted.at, "elliptic": counted.elliptic}
+            parts |= {
+                "counted": counted.phrase,
+                "head": counted.head,
+                "head_at": counted.at,
+                "elliptic": counted.elliptic,
+            }
             if counted.of_value is not None:
                 parts["of"] = counted.of_value
         pattern = f"{'words' if a.numeral.spelled else 'figures'}-{parts['shape']}"
@@ -222,18 +238,15 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     if measured and "bound" not in parts and gap in (["("], ["/"]) and "bound" in told:
         parts |= {"bound": told["bound"], "hedge": told["hedge"], "hedge_span": told["hedge_span"]}
     gapped = gap[-1:] == ["by"] and told["change_role"] == "by" and len(gap) < 8
-    if gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("]):
-        if told["change"] and parts["change"] is None and parts["unit"] is not None:
-            parts |= {"change": told["change"], "change_role": told["change_role"]}
+    restated = gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("])
+    if restated and told["change"] and parts["change"] is None and parts["unit"] is not None:
+        parts |= {"change": told["change"], "change_role": told["change_role"]}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
             parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
         elif "head" in told:
             parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
     return replace(mention, parts=parts)
-
-
-_KINDS_OF = frozenset("type kind sort class model variety".split())
 
 
 def _past_after_hedge(toks: list[Tok], a: Amount) -> int:
@@ -252,4 +265,4 @@ def _half_the(text: str, tokens: list[Token], end: int) -> Counted | None:
 
 @cache
 def _openers() -> frozenset[str]:
-    return number_words() | frozenset("a an several few many couple half".split())
+    return number_words() | frozenset(["a", "an", "several", "few", "many", "couple", "half"])

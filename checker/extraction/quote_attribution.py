@@ -6,6 +6,7 @@ before it in the paragraph, the sentence before it, the paragraph before it (a f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from checker import lexicon
@@ -19,6 +20,7 @@ __all__ = ["Attribution", "Reading", "read", "via"]
 
 _LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
 _FAR = 40
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,8 @@ def _cue_after(frame: Frame, at: int) -> Cue | None:
     start = at + 1
     while start < len(words) and words[start].low in (",", "—", "–", "--", "-", ")"):
         start += 1
-    for cue in frame.cues:
-        if cue.at < start:
-            continue
+    for k in range(bisect_left(frame.cue_places, start), len(frame.cues)):
+        cue = frame.cues[k]
         if cue.at - start > _FAR:
             return None
         if cue.form == "inverted":
@@ -140,11 +141,10 @@ def _marked(frame: Frame, start: int, end: int) -> bool:
 
 def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
     """The nearest cue before the quotation and how many words other than light ones lie between."""
-    earlier = []
-    for cue in frame.cues:
-        if cue.at >= at or cue.last >= at:
-            break
-        earlier.append(cue)
+    count = bisect_left(frame.cue_places, at)
+    earlier = frame.cues[max(0, count - 9) : count]
+    while earlier and earlier[-1].last >= at:
+        earlier.pop()
     if not earlier:
         return None
     best = earlier[-1]
@@ -190,9 +190,8 @@ def _barred(frame: Frame, start: int, end: int) -> bool:
 def _cue_tail(frame: Frame, at: int) -> Cue | None:
     """A cue clause at the sentence's end that governs all before it: "... the "new" rules, officials said."""
     words = frame.words
-    for cue in frame.cues:
-        if cue.at <= at:
-            continue
+    first = bisect_right(frame.cue_places, at)
+    for cue in frame.cues[first : first + _NEAR]:
         lead = min(cue.first, cue.at)
         if lead > 0 and words[lead - 1].low in (",", "—", "–", "--") and cue.form != "participle":
             rest = words[cue.at + cue.width : cue.at + cue.width + 8]
@@ -207,9 +206,8 @@ def _whole(frame: Frame, number: int, stretch: Stretch, text: str) -> bool:
         return True
     words = frame.words
     at = frame.where[number]
-    alone = all(w.stretch >= 0 or not w.low[:1].isalnum() for w in words)
     content = text[stretch.start : stretch.end]
-    if alone:
+    if frame.only_quotes:
         return True
     size = content.count(" ") + 1
     if at > 0 and words[at - 1].low == ":" and size > 1:
@@ -235,7 +233,7 @@ def _from_context(
     if paragraph - before_paragraph > 1:
         return None
     same = before_paragraph == paragraph
-    inside = [n for n, _ in before.inside if n in reading.attributions]
+    inside = [n for n, _ in before.inside[-_NEAR:] if n in reading.attributions]
     if before.words and before.words[-1].low == ":":
         return _speaker_of(before, "colon")
     if inside:
@@ -304,13 +302,5 @@ def _span(frame: Frame, found: tuple[int, int]) -> Span:
 
 
 def via(reading: Reading, number: int) -> Span | None:
-    """The outlet that the sentence of a stretch credits ("..., he said, according to the Velm Post")."""
-    if number not in reading.frame_of:
-        return None
-    frame = reading.frames[reading.frame_of[number]][1]
-    for cue in frame.cues:
-        if cue.form == "source":
-            words = {frame.words[k].low for k in range(cue.first, cue.last + 1)}
-            if words & lexicon.words("quotes", "roles.outlet"):
-                return cue.subject
-    return None
+    """The outlet that the sentence of a stretch credits."""
+    return reading.frames[reading.frame_of[number]][1].credited if number in reading.frame_of else None

@@ -149,6 +149,26 @@ class Frame:
                 out.append(found)
         return out
 
+    @cached_property
+    def cue_places(self) -> list[int]:
+        """The token of each cue, ascending."""
+        return [cue.at for cue in self.cues]
+
+    @cached_property
+    def only_quotes(self) -> bool:
+        """Whether the sentence holds nothing but quoted stretches."""
+        return all(w.stretch >= 0 or not w.low[:1].isalnum() for w in self.words)
+
+    @cached_property
+    def credited(self) -> Span | None:
+        """The outlet that the sentence credits ("..., he said, according to the Velm Post")."""
+        for cue in self.cues:
+            if cue.form == "source":
+                words = {self.words[k].low for k in range(cue.first, cue.last + 1)}
+                if words & lexicon.words("quotes", "roles.outlet"):
+                    return cue.subject
+        return None
+
     # -- verbs ---------------------------------------------------------------------------------------------
 
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:

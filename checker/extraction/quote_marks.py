@@ -91,6 +91,7 @@ class _Paragraph:
         self.text, self.start, self.end, self.number, self.next_char = text, start, end, number, next_char
         self.out: list[Stretch] = []
         self.left_open: str | None = None
+        self.recovered = -1
 
     def read(self, found: list[tuple[int, int]], carried: str | None) -> list[Stretch]:
         marks = self._classify(found)
@@ -239,6 +240,9 @@ class _Paragraph:
 
     def _lost_opening(self, closing: _Mark, carried: str | None) -> None:
         """A closing mark with nothing open: the quotation began with the paragraph or after the last one."""
+        if self.recovered == len(self.out):
+            return
+        self.recovered = len(self.out)
         first = self.start
         if self.out and self.out[-1].paragraph == self.number:
             first = self.out[-1].outer_end

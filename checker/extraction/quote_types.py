@@ -32,8 +32,7 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
     if page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE:
         return QuoteType.HEADLINE
-    alone = all(w.stretch >= 0 or not w.low[:1].isalnum() for w in frame.words)
-    return QuoteType.DIRECT if alone or _clause(content, before) else QuoteType.MIXED
+    return QuoteType.DIRECT if frame.only_quotes or _clause(content, before) else QuoteType.MIXED
 
 
 def _names_work(frame: Frame, at: int, size: int) -> bool:

@@ -1,0 +1,151 @@
+"""The noun that a reader supplies: "20 of which", "the other two", "12 dead", "Wounded: 34"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from checker import lexicon
+from checker.extraction.number_amounts import Amount
+from checker.extraction.number_counted import Counted, antecedent
+from checker.extraction.number_tokens import Tok, guard
+from checker.grammar import Page, Token, token_at
+from checker.model import UnitKind
+
+__all__ = ["Memory", "supplied"]
+
+_VERBS = ("VBD", "VBP", "MD")
+
+
+class Memory:
+    """What the sentences so far have counted, so that a later number without a noun can take it up."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[int, Counted, Decimal]] = []
+
+    def keep(self, sentence: int, counted: Counted, value: Decimal) -> None:
+        self._held.append((sentence, counted, value))
+        del self._held[:-8]
+
+    def recall(self, sentence: int, value: Decimal) -> Counted | None:
+        """What ``value`` has counted just before; else the last thing counted in this sentence, or the first
+        of the one before."""
+        near = [(s, c, v) for s, c, v in self._held if s >= sentence - 1]
+        same = [c for s, c, v in near if v == value]
+        here = [c for s, c, _ in near if s == sentence]
+        before = [c for s, c, _ in near if s < sentence]
+        return (same[-1:] or here[-1:] or before[:1] or [None])[0]
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return lexicon.words("numbers", key)
+
+
+def supplied(
+    page: Page, index: int, toks: Sequence[Tok], a: Amount, found: Counted | None, memory: Memory
+) -> Counted | None:
+    """The counted thing of an amount whose own noun is missing or only points back; None where it is not clear."""
+    if found is None and (a.numeral.fraction or a.kind is UnitKind.RATIO):
+        return None
+    tokens = page.tokens(index)
+    end = found.end if found else a.end
+    whole = found.of_value if found and found.of_value is not None else a.low
+    source = _pointed_at(page, index, tokens, a, found, memory, whole)
+    if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
+        source = Counted("people", "person", None, end)
+    if source is None and found is None:
+        source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
+    if source is None and (_stands_alone(toks, tokens, a, found)):
+        source = memory.recall(index, whole)
+    at, of = (found.at, found.of) if found else (None, None)
+    if source is None:
+        if found is not None and found.phrase == "others":
+            return found
+        return replace(found, phrase="", head="") if found is not None and a.numeral.fraction else None
+    return Counted(
+        source.phrase, source.head, at, end, elliptic=True, of=of, of_value=found.of_value if found else None
+    )
+
+
+def _pointed_at(
+    page: Page, index: int, tokens: list[Token], a: Amount, found: Counted | None, memory: Memory, whole: Decimal
+) -> Counted | None:
+    """What "of which", "of them" and "of the hypersonic type" point back to."""
+    if found is None or found.light != "of":
+        return None
+    here = token_at(tokens, a.start)
+    if found.phrase in ("which", "whom"):
+        return antecedent(tokens, here) or memory.recall(index, whole)
+    recalled = memory.recall(index, whole)
+    if recalled is not None:
+        return recalled
+    return antecedent(tokens, here) or (_last_plural(page.tokens(index - 1)) if index else None)
+
+
+def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Counted | None) -> bool:
+    """Whether a number without a noun stands for one: "16 more", "the other two", "nine REMAIN in hospital"."""
+    if found is not None:
+        return found.light != "of"
+    before = toks[a.first - 1].low if a.first else ""
+    here = token_at(tokens, a.end)
+    verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
+    return before in ("other", "another") or (verb and before not in guard("no_subject"))
+
+
+def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> bool:
+    """ "12 dead", "40 others were wounded", "killing 12", "Wounded: 34": what is not named is persons."""
+    here = token_at(tokens, end)
+    after = [t.low for t in tokens[here : here + 4] if t.low not in _words("people_states.between")][:1]
+    if after and after[0] in _words("people_states.after"):
+        return True
+    first = token_at(tokens, a.start)
+    near = [t.low for t in tokens[max(first - 6, 0) : first]]
+    if near and near[-1] == ":":
+        return len(near) > 1 and near[-2] in _words("people_states.after")
+    while near and near[-1] not in _words("people_states.verbs") and near[-1] in _words("people_states.before"):
+        near.pop()
+    return bool(near) and near[-1] in _words("people_states.verbs")
+
+
+def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a crowd of 5,000", "a town of 900" """
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
+    return len(near) > 1 and near[-1] in ("of", "at") and near[-2] in _words("people_states.collective")
+
+
+def _label(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:
+    """The plural noun of a label at the head of the line: "Houses damaged: 26"."""
+    if not a.first or toks[a.first - 1].low not in (":", ".") or a.first > 10 or toks[0].kind != "w":
+        return None
+    dots = toks[a.first - 1].low == "." and a.first > 2 and toks[a.first - 3].low == "."
+    if toks[a.first - 1].low == "." and not dots:
+        return None
+    for token in tokens:
+        if token.start >= a.start:
+            break
+        if token.tag in ("NNS", "NNPS"):
+            return antecedent([token], 1)
+    return None
+
+
+def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:
+    """ "the number of injured people stands at 12", "the toll rose to 15" """
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
+    if not near or near[-1] not in _words("people_states.links"):
+        return None
+    first = token_at(tokens, a.start)
+    for i in range(first - 1, max(first - 16, 0), -1):
+        if tokens[i].tag == "CD":
+            return None
+        if tokens[i].low == "toll":
+            return Counted("people", "person", None, a.end)
+        if tokens[i].low == "of" and tokens[i - 1].low in ("number", "numbers"):
+            return antecedent(tokens[i:first], first - i) if any(t.tag == "NNS" for t in tokens[i:first]) else None
+    return None
+
+
+def _last_plural(tokens: list[Token]) -> Counted | None:
+    return antecedent(tokens, len(tokens))

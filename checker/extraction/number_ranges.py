@@ -1,0 +1,147 @@
+"""Ranges ("$2-3 million", "between 5 and 9") and scores ("a 9-2 lead", "a vote of 228 to 191")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker import lexicon
+from checker.extraction.number_amounts import SIGNS, Amount, amount
+from checker.extraction.number_tokens import Tok
+from checker.extraction.number_values import joined
+from checker.model import UnitKind
+
+__all__ = ["ranged"]
+
+_SMALL = Decimal(1000)
+
+
+def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
+    """``a`` with the other end of a range, or both sides of a score, where one follows."""
+    i = a.last
+    if i + 1 >= len(toks) or a.numeral.vague:
+        return a
+    link = toks[i].low
+    hyphen = link in "-‑–—" and (a.tied or toks[i].start == toks[i - 1].end) == (toks[i + 1].start == toks[i].end)
+    if a.tied:
+        return _tied_range(text, toks, a, end)
+    if hyphen and link in "—" and toks[i].end != toks[i + 1].start:
+        return a
+    if not hyphen and link not in ("to", "or", "and", "against"):
+        return a
+    b = _other(text, toks, i + 1, end)
+    if b is None:
+        return a
+    before = toks[a.first - 1].low if a.first else ""
+    if link == "and" and not _between(toks, a.first):
+        return a
+    if (
+        link in ("to", "against")
+        and a.low > b.low
+        and not a.unit
+        and not b.unit
+        and _is_score(toks, a, b)
+        and _tallied(toks, a)
+    ):
+        return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
+    if link == "against":
+        return a
+    if link == "or" and ((a.unit and not a.currency_sign) or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
+        return a
+    if hyphen and not a.unit and not b.unit and _is_score(toks, a, b):
+        return replace(
+            a, last=b.last, end=b.end, low=min(a.low, b.low), high=max(a.low, b.low), kind=UnitKind.SCORE, shape="score"
+        )
+    if hyphen and before in "-–" and before:
+        return a
+    return _join(toks, a, b)
+
+
+def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
+    """ "five-to-six", "20-30", "three-four years": the hyphen was taken for a compound's."""
+    i = joined(toks, a.last)
+    if i < len(toks) and toks[i].low in ("to", "or") and joined(toks, i + 1) > i + 1:
+        i = joined(toks, i + 1)
+    b = _other(text, toks, i, end)
+    if b is None or a.unit:
+        return a
+    if _is_score(toks, a, b) and not b.unit:
+        return replace(
+            a,
+            last=b.last,
+            end=b.end,
+            low=min(a.low, b.low),
+            high=max(a.low, b.low),
+            kind=UnitKind.SCORE,
+            shape="score",
+            tied=False,
+        )
+    return _join(toks, replace(a, tied=False), b)
+
+
+def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
+    if i < len(toks) and toks[i].low in ("as", "up", "about", "around", "roughly", "nearly", "almost"):
+        i += {"as": 3, "up": 2}.get(toks[i].low, 1)
+    if i >= len(toks) or not (toks[i].kind in "nc" or toks[i].kind == "w"):
+        return None
+    b = amount(text, toks, i, end)
+    return None if b is None or b.numeral.fraction or b.numeral.vague else b
+
+
+def _between(toks: Sequence[Tok], first: int) -> bool:
+    return any(t.low == "between" for t in toks[max(first - 3, 0) : first])
+
+
+def _alike(a: Amount, b: Amount) -> bool:
+    return a.numeral.spelled == b.numeral.spelled or b.low == a.low + 1
+
+
+def _join(toks: Sequence[Tok], a: Amount, b: Amount) -> Amount:
+    """The range from ``a`` to ``b``: scale, currency and unit said once hold for both."""
+    low, step = a.low, a.step
+    factor = b.numeral.scale
+    if (
+        factor >= 1000
+        and a.numeral.scale == 1
+        and (a.unit is None or a.currency_sign)
+        and low < b.low / factor
+        and low < _SMALL
+    ):
+        low, step = low * factor, (step * factor if step else None)
+    if a.unit and b.unit and a.unit != b.unit and not (b.unit.startswith(a.unit + " per ")):
+        return a
+    if (
+        a.unit
+        and not b.unit
+        and not (a.currency_sign and (b.numeral.scale > 1 or (b.first == a.last + 1 and toks[a.last].low in SIGNS)))
+    ):
+        return a
+    if not low < b.low:
+        return a
+    unit, kind = (b.unit, b.kind) if b.unit else (a.unit, a.kind)
+    steps = [s for s in (step, b.step) if s is not None]
+    both = replace(a, last=b.last, end=b.end, figure=(a.figure[0], b.figure[1]), low=low, high=b.low, shape="range")
+    numeral = replace(b.numeral, plain=False)
+    step = min(steps) if steps else None
+    return replace(both, step=step, unit=unit, kind=kind, per=b.per, tied=b.tied, numeral=numeral)
+
+
+def _tallied(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a vote of 228 to 191", "voted 7 to 2" """
+    words = lexicon.words("numbers", "contexts.score")
+    near = [t.low for t in toks[max(a.first - 2, 0) : a.first]]
+    return bool(near) and (near[-1] in words or (near[-1] in ("of", "by") and near[0] in words))
+
+
+def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
+    """ "a 9-2 lead", "won 2-1", "6-4, 3-6": small whole figures, falling or next to a sporting or voting word."""
+    whole = a.numeral.plain and b.numeral.plain and a.low < 450 and b.low < 450
+    if not whole or a.numeral.scale != 1:
+        return False
+    if a.low >= b.low:
+        return True
+    words = lexicon.words("numbers", "contexts.score")
+    near = [t.low for t in toks[max(a.first - 2, 0) : a.first]] + [t.low for t in toks[b.last : b.last + 1]]
+    pair = a.first >= 2 and toks[a.first - 1].low == "," and toks[a.first - 2].kind == "n" and a.low < 10 and b.low < 10
+    return pair or any(w in words for w in near)
