@@ -29,6 +29,7 @@ _RUN = re.compile(
 )
 _JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_LONGEST = 120
 _ENDS_SENTENCE = frozenset(".!?:;…\n\r•*|")
 _SKIP_BACK = frozenset("\"'“”‘’«»([ \u00a0\t")
 
@@ -122,7 +123,8 @@ def _runs(text: str, span: Span) -> Iterator[Candidate]:
         if m is None:
             return
         start, end = m.span()
-        while (j := _JOIN.match(text, end)) and _opens_organisation(text[start:end], j.group()):
+        limit = start + _LONGEST
+        while end < limit and (j := _JOIN.match(text, end)) and _opens_organisation(text[start:end], j.group()):
             more = _RUN.match(text, j.end(), span.end)
             if more is None:
                 break

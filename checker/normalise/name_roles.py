@@ -1,4 +1,4 @@
-"""Descriptions that the text attaches to a person: "Velm police spokesman Osk Marren", "Osk Marren, the mayor of Velm,"."""
+"""Descriptions that the text attaches to a person: "police spokesman Osk Marren", "Osk Marren, the mayor of Velm"."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ from checker.model import Mention
 
 __all__ = ["roles_of"]
 
-_WORDS_BEFORE = re.compile(r"(?:[\w’'-]+[ \u00a0]){1,5}$")
 _BEHIND = re.compile(r",[ \u00a0]((?:(?:a|an|the|his|her|its|their)[ \u00a0])?[^,.;:!?()\"“”\n—]{3,90})(?=[,.;—\n])")
-_BREAKS = frozenset("and but that said says by with to of as when while for from in at on the a an is was are were who whom".split())
 
 
 def roles_of(text: str, m: Mention) -> list[str]:
     """The roles stated right before and right behind a mention, without articles."""
     roles = lexicon.words("quotes", "roles.person")
+    breaks = lexicon.words("names", "words.breaks")
     out = []
     lead: str = m.parts.get("before") or ""
     start = m.span.start - len(lead) - 1 if lead else m.span.start
-    before = _WORDS_BEFORE.search(text, max(0, start - 60), start)
     words: list[str] = []
-    for word in reversed(before.group().split() if before else []):
-        if word.lower() in _BREAKS:
+    for word in reversed(text[max(0, start - 60) : start].split()[-5:]):
+        if word.lower() in breaks or not word[-1].isalnum() or len(words) == 5:
             break
         words.insert(0, word)
     words += lead.split()

@@ -22,6 +22,7 @@ from checker.wordforms import codes
 __all__ = ["normalise"]
 
 _NEXT_WORD = re.compile(r"[ \u00a0]([a-z]+)")
+_FEW = 64
 _IN_BRACKETS = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z.]{1,9})\)")
 
 
@@ -52,7 +53,9 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[NameV
     for index, m in enumerate(mentions):
         if m.pattern == "demonym" and book.surname(m):
             owners[index] = book.single(m)
-        if owners[index] is None and (m.parts["entity"] in ("person", "other", "organisation") or m.pattern == "preposition"):
+        if owners[index] is None and (
+            m.parts["entity"] in ("person", "other", "organisation") or m.pattern == "preposition"
+        ):
             owners[index] = book.single(m)
     for m, owner in zip(mentions, owners, strict=True):
         if owner is not None and owner.entity == "person":
@@ -123,7 +126,7 @@ class _Book:
 
     def _near(self, key: str, given: str | None) -> _Entity | None:
         """The bearer of a surname that differs only as transliterations do."""
-        for other in self.by_letter.get(key[:2], ())[:200]:
+        for other in self.by_letter.get(key[:2], ())[:_FEW]:
             if skeleton_near(key, other):
                 for bearer in self.people[other]:
                     if given is None or given_agree(bearer.given, given):

@@ -15,7 +15,9 @@ __all__ = ["Speaker", "Speakers"]
 
 _ARTICLE = re.compile(r"(?:the|a|an|one|another|his|her|its|their|this|that)[ \u00a0]", re.I)
 _WORD = re.compile(r"[\w’'.&-]+")
-_CUT = re.compile(r"[ \u00a0]*(?:[,;(]|[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S)
+_CUT = re.compile(
+    r"[ \u00a0]*(?:[,;(]|[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
+)
 _REACH = 6
 
 
@@ -82,9 +84,8 @@ class Speakers:
         while k < len(self.names) and self.names[k][0].span.start < end:
             m, v = self.names[k]
             k += 1
-            if m.span.end == end or text[m.span.end : end].strip(" .") == "":
-                best = v
-            elif v.entity == "organisation" and m.span.end > end:
+            whole = v.entity == "organisation" and m.span.end > end
+            if whole or m.span.end == end or text[m.span.end : end].strip(" .") == "":
                 best = v
         return best if best is None or best.entity != "place" or self._is_country(where, end) else None
 
@@ -99,7 +100,7 @@ class Speakers:
             return None
         m, v = self.names[k]
         gap = self.page.text[m.span.end : offset]
-        return v if len(gap) <= 40 and gap.strip(" ,—–(") == "" or (len(gap) < 60 and gap.startswith(",")) else None
+        return v if (len(gap) <= 40 and gap.strip(" ,—–(") == "") or (len(gap) < 60 and gap.startswith(",")) else None
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
@@ -110,9 +111,7 @@ class Speakers:
         """The person of that gender whom the text spoke of last: subjects before objects, outside quotations."""
         here = self.page.sentence_at(offset)
         for sentence in range(here, max(here - _REACH, -1), -1):
-            found = [
-                v for m, v in self.by_sentence.get(sentence, ()) if m.span.end <= offset and self._fits(v, gender)
-            ]
+            found = [v for m, v in self.by_sentence.get(sentence, ()) if m.span.end <= offset and self._fits(v, gender)]
             if not found:
                 continue
             for v in found:
