@@ -16,13 +16,18 @@ from functools import cache, lru_cache
 from checker import lexicon
 from checker.model import Article, Bundle, Claim, Kind, NameValue, Quotation
 from checker.rarity import stem
+from checker.wording import plain_letters
 
 __all__ = ["Relation", "Roles", "Speaker", "Tie", "speaker"]
 
 LEXICON = "speakers"
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+DOUBTFUL = 0.5
+"""Up to here, two different speakers may well be one: the text leaves open who is meant."""
 _NAME_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)(?=[,.;]|\s+(?:said|told|says|added)\b|$)")
 _NEAR = 90
+_NEARBY = 800
+_FAR = 3000
 
 
 class Relation(StrEnum):
@@ -42,15 +47,26 @@ class Tie:
     why: str
     sure: float = 1.0
 
+    @property
+    def apart(self) -> bool:
+        """Whether the two are different people, as far as the text can tell."""
+        return self.relation is Relation.DIFFERENT and self.sure > DOUBTFUL
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is given the words. ``words`` are the folded words of the name; ``sure`` how firmly the text says so."""
+    """Who is given the words. ``words`` are the folded words of the name; ``sure`` how firmly the text says so.
+
+    ``article``/``at``: where a pronoun (or nothing at all) stands for the name, so that somebody else may be meant.
+    """
 
     name: str | None
     kind: str
     words: tuple[str, ...]
     sure: float
+    article: str = ""
+    at: int = -1
+    gender: str | None = None
 
     @property
     def shown(self) -> str:
@@ -77,7 +93,31 @@ def _one(value: Quotation, claim: Claim) -> Speaker:
     if not name or not words or (len(words) == 1 and words[0] in lexicon.words(LEXICON, "pronouns")):
         return Speaker(None, "unknown", (), 0.0)
     kind = "person" if name != (value.speaker or value.mention) else value.speaker_kind
-    return Speaker(name, kind, words, _sureness(value, claim))
+    if kind in ("person", "unknown", "role") and _is_role(name):
+        kind, words = "role", tuple(w for w in fold_words(name) if w not in ("the", "a", "an"))
+    if not words:
+        return Speaker(None, "unknown", (), 0.0)
+    sure = _sureness(value, claim)
+    at = (value.mention_span or claim.mention.span).start if sure < 1 else -1
+    return Speaker(name, kind, words, sure, claim.article, at, _gender_of(value.mention))
+
+
+def _is_role(name: str) -> bool:
+    """Whether every word is one of office: "the prime minister"."""
+    offices, titles = _office_of(), lexicon.words(LEXICON, "titles")
+    return all(w in titles or stem(w) in offices or w in ("the", "a", "an") for w in fold_words(name))
+
+
+def _gender_of(mention: str | None) -> str | None:
+    """he or she, where a pronoun or a word such as spokeswoman says so."""
+    for word in fold_words(mention or ""):
+        if word in ("he", "she"):
+            return word
+        if word in ("mr", "sir", "lord", "mrs", "ms", "miss", "lady"):
+            return "he" if word in ("mr", "sir", "lord") else "she"
+        if word.endswith("woman"):
+            return "she"
+    return None
 
 
 def _apposed(value: Quotation, claim: Claim) -> str | None:
@@ -101,9 +141,9 @@ def _sureness(value: Quotation, claim: Claim) -> float:
 
 @lru_cache(maxsize=8192)
 def fold_words(text: str) -> tuple[str, ...]:
-    """Lower-case words without possessive endings and dots."""
+    """Lower-case words without accents, possessive endings and dots."""
     out = []
-    for m in _WORD.finditer(text):
+    for m in _WORD.finditer(plain_letters(text)):
         word = m.group().lower().replace("’", "'")
         word = word[:-2] if word.endswith("'s") else word
         out.append(word.replace(".", "") if len(word) > 2 else word)
@@ -188,6 +228,12 @@ class Roles:
         self._people: set[str] = set()
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._genders: dict[str, set[str]] = defaultdict(set)
+        for claim in bundle.claims.get(Kind.QUOTE, ()):
+            if isinstance(claim.value, Quotation) and claim.value.speaker and claim.value.mention:
+                gender, words = _gender_of(claim.value.mention), name_words(claim.value.speaker)
+                if gender and words:
+                    self._genders[words[-1]].add(gender)
         for claim in bundle.claims.get(Kind.NAME, ()):
             value = claim.value
             if isinstance(value, NameValue) and value.entity == "person":
@@ -207,6 +253,28 @@ class Roles:
 
     def tie(self, a: Speaker, b: Speaker) -> Tie:
         """How two speakers stand to each other."""
+        found = self._tie(a, b)
+        if found.relation is Relation.DIFFERENT:
+            for one, rival in ((a, b), (b, a)):
+                if self._may_mean(one, rival):
+                    return Tie(
+                        Relation.DIFFERENT, f"one version says only “he” or “she”: it may be {rival.name}", DOUBTFUL
+                    )
+        return found
+
+    def _may_mean(self, one: Speaker, rival: Speaker) -> bool:
+        """Whether a pronoun that was read as ``one`` may stand for ``rival``, who is named about as close to it."""
+        article = self._articles.get(one.article)
+        if one.at < 0 or article is None:
+            return False
+        genders = self._genders.get(rival.words[-1], set()) | ({rival.gender} if rival.gender else set())
+        if one.gender and genders and one.gender not in genders:
+            return False
+        before = article.text[max(0, one.at - _FAR) : one.at].lower()
+        nearest = before.rfind(one.words[-1])
+        return rival.words[-1] in before[max(0, nearest - _NEARBY) :]
+
+    def _tie(self, a: Speaker, b: Speaker) -> Tie:
         if a.name is None or b.name is None:
             return Tie(Relation.UNKNOWN, "one version does not name its speaker")
         if a.words == b.words:
@@ -251,28 +319,29 @@ class Roles:
         """ "the interior minister" against a person: which minister is what counts."""
         heads = frozenset(stem(t) for t in lexicon.words(LEXICON, "titles"))
         wanted = frozenset(t for t in _traits(role.words) if not t.startswith("office:"))
-        head, special = wanted & heads, wanted - heads
+        special = wanted - heads
         linked = Tie(Relation.LINKED, f"{person.name} is {role.name}")
         if (wanted and wanted <= firm) or special & firm:
             return linked
         others = self._holders_of(wanted) - {person.words[-1]}
         if others and firm:
             return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
-        if special and head & firm and firm - heads - {t for t in firm if t.startswith("office:")}:
-            return Tie(Relation.DIFFERENT, f"{person.name} is not {role.name}", 0.6)
-        if wanted & loose and not (special and not special & loose):
+        rival_office = frozenset(stem(w) for w in lexicon.words(LEXICON, "exclusive"))
+        if wanted & rival_office and firm & rival_office - wanted:
+            return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", 0.6)
+        if not firm and wanted & loose and not (special and not special & loose):
             return linked
         return Tie(Relation.UNKNOWN, f"{person.name} may be {role.name}")
 
     def _person_and_body(self, person: Speaker, body: Speaker, firm: frozenset[str], loose: frozenset[str]) -> Tie:
         """A person against an organisation or a place."""
-        vague = frozenset(stem(w) for w in lexicon.words(LEXICON, "vague"))
         wanted = _traits(body.words)
-        if wanted & firm or (wanted & loose) - vague:
+        if wanted & firm:
             return Tie(Relation.LINKED, f"{person.name} speaks for {body.name}")
         if _is_vague(body) or not firm:
             return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
-        return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.6)
+        near = frozenset(stem(w) for w in body.words) & loose
+        return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.5 if near else 0.7)
 
     def _two_offices(self, a: Speaker, b: Speaker) -> Tie:
         left, right = _traits(a.words), _traits(b.words)
@@ -340,9 +409,11 @@ def _title(before: str) -> list[str]:
 def _apposition(after: str) -> tuple[str, ...]:
     """The words of ", the president of X," behind a name."""
     parts = after.split(",")
-    if len(parts) < 2 or after[:1] != "," or not parts[1].strip()[:1].islower():
+    if len(parts) < 2 or after[:1] != ",":
         return ()
-    return fold_words(parts[1])
+    words = fold_words(parts[1])
+    called = parts[1].strip()[:1].islower() or any(stem(w) in _office_of() for w in words)
+    return words if called else ()
 
 
 @cache
@@ -361,8 +432,8 @@ def _looks_like_a_name(one: Speaker) -> bool:
 
 def _is_vague(one: Speaker) -> bool:
     """ "the company", "police", "a source": may be anybody's words."""
-    vague = lexicon.words(LEXICON, "vague")
-    return (any(w in vague for w in one.words) and not (one.name or "")[:1].isupper()) or one.words[-1] in vague
+    named = any(w[:1].isupper() for w in (one.name or "").split())
+    return not named or one.words[-1] in lexicon.words(LEXICON, "vague")
 
 
 def _acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ pieces, or a mark of omission.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,7 +20,7 @@ from checker import lexicon
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
 from checker.rarity import rarity, stem
 
-__all__ = ["Gap", "Utterance", "Word", "is_function", "utterances", "weight"]
+__all__ = ["Gap", "Utterance", "Word", "is_function", "plain_letters", "utterances", "weight"]
 
 LEXICON = "wording"
 LONGEST = 1200
@@ -99,12 +100,17 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _SIGNS = {"%": "percent"}
 _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand", "tn": "trillion"}
 _LONGEST_INSERTION = 160
+_NOT_QUOTED = (QuoteType.INDIRECT, QuoteType.TITLE)
 
 
 def utterances(claims: Iterable[Claim]) -> list[Utterance]:
-    """Quote claims, in reading order, as utterances; a piece without a group stands alone."""
+    """Quote claims, in reading order, as utterances; a piece without a group stands alone.
+
+    Reported speech and titles of works are no one's quoted words and are left out.
+    """
     out = []
-    for (_, _), run in groupby(enumerate(claims), key=_group):
+    quoted = (c for c in claims if not (isinstance(c.value, Quotation) and c.value.type in _NOT_QUOTED))
+    for (_, _), run in groupby(enumerate(quoted), key=_group):
         pieces = tuple(claim for _, claim in run)
         words, tail = _read(pieces)
         if words:
@@ -194,7 +200,7 @@ def _keys(kind: str, found: str, text: str, at: int) -> tuple[str, ...]:
         return (_SIGNS.get(found, found),)
     if kind == "acronym":
         return (found.replace(".", "").lower(),)
-    low = found.lower().translate(_PLAIN)
+    low = plain_letters(found.lower()).translate(_PLAIN)
     if low in _SCALES and at and text[at - 1].isdigit():
         return (_SCALES[low],)
     return fold_word(low)
@@ -255,6 +261,13 @@ def _join_numerals(out: list[Word], text: str, at: int) -> None:
             before.nested,
         )
         out[-2:] = [joined]
+
+
+def plain_letters(text: str) -> str:
+    """Letters without accents: "Raúl" is "Raul". The length may change."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def is_function(key: str) -> bool:

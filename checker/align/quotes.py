@@ -44,10 +44,7 @@ def align(bundle: Bundle) -> list[Alignment]:
 
 
 def _comparable(one: Utterance) -> bool:
-    kind = one.first.type
-    if kind in (QuoteType.INDIRECT, QuoteType.TITLE):
-        return False
-    if kind is QuoteType.SCARE and len(one.words) < _SHORTEST_SCARE:
+    if one.first.type is QuoteType.SCARE and len(one.words) < _SHORTEST_SCARE:
         return False
     return len(one.words) > 1 or weight(one.words[0].key) > 1
 
@@ -162,9 +159,10 @@ def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     short = min(len(found.a.words), len(found.b.words))
     run = max(op.a2 - op.a1 for op in found.ops if op.same)
     known = tie.relation in (Relation.SAME, Relation.LINKED)
-    if tie.relation is Relation.DIFFERENT:
+    if tie.apart:
         needed = 4 if one_story else 8
-        return matched >= needed and bits >= (2.2 if one_story else 6) and share >= 0.75 and spread <= 0.2
+        enough = share >= 0.75 or (run >= 6 and bits >= 5)
+        return matched >= needed and bits >= (2.2 if one_story else 6) and enough and spread <= 0.2
     if short <= _FRAGMENT:
         enough = 1.2 if known and one_story else 2.0
         return bits >= enough and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))

@@ -149,7 +149,7 @@ def _cut(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word]) ->
     named = bool(_names(longer, start, end))
     numbers = bool(_numbers(words))
     if len(content) >= _LONG_CUT or (len(words) > _LONG_TALK and content):
-        return made(Shift.DROPPED, negated or named or numbers)
+        return made(Shift.DROPPED, negated or named or _is_figure(_numbers(words)))
     if negated:
         return made(Shift.NEGATION)
     if numbers:

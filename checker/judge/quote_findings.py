@@ -60,11 +60,13 @@ _ADVICE = {
     "Q202": "Check the transcript if the exact words matter.",
     "Q205": "Compare both with the words in the original language.",
 }
+_UNSURE = (Relation.UNKNOWN, Relation.DIFFERENT)
 EDGE_RULES = ("Q124", "Q201")
 _SPLIT = ("Q312", "Q313")
 _CLOSE_DAYS = 3
+_LEAST_MATCHED, _LEAST_BITS = 5, 2.2
 _SHOWN_WORDS = 8
-_STRONG, _FAIR = 0.7, 0.45
+_STRONG, _FAIR = 0.75, 0.65
 
 
 def label(one: Utterance, who: Speaker) -> str:
@@ -297,7 +299,9 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
         return level
     if found.a.headline or found.b.headline:
         return Level.NOTE if code in ("Q110", "Q111", "Q112", "Q113") else None
-    if _fragment(found) or (compared.tie.relation is Relation.UNKNOWN and not _near_verbatim(compared, code)):
+    if _fragment(found) or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
+        return Level.NOTE
+    if level is Level.WARNING and (found.matched < _LEAST_MATCHED or found.bits < _LEAST_BITS):
         return Level.NOTE
     if not compared.one_story and not _close_days(bundle, found):
         return Level.WARNING if code in ("Q110", "Q111", "Q112") and found.bits > 5 else Level.NOTE
@@ -351,7 +355,7 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _confidence(code: str, compared: Comparison, level: Level) -> float:
     value = _BASE[code]
-    if compared.tie.relation is Relation.UNKNOWN:
+    if compared.tie.relation in _UNSURE:
         value *= 0.85
     if not compared.one_story:
         value *= 0.75

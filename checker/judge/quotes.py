@@ -164,9 +164,7 @@ class _Versions:
     def _within(self, text: Sequence[int], agreeing: write.Agreements) -> None:
         """One text in several articles agrees with itself (those that give it to others are dealt with above)."""
         first = text[0]
-        same = [first] + [
-            n for n in text[1:] if self._roles.tie(self._who[first], self._who[n]).relation is not Relation.DIFFERENT
-        ]
+        same = [first] + [n for n in text[1:] if not self._roles.tie(self._who[first], self._who[n]).apart]
         if len({self._spoken[n].article for n in same}) < 2:
             return
         second = next(n for n in same if self._spoken[n].article != self._spoken[first].article)
@@ -194,10 +192,10 @@ class _Versions:
         for a, b in self._speaker_pairs(left, right):
             if self._spoken[a].article == self._spoken[b].article:
                 continue
-            relation = self._roles.tie(self._who[a], self._who[b]).relation
-            if relation in (Relation.SAME, Relation.LINKED):
+            tie = self._roles.tie(self._who[a], self._who[b])
+            if tie.relation in (Relation.SAME, Relation.LINKED):
                 return a, b
-            if relation is Relation.UNKNOWN and best is None:
+            if not tie.apart and best is None:
                 best = a, b
         return best
 
