@@ -133,6 +133,7 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     anchored = direction in (-1, 1) and "yearago" not in parts
     if isinstance(count, str):
         return _vague(count, unit, direction)
+    count += 0.5 if "plus" in parts else 0
     if unit == "Y" and count == 1 and direction in ("ago", -1):
         told = _year_before(c, mention)
         if told is not None:

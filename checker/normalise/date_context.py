@@ -87,7 +87,7 @@ class Context:
         if found.start is None or found.type in (TimeType.SET, TimeType.DURATION):
             return
         if found.grain in _FINE:
-            self.day, self.day_at = found.start.date(), self.sentence(mention)
+            self.day, self.day_at = date.fromisoformat(found.timex[:10]), self.sentence(mention)
             self.place, self.place_at = self.day, self.day_at
         elif found.grain in _SPANS:
             self.place, self.place_at = found.start.date(), self.sentence(mention)

@@ -165,7 +165,7 @@ def _year_told(c: Context, mention: Mention) -> int | None:
 
 
 def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
-    """The year of a yearless date (day None: of a month or season that begins with the month): the nearest one, where days to come count more unless a cue says future.
+    """The year of a yearless date, month or season (``day`` None): the nearest, where what is to come counts more.
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
@@ -340,7 +340,8 @@ def _clock(parts: Parts) -> tuple[int, int] | None:
     m = _CLOCK.match(str(parts.get("clock", "")))
     if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
         return None
-    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or "").lower())
+    late = "p" if parts.get("part") in ("AF", "EV", "NI") else ""
+    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or late).lower())
 
 
 def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:

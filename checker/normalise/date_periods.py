@@ -168,6 +168,7 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "the third quarter", "Q3 2023", "the year-ago quarter": calendar quarters by their number."""
     parts = mention.parts
     year, number = parts.get("year"), parts.get("nth") or int(str(parts.get("q", "q0"))[1])
+    number = 4 if "final" in parts else number
     stated: dict[str, int | str] = {"quarter": number} if number else {}
     if year is None and "yy" in parts:
         year = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
