@@ -260,6 +260,9 @@ def _compound(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount:
     low = numeral(toks, i) if toks[i].kind == "n" or out.numeral.spelled or out.kind is UnitKind.DURATION else None
     if low is None or low.vague or low.fraction:
         return out
+    inches = toks[low.last].low if out.unit == "foot" and low.last < len(toks) else ""
+    if inches in ("in", "ins") and low.value < 12:
+        return _merge(out, low.value, "inch", 12, low.last + 1, toks[low.last].end)
     rest = _unit(
         text,
         toks,
@@ -313,9 +316,9 @@ def _feet(toks: Sequence[Tok], out: Amount) -> Amount | None:
 
 def _rate(toks: Sequence[Tok], out: Amount) -> Amount:
     """``out`` with what it is per: "dollar per barrel"."""
-    if out.unit is None:
-        return out
     below = per(toks, out.last)
+    if out.unit is None:
+        return out if below is None else replace(out, per=below[0], last=below[1], end=toks[below[1] - 1].end)
     if below is None or (out.kind is UnitKind.DURATION and toks[out.last].low in ("a", "an") and out.unit == below[0]):
         return out
     unit = f"{out.unit} per {below[0]}"

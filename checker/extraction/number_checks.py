@@ -120,7 +120,7 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if nxt == "-" and a.numeral.fraction and not a.unit:
         return True
-    if a.unit is None and a.shape in ("plain", "range") and _clock(toks, a):
+    if a.unit is None and a.shape in ("plain", "range") and (_clock(toks, a) or _address(toks, a)):
         return True
     if a.shape == "score" or a.unit:
         return False
@@ -135,6 +135,14 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     return bool(
         a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper()
     )
+
+
+def _address(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "14 Quay Street" """
+    words = toks[a.last : a.last + 3]
+    capitals = [t for t in words if t.kind == "w" and t.text[0].isupper()]
+    named = len(capitals) > 1 and capitals[: len(capitals)] == words[: len(capitals)]
+    return a.numeral.plain and named and any(t.low in guard("streets") for t in capitals[1:])
 
 
 def _clock(toks: Sequence[Tok], a: Amount) -> bool:

@@ -93,7 +93,7 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
         return True
     if words == ("some",):
-        return toks[first + 1].kind == "p" or (before in ("and", "or") and first > 1)
+        return toks[first + 1].kind == "p"
     return words == ("sub",) and toks[first + 1].low not in "-‑"
 
 
@@ -114,11 +114,12 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
 
 
 @cache
-def _verbs() -> Mapping[str, tuple[Change, bool]]:
-    """Word of change -> (direction, strict)."""
-    out: dict[str, tuple[Change, bool]] = {}
+def _verbs() -> Mapping[str, tuple[Change, str]]:
+    """Word of change -> (direction, class): class "", "strict" or "moved"."""
+    out: dict[str, tuple[Change, str]] = {}
     for key, listed in lexicon.nested("numbers", "change_verbs").items():
-        entry = (Change(key.removesuffix("_strict")), key.endswith("_strict"))
+        direction, _, strictness = key.partition("_")
+        entry = (Change(direction), strictness)
         out.update(dict.fromkeys(listed, entry))
     return out
 
@@ -149,6 +150,8 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     direct = _direct(toks, a, first, noun)
     if direct:
         return direct
+    if first and toks[first - 1].low == "by" and a.unit and (direction := _governed(toks, first - 1)):
+        return Move(direction, "by")
     role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
     if role and _governed(toks, first - 1):
         return Move(None, role)
@@ -163,7 +166,7 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         first -= 1
     before = toks[first - 1].low if first else ""
     if before == "from":
-        return _governed(toks, first - 1)
+        return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
     return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
 
@@ -177,7 +180,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
         tok = toks[i]
         found = _verbs().get(tok.low)
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
-            if found[1] and (a.unit or noun or "") not in _STRICT_UNITS:
+            free = not found[1] or (found[1] == "moved" and role is not None)
+            if not free and (a.unit or noun or "") not in _STRICT_UNITS:
                 return None
             if role == "from":
                 return Move(None, "from")
@@ -208,18 +212,20 @@ def _nominal(toks: Sequence[Tok], i: int) -> bool:
     return i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that") and toks[i + 1].kind != "w"
 
 
-def _governed(toks: Sequence[Tok], at: int) -> bool:
-    """Whether a verb or noun of change stands before "to" or "from" at ``at`` in the same clause."""
+def _governed(toks: Sequence[Tok], at: int) -> Change | None:
+    """The direction of the verb or noun of change that stands before "by", "to" or "from" in the same clause."""
     for i in range(at - 1, max(at - _REACH, -1), -1):
         low = toks[i].low
         if low in (";", ":") or (
             low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who")
         ):
-            return False
+            return None
         found = _verbs().get(low)
-        if (found and not found[1]) or low in _nouns():
-            return True
-    return False
+        if found and found[1] != "strict" and not (low in ("up", "down") and _particle(toks, i, None)):
+            return found[0]
+        if low in _nouns():
+            return _nouns()[low]
+    return None
 
 
 def _behind(toks: Sequence[Tok], a: Amount) -> Change | None:

@@ -77,7 +77,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     if found is None or tokens[found.head].tag not in _NOUNS or found.head < first:
         return _light_only(tokens, first, skipped)
-    head = tokens[found.head]
+    head = tokens[_plural_head(tokens, start, first, found.head)]
     if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
         return None
     if head.tag == "NNP":  # "three term Governor Vell" counts terms
@@ -85,6 +85,15 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         head = common or head
     stop = head.end
     return Counted(text[tokens[first].start : stop], singular(head.low), Span(head.start, stop), stop, light=skipped)
+
+
+def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
+    """More than one of something is a plural: in "900 seals swim" the head is "seals", whatever the tags say."""
+    if tokens[head].tag != "NN" or (start and tokens[start - 1].low in ("one", "1")):
+        return head
+    if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
+        return head
+    return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag == "NNS"), head)
 
 
 def _noun_at(tokens: list[Token], i: int) -> bool:

@@ -21,6 +21,7 @@ from checker.extraction.number_ellipsis import Memory, supplied
 from checker.extraction.number_masks import Spans, Taken, masks, taken
 from checker.extraction.number_ranges import ranged
 from checker.extraction.number_tokens import Tok, cut, guard
+from checker.extraction.number_units import per
 from checker.extraction.number_values import joined, number_words
 from checker.grammar import Page, Token, token_at
 from checker.model import Kind, Mention, Seen, Span, UnitKind
@@ -204,8 +205,9 @@ class _Reader:
                 "hedge_span": Span(said.start, said.end),
                 "bound": said.bound,
             }
-        if a.per:
-            parts["per"] = a.per
+        rate = a.per or (_rate_behind(toks, end) if a.counts else None)
+        if rate:
+            parts["per"] = rate
         if counted is not None and counted.phrase:
             parts |= {
                 "counted": counted.phrase,
@@ -241,12 +243,22 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     restated = gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("])
     if restated and told["change"] and parts["change"] is None and parts["unit"] is not None:
         parts |= {"change": told["change"], "change_role": told["change_role"]}
+    aged = told["unit_kind"] is UnitKind.AGE and gap in (["and"], [","], [",", "and"])
+    if aged and not parts["unit"] and "head" not in parts and before.parts["shape"] == "plain":
+        parts |= {"unit": "year", "unit_kind": UnitKind.AGE}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
             parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
         elif "head" in told:
             parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
     return replace(mention, parts=parts)
+
+
+def _rate_behind(toks: list[Tok], end: int) -> str | None:
+    """What a counted rate is per: "300 flights A DAY"."""
+    at = next((i for i, tok in enumerate(toks) if tok.start >= end), len(toks))
+    found = per(toks, at)
+    return found[0] if found else None
 
 
 def _past_after_hedge(toks: list[Tok], a: Amount) -> int:
