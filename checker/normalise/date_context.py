@@ -41,6 +41,7 @@ class Context:
     place_at: int = -1
     period: Period | None = None
     full_years: list[int] = field(default_factory=list)
+    ended: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
     _tense: dict[int, int] = field(default_factory=dict)
 
@@ -53,6 +54,8 @@ class Context:
         self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
         links = lexicon.words("dates", "link.year")
         for a, b in pairwise(mentions):
+            if "month" in b.parts and _quarter_ended(self.page.text[a.span.start : b.span.start]):
+                self.ended[a.span.start] = b.parts["month"]
             if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
                 continue
             between = self.page.text[a.span.end : b.span.start].strip().lower()
@@ -91,6 +94,11 @@ class Context:
             self.place, self.place_at = self.day, self.day_at
         elif found.grain in _SPANS:
             self.place, self.place_at = found.start.date(), self.sentence(mention)
+
+
+def _quarter_ended(words: str) -> bool:
+    """Whether the words between two dates say "the quarter ended"."""
+    return words.lower().split()[-2:] in (["quarter", "ended"], ["quarter", "ending"])
 
 
 def value(

@@ -137,7 +137,7 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
     if c.ref is None:
         return TimeValue(TimeType.DATE, _UNKNOWN[unit], _GRAIN[unit])
     if unit == "Q":
-        return value(_bare_quarter(c, after), c.basis)
+        return value(_bare_quarter(c, mention), c.basis)
     ref = c.ref
     if unit == "WE":
         late = c.tense(mention) == FUTURE or ref.weekday() >= 5
@@ -147,11 +147,16 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
     return value(_stepped(c, mention, unit, ref, "this"), c.basis, approximate=approximate)
 
 
-def _bare_quarter(c: Context, after: str) -> Place:
-    """ "the quarter": the one the text speaks of, else the last one that has ended."""
+def _bare_quarter(c: Context, mention: Mention) -> Place:
+    """ "the quarter": the one that "ended June 30", the one the text speaks of, or the last one that has ended."""
+    ref = c.ref or date(2000, 1, 1)
+    month = c.ended.get(mention.span.start)
+    if month is not None:
+        year = near_year(ref, month, None, c.tense(mention))
+        quarter = (month + 10) % 12 // 3 + 1  # a fiscal quarter may end a few days into the next month
+        c.period = Period(year - (month == 1), quarter, c.sentence(mention))
     if c.period and c.period.quarter:
         return cal.quarter(c.period.year, c.period.quarter)
-    ref = c.ref or date(2000, 1, 1)
     return _quarter_near(c, ref, "last", -1)
 
 
@@ -184,9 +189,15 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
             return TimeValue(TimeType.DATE, f"XXXX-Q{number}", Grain.QUARTER, stated=stated)
         year = _quarter_year(c, mention, number) - back
     place = cal.quarter(year, number)
-    if not back and c.ref and place.end and year >= c.ref.year - 1 and place.end <= midnight(c.ref):
+    if not back and c.ref and year >= c.ref.year - 1 and _over(c, mention, place):
         c.period = Period(year, number, c.sentence(mention))
     return value(place, "stated" if "year" in stated else c.basis, stated=stated)
+
+
+def _over(c: Context, mention: Mention, place: Place) -> bool:
+    """Whether a quarter lies behind the day of writing; fiscal ones may, whatever their number ("ended Aug. 26")."""
+    said = c.page.text[mention.span.end : mention.span.end + 8].split()[:1] == ["ended"]
+    return said or (c.ref is not None and place.end is not None and place.end <= midnight(c.ref))
 
 
 def _quarter_year(c: Context, mention: Mention, number: int) -> int:

@@ -16,15 +16,16 @@ _BREAK = re.compile(r"[;:“”\"()]|``|''|--|—| but | while | after | before 
 
 @cache
 def _cues() -> re.Pattern[str]:
-    """One pattern: group 1 future, group 2 past; the longest phrases first."""
+    """One pattern with a group "future"; what matches without it is past. Longest phrases first."""
     future = sorted(lexicon.table("dates")["tense"]["future"], key=len, reverse=True)
+    done = "|".join(p.replace(" ", r"\s+") for p in lexicon.table("dates")["tense"]["past_phrases"])
     past = sorted(lexicon.words("dates", "tense.past"), key=len, reverse=True)
     stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
     ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
     to_be = r"to be(?= [a-z]+(?:ed|en|wn|ld|de|nt)\b)"
     then = r"(?:\s+(?:not|also|likely|soon|be|have|been|\w+ly)){0,3}(?:\s+[a-z]+ed\b)?"
-    told = rf"(?!(?:{stop})\b)({'|'.join(past)}|[a-z]{{3,20}}ed)"
-    return re.compile(rf"\b(?:(?:({ahead}|{to_be}){then})|{told})\b", re.I)
+    told = rf"(?!(?:{stop})\b)(?:{'|'.join(past)}|[a-z]{{3,20}}ed)"
+    return re.compile(rf"\b(?:(?:{done})(?:\s+\w+)?|(?P<future>{ahead}|{to_be}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
@@ -40,12 +41,16 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return behind
     ahead = cues.search(_until_break(after))
     if ahead is not None:
-        return FUTURE if ahead[1] else PAST
+        return _told(ahead)
     wider = _last(cues, before)
     if wider is not None:
         return wider
     ahead = cues.search(after)
-    return NONE if ahead is None else FUTURE if ahead[1] else PAST
+    return NONE if ahead is None else _told(ahead)
+
+
+def _told(cue: re.Match[str]) -> int:
+    return FUTURE if cue["future"] else PAST
 
 
 def _since_break(before: str) -> str:
@@ -61,5 +66,5 @@ def _until_break(after: str) -> str:
 def _last(cues: re.Pattern[str], text: str) -> int | None:
     found = None
     for m in cues.finditer(text):
-        found = FUTURE if m[1] else PAST
+        found = _told(m)
     return found
