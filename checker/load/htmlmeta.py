@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from checker import lexicon
 from checker.load.fields import clean, moment
 from checker.load.htmltokens import plain
 from checker.load.htmltree import Element, Text
@@ -186,21 +187,23 @@ def _objects(value: Any, depth: int = 4) -> Iterator[Mapping[str, Any]]:
 
 
 def _outlet(page_title: str, headline: str | None, colophon: str) -> str | None:
-    """The part of a page's title that is no headline: the last or the first, by which has fewer of its words."""
-    parts = [p.strip() for p in _SPLIT.split(page_title) if p.strip()]
-    ends = [parts[-1], parts[0]] if len(parts) > 1 else []
+    """The part of a page's title that is no headline: short, with few of its words, and named as outlets are."""
     headed = _HEADED.match(page_title)
     if headed and headline and fold(page_title[headed.end() :]) == fold(headline):
         return headed[1].strip()
+    parts = [p.strip() for p in _SPLIT.split(page_title) if p.strip()]
     words = _words(headline or "")
     footer = fold(colophon)
+    names = lexicon.words("furniture", "headline.masthead")
 
-    def unlike(part: str) -> tuple[bool, float, bool]:
+    def weight(numbered: tuple[int, str]) -> tuple[float, bool, bool, int]:
+        place, part = numbered
         own = _words(part)
-        return len(own) <= 7, -len(own & words) / max(len(own), 1), fold(part) in footer
+        edge = place in (0, len(parts) - 1)
+        return -len(own & words) / max(len(own), 1), bool(own & names), edge and fold(part) in footer, place
 
-    best = max(ends, key=unlike, default=None)
-    return clean(best, 100) if best and len(_words(best)) <= 7 and fold(best) != fold(headline or "") else None
+    short = [(n, p) for n, p in enumerate(parts) if 0 < len(_words(p)) <= 7 and fold(p) != fold(headline or "")]
+    return clean(max(short, key=weight)[1], 100) if len(parts) > 1 and short else None
 
 
 def _bare_title(page_title: str, outlet: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from checker.errors import InputError
 from checker.load.htmltokens import tokens
 
 __all__ = ["BLOCKS", "Element", "Text", "parse"]
@@ -32,6 +33,7 @@ _ENDS = {
     "body": ({"head"}, {"html"}),
 }
 _DEEPEST = 400
+_MOST = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,15 @@ class Element:
 
 
 def parse(text: str) -> Element:
-    """The tree of a page, below a nameless root. Never fails: what makes no sense is left out."""
+    """The tree of a page, below a nameless root. What makes no sense is left out.
+
+    Raises InputError for a page of more tags than any article has (it would take all memory).
+    """
     root = Element("", 0, {})
     stack = [root]
-    for tag in tokens(text):
+    for count, tag in enumerate(tokens(text)):
+        if count > _MOST:
+            raise InputError(f"has more than {_MOST:,} tags, so it is no page with an article; save the article alone")
         if not tag.name:
             stack[-1].children.append(Text(tag.start, tag.end))
         elif tag.closing:

@@ -52,6 +52,7 @@ class Layout:
         self._elements = list(root.walk())
         self._left_out(e for e in self._elements if _never(e))
         self._text, self._links = self._weigh()
+        self._holding = self._holders()
         self._whole = max(self._text[root], 1)
         self._left_out(e for e in self._elements if self._is_page_part(e))
         if by_name:
@@ -102,17 +103,24 @@ class Layout:
                 links[element.parent] += links[element]
         return text, links
 
-    def _holds_article(self, element: Element) -> bool:
-        return any(e.name in ("h1", "main") or _named(e, "body") for e in element.walk())
+    def _holders(self) -> set[Element]:
+        """The elements that are or hold a headline or what pages call the article's body: never left out whole."""
+        found: set[Element] = set()
+        for element in reversed(self._elements):
+            if element in found or element.name in ("h1", "main") or _named(element, "body"):
+                found.add(element)
+                if element.parent is not None:
+                    found.add(element.parent)
+        return found
 
     def _is_page_part(self, element: Element) -> bool:
         role = element.attributes.get("role", "").lower()
         if element.name == "footer" and any(e.name == "blockquote" for e in element.above()):
             return False
         if element.name in _PAGE_PARTS or role in _PAGE_ROLES:
-            return not self._holds_article(element)
+            return element not in self._holding
         if element.name == "header":
-            return not self._holds_article(element) and not any(e.name in ("article", "main") for e in element.above())
+            return element not in self._holding and not any(e.name in ("article", "main") for e in element.above())
         return False
 
     def _by_name(self) -> None:
@@ -126,9 +134,9 @@ class Layout:
             share = self._text[element] / self._whole
             if share < _SMALL and _named(element, "caption"):
                 self.zones[element] = Zone.CAPTION
-            elif share < _SMALL and _named(element, "byline") and not self._holds_article(element):
+            elif share < _SMALL and _named(element, "byline") and element not in self._holding:
                 self.zones[element] = Zone.BYLINE
-            elif _named(element, "furniture") and not self._holds_article(element):
+            elif _named(element, "furniture") and element not in self._holding:
                 limit = _THREAD if _named(element, "thread") else _SMALL
                 if share < limit:
                     self.zones[element] = None
@@ -141,8 +149,10 @@ class Layout:
         first = next((c for c in parent.children if isinstance(c, Element) or self._shows(c)), None)
         if first is not heading:
             return None
+        if self._text[heading] > 100:
+            return None
         mark = mark_of(self.words(heading))
-        if mark not in (Mark.BLOCK, Mark.NEXT, Mark.REST, Mark.REST_IF_LATE) or self._holds_article(parent):
+        if mark not in (Mark.BLOCK, Mark.NEXT, Mark.REST, Mark.REST_IF_LATE) or parent in self._holding:
             return None
         limit = _SMALL if mark in (Mark.BLOCK, Mark.NEXT) else _THREAD
         return parent if self._text[parent] < limit * self._whole else None

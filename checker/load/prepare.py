@@ -145,9 +145,13 @@ def _tag_list(lines: Sequence[Line]) -> None:
     for line in reversed(lines):
         if line.zone is None:
             items = [item.strip() for item in line.text.split(",")]
-            if len(items) >= 3 and all(i[:1].isupper() and len(i.split()) <= 4 and i[-1].isalnum() for i in items):
+            if len(items) >= 3 and all(_is_tag(i) for i in items):
                 line.zone = Zone.FURNITURE
             return
+
+
+def _is_tag(item: str) -> bool:
+    return item[:1].isupper() and len(item.split()) <= 4 and item[-1].isalnum() and ":" not in item
 
 
 def _regions(lines: Sequence[Line], length: int) -> tuple[Region, ...]:
