@@ -86,7 +86,7 @@ def _mention(text: str, c: Candidate) -> Mention:
 
 def _title_case(text: str, span: Span) -> bool:
     """Whether a paragraph is set like a headline: hardly a word begins with a small letter."""
-    if len(span) > 160:
+    if len(span) > 160 or text[span.end - 1] in ".!?":
         return False
     words = [w for w in text[span.start : span.end].split() if w[:1].isalpha() and len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
@@ -150,7 +150,7 @@ def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
     part: list[tuple[int, str]] = []
     for at, word in tokens:
         low = word.lower()
-        if low in skip or (low == "new" and len(tokens) == 1):
+        if low in skip or low.rstrip(".") in skip or (low == "new" and len(tokens) == 1):
             yield from _name(text, part)
             part = []
             continue

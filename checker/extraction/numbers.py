@@ -205,7 +205,7 @@ class _Reader:
                 "hedge_span": Span(said.start, said.end),
                 "bound": said.bound,
             }
-        rate = a.per or (_rate_behind(toks, end) if a.counts else None)
+        rate = a.per or (_rate_behind(toks, a.last, end) if a.counts else None)
         if rate:
             parts["per"] = rate
         if counted is not None and counted.phrase:
@@ -229,13 +229,21 @@ class _Reader:
         return None
 
 
+def _gap(toks: list[Tok], first: int, end: int) -> list[str]:
+    """The words between offset ``end`` and token ``first``, at most ten of them."""
+    at = first
+    while at and toks[at - 1].start >= end and first - at < 10:
+        at -= 1
+    return [t.low for t in toks[at:first]]
+
+
 def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> Mention:
     """What one amount takes over from the one before it.
 
     "over 60 miles (97 km)": the hedge; "lost 190 points, or 0.6%": the direction; "from 208 pounds to 193": the unit.
     """
     told, parts = before.parts, dict(mention.parts)
-    gap = [t.low for t in toks if before.span.end <= t.start and t.start < min(mention.span.start, a.start)]
+    gap = _gap(toks, a.first, before.span.end)
     measured = told["unit"] is not None and parts["unit"] is not None
     if measured and "bound" not in parts and gap in (["("], ["/"]) and "bound" in told:
         parts |= {"bound": told["bound"], "hedge": told["hedge"], "hedge_span": told["hedge_span"]}
@@ -254,9 +262,10 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     return replace(mention, parts=parts)
 
 
-def _rate_behind(toks: list[Tok], end: int) -> str | None:
+def _rate_behind(toks: list[Tok], at: int, end: int) -> str | None:
     """What a counted rate is per: "300 flights A DAY"."""
-    at = next((i for i, tok in enumerate(toks) if tok.start >= end), len(toks))
+    while at < len(toks) and toks[at].start < end:
+        at += 1
     found = per(toks, at)
     return found[0] if found else None
 

@@ -143,7 +143,7 @@ def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
     """The nearest cue before the quotation and how many words other than light ones lie between."""
     count = bisect_left(frame.cue_places, at)
     earlier = frame.cues[max(0, count - 9) : count]
-    while earlier and earlier[-1].last >= at:
+    while earlier and earlier[-1].last >= at and earlier[-1].form != "passive":
         earlier.pop()
     if not earlier:
         return None

@@ -51,7 +51,7 @@ class Word(NamedTuple):
 class Cue:
     """A cue at token ``at`` (of ``width`` tokens), with the span of its subject.
 
-    ``form``: before (subject, verb), inverted (verb, subject), source ("according to"), participle, noun.
+    ``form``: before (subject, verb), inverted (verb, subject), source ("according to"), participle, noun, passive ("called by X").
     ``strong``: a verb of saying, which takes quoted words directly; ``bare``: an infinitive.
     """
 
@@ -130,13 +130,13 @@ class Frame:
         """The cues of the frame that have a subject, in order."""
         words = self.words
         say, think, report, sources = cue_forms("say"), cue_forms("think"), cue_forms("report"), source_phrases()
-        nouns = noun_cues()
+        nouns, particles = noun_cues(), lexicon.nested("quotes", "particles")
         out: list[Cue] = []
         for i, w in enumerate(words):
             low = w.low
             found: Cue | None = None
-            if low == "back" and i and words[i - 1].low in lexicon.words("quotes", "phrases.back"):
-                found = self._verb_cue(i - 1, "retort", True, out)
+            if low in particles and i and words[i - 1].low in particles[low]:
+                found = self._verb_cue(i - 1, "say", True, out)
             elif low in nouns and w.noun and i and self.words[i - 1].tag in ("POS", "PRP$"):
                 found = self._noun_cue(i, low)
             elif low in say or low in report or low in think:
@@ -186,6 +186,7 @@ class Frame:
             found = self._agent(i) if passive else self._subject_before(i, earlier)
             if passive and found is None:
                 return None
+            form = "passive" if passive else form
         if found is None and strong and base not in ("tell", "ask", "show", "call"):
             found = self.phrase_from(i + 1)
             form = "inverted"

@@ -24,6 +24,12 @@ _AFTER_CLOSE = frozenset(".,;:!?)]}—–-/’'”\"»…<|*_")
 _SENTENCE_END = re.compile(r"[.!?…][)\]’']*(?=\s)")
 _CUT_SHORT = re.compile(r"[.!?,—]\s+(?=\S)")
 _ELISIONS = re.compile(r"[’'‘](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|round|n|s|cos|ere)\b)", re.I)
+_NAME = r"(?:(?:the|a|an)\s[a-z]+|[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,3}"
+_ATTRIBUTED = re.compile(
+    rf"[,?!—]\s*(?:(?:said|says|added|asked)\s(?:he|she|{_NAME})|(?:he|she|they|{_NAME})\s(?:said|says|added|asked))\b"
+    r"[^,.;:!?\"“”]{0,60}\.?\s*\Z"
+)
+_TAIL = 160
 _LOOK_AHEAD = 40
 _LONGEST_SINGLE = 1500
 
@@ -175,9 +181,9 @@ class _Paragraph:
             wrong = left and after.isalnum() and not closes
             return (True, False) if wrong else (False, True)
         if mark in "«‹":
-            return (False, True) if right and not left else (True, False)
+            return (False, True) if right and not after.isalnum() else (True, False)
         if mark in "»›":
-            return (True, False) if left and not right else (False, True)
+            return (True, False) if left and not right and not closes else (False, True)
         if not opens and not closes:
             return True, True
         if opens and closes:  # a dash or bracket before, a letter behind: which one depends on what is open
@@ -221,7 +227,7 @@ class _Paragraph:
     def _cut(self, opened: _Mark, upto: _Mark) -> None:
         """A new quotation opens and the one before never closed: it ended with its last sentence."""
         ends = list(_SENTENCE_END.finditer(self.text, opened.end, upto.at))
-        end = ends[-1].end() if ends else upto.at
+        end = self._before_attribution(opened.end, ends[-1].end() if ends else upto.at)
         self._add(opened.end, end, (opened.at, end), balanced=False)
 
     def _unclosed(self, opened: _Mark, carried: str | None) -> None:
@@ -229,14 +235,21 @@ class _Paragraph:
         chained = self.next_char != "" and _same_opening(opened.text, self.next_char)
         if chained:
             self.left_open = opened.text
+        end = self.end if chained else self._before_attribution(opened.end, self.end)
         self._add(
             opened.end,
-            self.end,
-            (opened.at, self.end),
+            end,
+            (opened.at, end),
             balanced=chained,
             continues=goes_on,
             single=opened.family == "single",
         )
+
+    def _before_attribution(self, start: int, end: int) -> int:
+        """Where an unclosed quotation stops if it ends in ", said Marren." """
+        low = max(start, end - _TAIL)
+        tail = _ATTRIBUTED.search(self.text[low:end])
+        return low + tail.start() + 1 if tail else end
 
     def _lost_opening(self, closing: _Mark, carried: str | None) -> None:
         """A closing mark with nothing open: the quotation began with the paragraph or after the last one."""
@@ -283,6 +296,9 @@ class _Paragraph:
         if doubtful is not None:
             self._emit(m, marks[doubtful], carried)
             return doubtful + 1
+        if self.next_char == m.text and m.text in "‘'" and not self.text[self.start : m.at].strip():
+            self._unclosed(m, carried)
+            return len(marks)
         return i + 1
 
     def _plural_possessive(self, m: _Mark) -> bool:

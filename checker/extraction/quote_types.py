@@ -28,7 +28,8 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
     before = frame.words[at - 1].low if at > 0 else ""
     if size <= 10 and _titled(content) and _names_work(frame, at, size):
         return QuoteType.TITLE
-    if got is None and size <= 6:
+    sentence = frame.only_quotes and content[:1].isupper() and content[-1] in ".!?" and size > 2
+    if got is None and size <= 6 and not sentence:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
     if page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE:
         return QuoteType.HEADLINE
