@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -73,22 +73,30 @@ class Speaker:
         return self.name or "an unnamed speaker"
 
 
-def speaker(claims: Iterable[Claim]) -> Speaker:
-    """The speaker of an utterance: that of the piece whose attribution is firmest."""
+def speaker(claims: Iterable[Claim], article: Article | None = None) -> Speaker:
+    """The speaker of an utterance: that of the piece whose attribution is firmest.
+
+    With its ``article``, a role is replaced by the name that stands behind it ("the harbour master, Imre Falk").
+    """
     best: Speaker | None = None
+    claims = tuple(claims)
     for claim in claims:
         value = claim.value
         if isinstance(value, Quotation):
-            one = _one(value, claim)
+            one = _one(value, claim, article)
             if best is None or (one.name is not None and one.sure > best.sure) or best.name is None:
                 best = one
-    return best or Speaker(None, "unknown", (), 0.0)
+    if best is None:
+        return Speaker(None, "unknown", (), 0.0)
+    if best.at >= 0 and any(best.words[-1:] and best.words[-1] in fold_words(c.mention.text) for c in claims):
+        return replace(best, sure=min(best.sure, DOUBTFUL))  # people seldom speak of themselves by name
+    return best
 
 
-def _one(value: Quotation, claim: Claim) -> Speaker:
+def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     name = value.speaker or value.mention
-    if name and value.speaker_kind != "person":
-        name = _apposed(value, claim) or name
+    if name and article is not None and value.mention_span is not None and value.speaker_kind != "person":
+        name = _apposed(article.text, value.mention_span.end) or name
     words = name_words(name) if name else ()
     if not name or not words or (len(words) == 1 and words[0] in lexicon.words(LEXICON, "pronouns")):
         return Speaker(None, "unknown", (), 0.0)
@@ -120,12 +128,9 @@ def _gender_of(mention: str | None) -> str | None:
     return None
 
 
-def _apposed(value: Quotation, claim: Claim) -> str | None:
+def _apposed(text: str, end: int) -> str | None:
     """The name that stands behind a role between commas: "said the harbour master, Imre Falk"."""
-    if value.mention_span is None or not claim.sentence.overlaps(value.mention_span):
-        return None
-    behind = claim.context[max(0, value.mention_span.end - claim.sentence.start) :]
-    m = _NAME_BEHIND.match(behind)
+    m = _NAME_BEHIND.match(text, end, end + _NEAR)
     return m.group(1) if m and not countries(fold_words(m.group(1))) else None
 
 
@@ -295,7 +300,7 @@ class Roles:
         if not _spelled_alike(a.words[-1], b.words[-1], len(a.words) > 1 and a.words[:-1] == b.words[:-1]):
             if set(a.words) < set(b.words) or set(b.words) < set(a.words):
                 return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
-            guessed = "unknown" in (a.kind, b.kind) and min(len(a.words), len(b.words)) == 1
+            guessed = any(one.kind == "unknown" and one.words[-1] not in self._people for one in (a, b))
             return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6 if guessed else 1.0)
         given = a.words[:-1], b.words[:-1]
         if given[0] and given[1] and not _given_alike(given[0][0], given[1][0]):

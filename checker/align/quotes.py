@@ -108,7 +108,7 @@ class _Gate:
         self._story_of = bundle.story_of
         self._spoken = spoken
         self._roles = Roles(bundle)
-        self._speakers = [speaker(u.claims) for u in spoken]
+        self._speakers = [speaker(u.claims, bundle.articles[u.article]) for u in spoken]
 
     def links(self, pairs: Iterable[_Pair]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """The pairs that share their words, with the reasons."""
@@ -164,8 +164,8 @@ def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
         enough = share >= 0.75 or (run >= 6 and bits >= 5)
         return matched >= needed and bits >= (2.2 if one_story else 6) and enough and spread <= 0.2
     if short <= _FRAGMENT:
-        enough = 1.2 if known and one_story else 2.0
-        return bits >= enough and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))
+        least = 1.2 if known and one_story else 2.0
+        return bits >= least and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))
     if not one_story:
         near = bits >= (2.6 if known else 4.5) and matched >= 5 and spread <= (0.25 if known else 0.15)
         contained = share == 1 and spread == 0 and matched >= 5 and bits >= 2.0

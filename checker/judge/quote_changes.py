@@ -18,7 +18,7 @@ from checker.worddiff import Op, Overlap, gap_at
 from checker.wordforms import lemma
 from checker.wording import Gap, Utterance, Word, is_function
 
-__all__ = ["Change", "Shift", "classify", "persons_and_duties"]
+__all__ = ["Change", "Shift", "classify", "persons_and_duties", "rendered"]
 
 LEXICON = "wording"
 _LONG_CUT = 3
@@ -142,7 +142,7 @@ def _cut(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word]) ->
         return made(Shift.FILLER)
     if _whole_sentences(longer, start, end):
         return made(Shift.SENTENCE)
-    crosses = any(w.gap is Gap.SENTENCE for w in longer.words[start + 1 : end + 1])
+    crosses = any(w.gap is Gap.SENTENCE for w in longer.words[max(start, 1) : end + 1])
     if crosses and gap_at(shorter, at) < Gap.SENTENCE and len(words) >= _LONG_CUT:
         return made(Shift.SPLICED)
     content = _content(words)
@@ -318,14 +318,38 @@ def _groups(table: str) -> dict[str, str]:
 
 def persons_and_duties(changes: Sequence[Change]) -> list[Change]:
     """The differences in which who is meant, what must or may be, a "not" or a number is not the same."""
-    out = []
+    out: list[tuple[int, Change]] = []
     for change in changes:
-        grave = change.shift in (Shift.NEGATION, Shift.NUMBER)
-        for table in ("persons", "duties"):
-            names = _groups(table)
-            mine = {names[w.key] for w in change.left if w.key in names}
-            theirs = {names[w.key] for w in change.right if w.key in names}
-            grave = grave or bool(mine and theirs and not mine & theirs)
-        if grave:
-            out.append(change)
-    return out
+        short = max(len(change.left), len(change.right)) <= _LONG_TALK + 2
+        if _groups_differ("persons", change):
+            out.append((0, change))
+        elif _groups_differ("duties", change):
+            out.append((1, change))
+        elif short and change.shift in (Shift.NEGATION, Shift.NUMBER):
+            out.append((2, change))
+    return [change for _, change in sorted(out, key=lambda c: c[0])]
+
+
+def _groups_differ(table: str, change: Change) -> bool:
+    names = _groups(table)
+    mine = {names[w.key] for w in change.left if w.key in names}
+    theirs = {names[w.key] for w in change.right if w.key in names}
+    return bool(mine and theirs and not mine & theirs)
+
+
+def rendered(found: Overlap, change: Change) -> str:
+    """A difference of two renderings in one line: who is meant, and what they do."""
+    sides = [(found.a.words, change.op.a1, change.op.a2), (found.b.words, change.op.b1, change.op.b2)]
+    shown = [_clause(words, start, end) for words, start, end in sides]
+    return f"{shown[0]} -> {shown[1]}"
+
+
+def _clause(words: Sequence[Word], start: int, end: int) -> str:
+    """The last words[start:end] from a person or duty on, to the verb that follows."""
+    marked = [i for i in range(start, end) if words[i].key in _groups("persons")]
+    marked = marked or [i for i in range(start, end) if words[i].key in _groups("duties")]
+    first = marked[-1] if marked else max(start, end - _LONG_TALK)
+    last = max(end, first + 1)
+    while last < len(words) and last - first < _LONG_TALK and not _content(words[first:last]):
+        last += 1
+    return _say(words[first : min(last, first + _LONG_TALK)])

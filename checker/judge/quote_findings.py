@@ -8,7 +8,7 @@ from datetime import date
 
 from checker import lexicon
 from checker.judge import rulebook
-from checker.judge.quote_changes import Change, Shift
+from checker.judge.quote_changes import Change, Shift, rendered
 from checker.judge.quote_table import Comparison
 from checker.model import (
     Agreement,
@@ -66,6 +66,7 @@ _SPLIT = ("Q312", "Q313")
 _CLOSE_DAYS = 3
 _LEAST_MATCHED, _LEAST_BITS = 5, 2.2
 _SHOWN_WORDS = 8
+_LEAST_PIECE = 4
 _STRONG, _FAIR = 0.75, 0.65
 
 
@@ -176,18 +177,21 @@ def misattributed(
     spoken: Sequence[Utterance],
     who: Sequence[Speaker],
     cases: Sequence[tuple[int, int, Tie, Overlap]],
-) -> Finding | None:
-    """The words of one speaker given to another. ``cases``: (most versions, odd version, tie, what they share)."""
+) -> Finding | Agreement:
+    """The words of one speaker given to another; an agreement where one of them only repeats the other.
+    ``cases``: (most versions, odd version, tie, what they share)."""
+    within = [c for c in cases if spoken[c[0]].article == spoken[c[1]].article]
+    cases = within or cases
     right, odd, tie, found = max(cases, key=lambda c: (_attributed(who[c[0]], who[c[1]], c[2]), -c[0], -c[1]))
     if any(_nested_once(case[3]) or _requoted(bundle, spoken, who, case[0], case[1]) for case in cases):
-        return None
+        return _repeated(alignment, spoken, who, right, odd)
     sure = _attributed(who[right], who[odd], tie)
     headline = spoken[right].headline or spoken[odd].headline
     code = "Q102" if headline else "Q101"
     level = Level.ERROR if sure >= _STRONG else Level.WARNING if sure >= _FAIR else Level.NOTE
-    if headline and level is Level.ERROR:
-        level = Level.WARNING
-    if not headline and _fragment(found):
+    if headline:
+        level = Level.WARNING if within and tie.apart else Level.NOTE
+    elif _fragment(found):
         level = Level.NOTE
     if level is not Level.NOTE and not _one_story(bundle, spoken[right], spoken[odd]):
         level = Level.WARNING if level is Level.ERROR else Level.NOTE
@@ -215,6 +219,18 @@ def misattributed(
         ],
         working=[line],
         advice="Find out who said it before either version runs.",
+    )
+
+
+def _repeated(
+    alignment: Alignment, spoken: Sequence[Utterance], who: Sequence[Speaker], right: int, odd: int
+) -> Agreement:
+    return rulebook.agreement(
+        "Q317",
+        evidence=[e for n in (right, odd) for e in _whole(spoken[n], 0)],
+        fact=label(spoken[right], who[right]),
+        story=alignment.story,
+        why=f"{who[odd].shown} and {who[right].shown}: one of them repeats the other's words.",
     )
 
 
@@ -270,7 +286,8 @@ def altered(
     where_a, where_b = _where(compared, decisive)
     evidence = [_around(bundle, u, _spot(u, compared.found.a, where_a), 0) for u in right]
     evidence += [_around(bundle, u, _spot(u, compared.found.b, where_b), 1) for u in odd]
-    working = [c.shown for c in decisive] or [loss.shown for loss in compared.losses]
+    lines = [rendered(compared.found, c) if code == "Q205" else c.shown for c in decisive]
+    working = lines or [loss.shown for loss in compared.losses]
     why = compared.losses[0].why if code in EDGE_RULES else working[0]
     who = speaker(compared.found.a.claims)
     return rulebook.finding(
@@ -453,9 +470,12 @@ def _range(one: Utterance, claim: Claim) -> tuple[int, int]:
 def _counterpart(found: Overlap, claim: Claim) -> Span | None:
     """Where the words of a whole claim of ``found.a`` stand unchanged in ``found.b``; None where they do not."""
     start, end = _range(found.a, claim)
-    for op in found.ops:
-        if op.same and op.a1 <= start < end <= op.a2 and op.a2 - op.a1 == op.b2 - op.b1:
-            words = found.b.words[op.b1 + start - op.a1 : op.b1 + end - op.a1]
+    wanted, keys = found.a.keys[start:end], found.b.keys
+    if end - start < _LEAST_PIECE:
+        return None
+    for i in range(len(keys) - len(wanted) + 1):
+        if keys[i : i + len(wanted)] == wanted:
+            words = found.b.words[i : i + len(wanted)]
             return Span(words[0].span.start, words[-1].span.end)
     return None
 

@@ -22,6 +22,7 @@ _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2, None: 3}
 _CREDITED = 12
 _LISTED = (QuoteType.DIRECT, QuoteType.MIXED)
 _SHORTEST_LISTED = 3
+_LONG_REST = 5
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
@@ -55,7 +56,7 @@ class _Versions:
         self._alignment = alignment
         self._roles = roles
         self._spoken = utterances(alignment.claims)
-        self._who = [speaker(u.claims) for u in self._spoken]
+        self._who = [speaker(u.claims, bundle.articles[u.article]) for u in self._spoken]
         self._texts: dict[tuple[str, ...], list[int]] = {}
         for number, one in enumerate(self._spoken):
             self._texts.setdefault(one.keys, []).append(number)
@@ -68,7 +69,7 @@ class _Versions:
 
     # who is given the words
 
-    def _misattributed(self) -> Iterator[Finding]:
+    def _misattributed(self) -> Iterator[Finding | Agreement]:
         """One finding for every speaker who is given words that most versions give to somebody else."""
         clashes = list(self._clashes())
         if not clashes:
@@ -83,9 +84,7 @@ class _Versions:
             key = self._who[right].words[-1], self._who[odd].words[-1]
             told.setdefault(key, []).append((right, odd, tie, found if right == a else found.flipped()))
         for cases in told.values():
-            finding = write.misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
-            if finding is not None:
-                yield finding
+            yield write.misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
 
     def _supporters(self, number: int) -> int:
         """Articles that give the words to this speaker or their office."""
@@ -207,6 +206,8 @@ class _Versions:
         if found is None or not _enough(found):
             rendered = one_story and tie.relation is Relation.SAME and same_ideas(left.keys, right.keys)
             return compare(whole(left, right), tie, one_story, None, rendering=True) if rendered else None
+        if one_story and tie.relation is Relation.SAME and _goes_on_alike(found):
+            return compare(whole(left, right), tie, one_story, None, rendering=True)
         return compare(found, tie, one_story, self._credited(found, left, right))
 
     def _credited(self, found: Overlap, left: Utterance, right: Utterance) -> str | None:
@@ -237,3 +238,11 @@ def _enough(found: Overlap) -> bool:
     """Whether two members of one alignment share words themselves (a third version may have brought them together)."""
     run = max(op.a2 - op.a1 for op in found.ops if op.same)
     return found.share >= 0.5 or (run >= 5 and found.bits >= 2.0) or (found.matched >= 6 and found.bits >= 3.0)
+
+
+def _goes_on_alike(found: Overlap) -> bool:
+    """Whether both versions go on beyond the words they share, with the same ideas in other words."""
+    first, last = found.ops[0], found.ops[-1]
+    left, right = found.a.keys, found.b.keys
+    rest = left[: first.a1] + left[last.a2 :], right[: first.b1] + right[last.b2 :]
+    return min(len(side) for side in rest) > _LONG_REST and bool(same_ideas(*rest))
