@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from checker.extraction.date_around import Context, month_names
 from checker.extraction.date_grammar import Grammar, grammar
-from checker.extraction.date_guards import Context, allowed, month_names
+from checker.extraction.date_guards import allowed
 from checker.extraction.date_parts import parts
 from checker.extraction.date_words import Row, split
 from checker.grammar import Page

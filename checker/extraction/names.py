@@ -150,7 +150,7 @@ def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
     part: list[tuple[int, str]] = []
     for at, word in tokens:
         low = word.lower()
-        if low in skip or low.rstrip(".") in skip or (low == "new" and len(tokens) == 1):
+        if low in skip or (low[-1] == "." and low[:-1] in listed("words.days")) or (low == "new" and len(tokens) == 1):
             yield from _name(text, part)
             part = []
             continue
