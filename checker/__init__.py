@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from checker.errors import UsageError
 from checker.model import Article, Claim, Kind, Run, Unreadable
+from checker.version import VERSION
 
 if TYPE_CHECKING:
     from checker.config import Config
 
 __all__ = ["Article", "Claim", "Run", "__version__", "check", "extract"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 Inputs = str | Path | Sequence[str | Path] | Iterable[Article]
 

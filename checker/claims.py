@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from checker import lexicon, taxonomy
-from checker.grammar import Governor, Page, Token, governor, subject, token_at
+from checker.grammar import Governor, Page, Token, VerbGroup, governor, subject, token_at
 from checker.model import (
     Claim,
     Grain,
@@ -57,6 +57,8 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
+_EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
+_OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _NEAR = 6
 _LEAD = 3
 _SPAN_OPENER = re.compile(r"\b(?:since|until|till|before|after)\s+(?:the\s+)?$", re.I)
@@ -91,6 +93,7 @@ class _Surroundings:
         self._stems: dict[int, frozenset[str]] = {}
         self._dates = _by_sentence(page, found.dates)
         self._names = _by_sentence(page, found.names)
+        self._lead_day = self._day_of_lead()
         self._quote_starts = [m.span.start for m, _ in found.quotes]
 
     def claim(self, kind: Kind, mention: Mention, value: Value) -> Claim:
@@ -114,6 +117,9 @@ class _Surroundings:
         notes = self.notes(sentence.span, clause, mention)
         if loose:
             notes |= {"loose-when"}
+        if when is None and kind is Kind.NUMBER and self._lead_day is not None:
+            when, when_text = self._lead_day
+            notes |= {"lead-when"}
         if sentence.zone is Zone.HEADLINE or index < self._body + _LEAD:
             notes |= {"lead"}
         place = self.place(index, clause, mention.span)
@@ -134,6 +140,15 @@ class _Surroundings:
             circumstances |= self.counted(mention, value) | self.scope(sentence.span, clause, mention)
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
+
+    def _day_of_lead(self) -> tuple[tuple[date, date], str] | None:
+        """The day of the event that the article opens with: the first day that its first sentences name."""
+        for index in range(self._body, min(self._body + _LEAD, len(self.page.sentences))):
+            for mention, value in self._dates.get(index, ()):
+                days = _days(value)
+                if days and value.grain in (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE):
+                    return days, mention.text
+        return None
 
     def stems(self, index: int) -> frozenset[str]:
         known = self._stems.get(index)
@@ -263,6 +278,8 @@ class _Surroundings:
         parts = mention.parts
         phrase = parts.get("counted")
         head = parts.get("head") or (value.unit if value.unit_kind is UnitKind.COUNT else None)
+        if head and taxonomy.generic_member(str(head)) and (group := _OF_GROUP.match(self.page.text, mention.span.end)):
+            phrase, head = f"{phrase} {group.group().strip()}", group.group(1).lower()
         lemmas = [w.lower() for w in re.findall(r"[\w’'-]+", phrase or "")]
         if lemmas and head:
             lemmas = [*lemmas[:-1], str(head)]
@@ -291,7 +308,7 @@ class _Surroundings:
         if total and (clause.start <= total.start() < clause.end or _leads(text, sentence, total)):
             return {"scope": Scope.CUMULATIVE, "scope_words": total.group().strip()}
         rate = _pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
-        if rate:
+        if rate and not _EARLIER.match(text, rate.end()):
             return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}
 
@@ -299,6 +316,8 @@ class _Surroundings:
 def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str], unit: str | None) -> str | None:
     """The event class of what governs a phrase: what is said behind it, of it, by its verb, or by a noun above it."""
     for verb in governing.modifiers:
+        if taxonomy.light(verb.lemma):
+            continue
         if found := taxonomy.event_named(verb.name, classes=classes, unit_kind=unit) or taxonomy.event_named(
             verb.lemma
         ):
@@ -311,16 +330,49 @@ def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str],
     suggested = taxonomy.suggested_event(classes)
     if governing.verb is None:
         return implied or taxonomy.event_named(governing.lemma, "nouns") or suggested
-    name, plain = governing.verb.name, governing.verb.lemma
+    name, plain = _full_verb(tokens, governing.verb)
     if taxonomy.light(plain):
-        named = taxonomy.event_named(name, classes=classes, unit_kind=unit)
+        named = _event_of_phrase(tokens, governing, plain) or taxonomy.event_named(
+            name, classes=classes, unit_kind=unit
+        )
         return implied or _event_of_subject(tokens, governing) or suggested or named
-    named = taxonomy.event_named(name, classes=classes, unit_kind=unit) or taxonomy.event_named(
-        plain, classes=classes, unit_kind=unit
+    named = (
+        _event_of_phrase(tokens, governing, plain)
+        or taxonomy.event_named(name, classes=classes, unit_kind=unit)
+        or taxonomy.event_named(plain, classes=classes, unit_kind=unit)
     )
+    if named and not taxonomy.telling(named):
+        named = _event_of_subject(tokens, governing) or named
     if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
         return implied
     return named or suggested or plain
+
+
+def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: str) -> str | None:
+    """ "Lost power", "taken to hospital", "left without water": the verb with the words behind it names the event.
+
+    The counted phrase itself, articles, possessives and adverbs are passed over.
+    """
+    assert governing.verb is not None
+    phrase = governing.phrase
+    words = [
+        tokens[i].lemma
+        for i in range(governing.verb.end, min(governing.verb.end + 12, len(tokens)))
+        if not phrase.start <= i < phrase.end and tokens[i].tag not in ("DT", "PRP$", "RB", "CD", ",", "POS")
+    ][:3]
+    for size in range(len(words), 0, -1):
+        if found := taxonomy.event_named(" ".join([verb, *words[:size]])):
+            return found
+    return None
+
+
+def _full_verb(tokens: Sequence[Token], verb: VerbGroup) -> tuple[str, str]:
+    """Name and lemma of a verb; "were told to leave", "had to flee": of the infinitive that says what happened."""
+    if verb.lemma in lexicon.words("claims", "verbs_of_telling_to"):
+        for i in range(verb.end, min(verb.end + 3, len(tokens) - 1)):
+            if tokens[i].low == "to" and tokens[i + 1].tag == "VB":
+                return tokens[i + 1].lemma, tokens[i + 1].lemma
+    return verb.name, verb.lemma
 
 
 def _event_of_subject(tokens: Sequence[Token], governing: Governor) -> str | None:

@@ -44,6 +44,7 @@ from checker.model import (
     Value,
 )
 from checker.timeline import timeline
+from checker.version import VERSION
 
 __all__ = ["extract_article", "judge_story", "run"]
 
@@ -147,8 +148,6 @@ def run(
     progress: Callable[[str], None] | None = None,
 ) -> Run:
     """Check articles against each other. ``progress`` is called with the path of every article done."""
-    from checker import __version__
-
     with Spool() as spool:
         collected = _collect(inputs, config, spool, progress)
         told = stories.build(collected.signatures)
@@ -167,7 +166,7 @@ def run(
         verdicts += _quotes_across(told, collected.signatures, spool)
     found = [v for v in verdicts if isinstance(v, Finding) and config.wants(v.code)]
     return Run(
-        version=__version__,
+        version=VERSION,
         articles=tuple(sorted(infos, key=lambda a: (a.path, a.id))),
         stories=tuple(told),
         findings=tuple(sorted(_distinct(found), key=_finding_order)),

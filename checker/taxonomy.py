@@ -23,8 +23,10 @@ __all__ = [
     "events",
     "events_alike",
     "generic",
+    "generic_member",
     "implied_event",
     "kinship",
+    "label",
     "light",
     "suggested_event",
     "telling",
@@ -95,6 +97,11 @@ def generic(lemma: str) -> bool:
     return lemma in lexicon.words("nouns", "generic")
 
 
+def generic_member(lemma: str) -> bool:
+    """A head that only says "one of": members of the crew are crew."""
+    return lemma in ("member", "man", "woman", "person", "people")
+
+
 def collective(lemma: str) -> bool:
     """A head for people of any kind."""
     return lemma in lexicon.words("nouns", "collective")
@@ -122,7 +129,7 @@ def suggested_event(classes: Sequence[str]) -> str | None:
 
 def thing_of(classes: Sequence[str]) -> tuple[str, ...]:
     """Classes without what happened: "fatalities" are persons, once both sides are known to speak of a killing."""
-    told = [name for name in classes if implied_event((name,))]
+    told = [name for name in classes if implied_event((name,)) or suggested_event((name,))]
     if not told:
         return tuple(classes)
     persons = any("person" in ancestors(name) for name in told)
@@ -140,7 +147,7 @@ def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     up_b = frozenset[str]().union(*(ancestors(x) for x in b))
     if up_a & set(b) or up_b & set(a):
         return Kinship.NESTED
-    if "person" in up_a & up_b and (crossing & set(a) or crossing & set(b)):
+    if "person" in up_a & up_b and bool(crossing & set(a)) != bool(crossing & set(b)):
         return Kinship.OPEN
     return Kinship.APART
 
@@ -193,6 +200,12 @@ def event_named(
     return _event_index(part).get(lemma)
 
 
+def label(event: str | None) -> str:
+    """What a report calls an event class: the lexicon's label, or the bare verb."""
+    known = events().get(event or "")
+    return known.label if known else (event or "")
+
+
 def telling(event: str | None) -> bool:
     """A class of the lexicon that says what happened; not a bare verb, not a weak class such as "stand at"."""
     return event in events() and event not in lexicon.words("events", "weak")
@@ -222,15 +235,14 @@ def events_alike(a: str | None, b: str | None) -> Kinship:
         return Kinship.OPEN
     if a == b:
         return Kinship.SAME
-    weak = lexicon.words("events", "weak")
-    if a in weak or b in weak:
-        return Kinship.OPEN
     known = events()
     one, other = known.get(a), known.get(b)
     if (one and b in one.not_with) or (other and a in other.not_with):
         return Kinship.APART
     if (one and b in one.close) or (other and a in other.close):
         return Kinship.NESTED
+    if {a, b} & lexicon.words("events", "weak"):
+        return Kinship.OPEN
     if b in _apart().get(a, frozenset()):
         return Kinship.APART
     return Kinship.OPEN

@@ -11,8 +11,9 @@ from itertools import combinations
 
 from checker import lexicon, taxonomy
 from checker.align.assignment import Pair, Unit, assign, grouped
-from checker.align.context import StoryWords, bits, level, shared
-from checker.model import Alignment, Bundle, Claim, Kind, TimeType, TimeValue
+from checker.align.context import StoryWords, level, score
+from checker.align.features import Features, common_features
+from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, TimeValue
 from checker.taxonomy import Kinship
 
 __all__ = ["align", "days_meet"]
@@ -89,37 +90,30 @@ def _compare(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
     best: Pair | None = None
     for one in a.claims:
         for other in b.claims:
-            scored = _score(one, other, words)
-            if scored is not None and (best is None or scored[0] > best.score):
-                best = Pair(a, b, scored[0], scored[1], days_meet(when(one), when(other)))
+            found = features(one, other, words)
+            if found is None:
+                continue
+            bits = score(found.amounts, "date_weights")
+            if best is None or bits > best.score:
+                best = Pair(a, b, bits, tuple(found.reasons), days_meet(when(one), when(other)))
     return best
 
 
-def _score(a: Claim, b: Claim, words: StoryWords) -> tuple[float, tuple[str, ...]] | None:
+def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
+    """What the clauses around two dates have in common; None where a gate keeps them apart."""
     if edge(a) != edge(b) or (a.quoted_by and b.quoted_by):
         return None
-    happening = taxonomy.events_alike(a.predicate, b.predicate)
-    if happening is Kinship.APART:
+    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART:
         return None
-    reasons: list[str] = []
-    score = 0.0
-    if happening is Kinship.SAME and not taxonomy.light(a.predicate or ""):
-        known = taxonomy.events().get(a.predicate or "")
-        said = a.predicate in lexicon.words("judge", "saying_events")
-        score += bits("saying") if said else bits("same_event")
-        reasons.append(f"both say: {known.label if known else a.predicate}")
-    elif happening is Kinship.NESTED:
-        score += bits("close_event")
-    else:
-        score += bits("unlike_verbs")
-    if a.place and b.place:
-        score += bits("same_place") if a.place == b.place else bits("unlike_place")
-    for flag in ("prior", "forecast"):
-        score += bits(f"one_{flag}") * ((flag in a.notes) != (flag in b.notes)) / 2
-    common = shared(a, b, words)
-    if common.words:
-        reasons.append("both speak of " + ", ".join(common.words))
-    return score + common.bits, tuple(reasons)
+    found = Features()
+    common_features(a, b, words, found)
+    found.add("saying", float(bool({a.predicate, b.predicate} & lexicon.words("judge", "saying_events"))))
+    coarse = [when(c).grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) for c in (a, b)]
+    found.add("one_coarse", float(coarse[0] != coarse[1]))
+    found.add("both_coarse", float(all(coarse)))
+    if edge(a) != "point":
+        found.add("same_edge")
+    return found
 
 
 def days_meet(a: TimeValue, b: TimeValue) -> bool:

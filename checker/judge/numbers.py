@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker import lexicon, taxonomy
 from checker.judge import arithmetic
-from checker.judge.rulebook import agreement, evidence, finding, single_source, value_words
+from checker.judge.rulebook import agreement, evidence, finding, rule, single_source, value_words
 from checker.model import (
     Agreement,
     Alignment,
@@ -134,8 +134,8 @@ def _width(q: Quantity) -> int:
 
 
 def _rule(two: Two) -> Ruling:
-    for rule in RULES:
-        ruling = rule(two)
+    for judge_by in RULES:
+        ruling = judge_by(two)
         if ruling is not None:
             return ruling
     raise AssertionError("the last rule always rules")
@@ -289,7 +289,6 @@ def _agreement(bundle: Bundle, claims: Sequence[Claim], fact: str) -> Agreement:
 
 def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, link: Link, fact: str) -> Finding:
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
-    doubtful = ruling.code == "N102" and link[2] < level("warning")
     return finding(
         ruling.code,
         evidence=[evidence(c, n) for n, side in enumerate(sides) for c in side],
@@ -298,12 +297,20 @@ def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, l
         story=bundle.story.id,
         message=f"{fact}: " + " against ".join(versions),
         confidence=ruling.confidence,
-        level=Level.NOTE if doubtful else None,
+        level=_level(ruling.code, link[2]),
         reasons=link[3],
         considered=_considered(sides),
         working=[ruling.why],
         advice=lexicon.mapping("judge", "advice").get(ruling.code, ""),
     )
+
+
+def _level(code: str, bits: float) -> Level | None:
+    """The rule's own level, lowered where it is not sure that the figures are about one fact."""
+    own = rule(code).level
+    if bits < level("warning"):
+        return Level.NOTE
+    return Level.WARNING if own is Level.ERROR and bits < level("error") else own
 
 
 def _considered(sides: Sequence[Sequence[Claim]]) -> list[str]:

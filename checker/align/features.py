@@ -1,0 +1,197 @@
+"""What two claims have in common and where they differ, as named features with reasons for a reader.
+
+After Fellegi and Sunter (1969): each feature adds its weight in bits, and the sum says how likely it is that two
+claims are about one fact. Weights are data (``lexicons/align.toml``), fitted on labelled pairs by
+``tools/fit_alignment.py``. The value of a figure and the day of a date are never among the features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker import taxonomy
+from checker.align.context import StoryWords
+from checker.model import Claim, Quantity, Scope, UnitKind
+from checker.rarity import content_stems, stem
+from checker.taxonomy import Kinship
+
+__all__ = ["Features", "common_features", "figure_features", "kin_of"]
+
+_COUNTS = (UnitKind.COUNT, UnitKind.NONE)
+_CAP = 4.0
+"""Shared words beyond this much weight add nothing: one sentence copied whole is one reason."""
+
+
+@dataclass(slots=True)
+class Features:
+    """Named amounts, and what to tell the reader of them."""
+
+    amounts: dict[str, float] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, name: str, amount: float = 1.0, reason: str | None = None) -> None:
+        if amount:
+            self.amounts[name] = self.amounts.get(name, 0.0) + amount
+            if reason:
+                self.reasons.append(reason)
+
+
+def common_features(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
+    """What holds for any two claims: events, words, place, time, claimant, the kind of statement."""
+    _events(a, b, found)
+    _words(a, b, words, found)
+    _places(a, b, found)
+    _people(a, b, found)
+    for flag in ("prior", "forecast", "lead"):
+        both, one = flag in a.notes and flag in b.notes, (flag in a.notes) != (flag in b.notes)
+        found.add(f"both_{flag}", float(both))
+        found.add(f"one_{flag}", float(one))
+
+
+def _events(a: Claim, b: Claim, found: Features) -> None:
+    happening = taxonomy.events_alike(a.predicate, b.predicate)
+    if happening is Kinship.SAME:
+        if taxonomy.telling(a.predicate):
+            found.add("same_event", reason=f"both say: {taxonomy.label(a.predicate)}")
+        else:
+            found.add("same_bare_verb", reason=f"both say: {taxonomy.label(a.predicate)}")
+    elif happening is Kinship.NESTED:
+        told = f"{taxonomy.label(a.predicate)} and {taxonomy.label(b.predicate)}"
+        found.add("close_event", reason=f"{told} are told of one event")
+    elif a.predicate and b.predicate:
+        both = taxonomy.telling(a.predicate) and taxonomy.telling(b.predicate)
+        found.add("unlike_events" if both else "unlike_verbs")
+    if a.verb and a.verb == b.verb and not taxonomy.light(a.verb):
+        found.add("same_verb")
+    if a.negated != b.negated:
+        found.add("one_negated")
+
+
+def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
+    heads = frozenset(content_stems(f"{a.head or ''} {b.head or ''}"))
+    near, mixed, clause, far = {}, 0.0, 0.0, 0.0
+    for word in (a.words & b.words) - heads:
+        weight = words.weight(word)
+        in_a, in_b = word in a.near, word in b.near
+        if in_a and in_b:
+            near[word] = max(weight, 0.4)
+        elif in_a or in_b:
+            mixed += weight
+        elif word in a.clause and word in b.clause:
+            clause += weight
+        else:
+            far += weight
+    found.add("words_near_both", min(sum(near.values()), _CAP))
+    found.add("words_near_one", min(mixed, _CAP))
+    found.add("words_in_clauses", min(clause, _CAP))
+    found.add("words_in_sentences", min(far, _CAP))
+    found.add("near_alike", sum(near.values()) / (1.0 + min(len(a.near), len(b.near))))
+    lone = sum(words.weight(w) for w in a.near - b.words) + sum(words.weight(w) for w in b.near - a.words)
+    found.add("words_near_unshared", min(lone, 2 * _CAP))
+    shown = sorted(near, key=lambda w: (-near[w], w))[:6]
+    if shown:
+        found.reasons.append("both speak of " + ", ".join(shown))
+
+
+def _places(a: Claim, b: Claim, found: Features) -> None:
+    if a.place and b.place:
+        if a.place == b.place:
+            found.add("same_place", reason=f"the same place ({a.place})")
+        else:
+            found.add("unlike_place")
+    elif a.place or b.place:
+        found.add("one_place")
+
+
+def _people(a: Claim, b: Claim, found: Features) -> None:
+    if a.claimant and b.claimant:
+        found.add("same_claimant" if a.claimant == b.claimant else "unlike_claimant")
+    if bool(a.quoted_by) != bool(b.quoted_by):
+        found.add("one_quoted")
+    if a.actor and b.actor:
+        one, other = set(content_stems(a.actor)), set(content_stems(b.actor))
+        found.add("same_actor" if one & other else "unlike_actor")
+
+
+def figure_features(a: Claim, b: Claim, words: StoryWords, kin: Kinship, found: Features) -> None:
+    """What holds for figures: the counted thing, change and role, scope, time of the fact."""
+    _thing(a, b, kin, found)
+    common_features(a, b, words, found)
+    _scope(a, b, found)
+    _time(a, b, found)
+    got = found.amounts
+    if kin is Kinship.SAME and "same_event" in got:
+        found.add("same_thing_and_event")
+    if ("same_event" in got or kin is Kinship.SAME) and got.get("words_near_both", 0.0) >= 1.0:
+        found.add("words_and_thing_or_event")
+
+
+def kin_of(a: Claim, b: Claim) -> Kinship:
+    """How the counted things relate; where both tell of one event, "fatalities" are "people"."""
+    qa, qb = a.value, b.value
+    assert isinstance(qa, Quantity) and isinstance(qb, Quantity)
+    if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
+        return Kinship.APART
+    if qa.unit_kind not in _COUNTS:
+        return Kinship.OPEN if qa.unit_kind is qb.unit_kind else Kinship.APART
+    if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
+        return Kinship.SAME
+    if not a.head or not b.head or taxonomy.generic(a.head.lower()) or taxonomy.generic(b.head.lower()):
+        return Kinship.OPEN
+    if not a.classes or not b.classes:
+        return Kinship.APART
+    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
+        return taxonomy.kinship(taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes))
+    return taxonomy.kinship(a.classes, b.classes)
+
+
+def _thing(a: Claim, b: Claim, kin: Kinship, found: Features) -> None:
+    qa, qb = a.value, b.value
+    assert isinstance(qa, Quantity) and isinstance(qb, Quantity)
+    kind = "count" if qa.unit_kind in _COUNTS else str(qa.unit_kind)
+    found.add(f"kind_{kind}" if kind in ("count", "percent", "currency", "duration", "age") else "kind_measure")
+    if kin is Kinship.SAME:
+        if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
+            found.add("same_head", reason=f"both count {a.head}")
+        else:
+            found.add("same_class", reason=f"{a.head} and {b.head} name one kind of thing")
+    elif kin is Kinship.NESTED:
+        found.add("nested_class", reason=f"{a.head} and {b.head} overlap in kind")
+    if kind != "count":
+        found.add("unlike_unit", float(qa.unit != qb.unit))
+        rare = qa.unit == qb.unit and " per " in (qa.unit or "")
+        found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
+    mine, theirs = set(a.modifiers), set(b.modifiers)
+    found.add("same_modifier", min(len(mine & theirs), 2))
+    found.add("unlike_modifier", min(len(mine ^ theirs), 3))
+
+
+def _scope(a: Claim, b: Claim, found: Features) -> None:
+    qa, qb = a.value, b.value
+    assert isinstance(qa, Quantity) and isinstance(qb, Quantity)
+    if qa.change and qb.change:
+        found.add("same_change" if qa.change is qb.change else "unlike_change")
+    elif qa.change or qb.change:
+        found.add("one_change")
+    if a.role and a.role == b.role:
+        found.add("same_role")
+    elif a.role or b.role:
+        found.add("one_role")
+    for scope in (Scope.PART, Scope.CUMULATIVE):
+        both, one = a.scope is scope and b.scope is scope, (a.scope is scope) != (b.scope is scope)
+        found.add(f"both_{scope}", float(both))
+        found.add(f"one_{scope}", float(one))
+
+
+def _time(a: Claim, b: Claim, found: Features) -> None:
+    if a.when is None or b.when is None:
+        return
+    meets = a.when[0] <= b.when[1] and b.when[0] <= a.when[1]
+    if {"lead-when"} & (a.notes | b.notes):
+        found.add("lead_time_meets" if meets else "lead_time_differs")
+    elif {"loose-when"} & (a.notes | b.notes):
+        found.add("loose_time_meets" if meets else "loose_time_differs")
+    elif meets:
+        found.add("same_time", reason=f"the same time ({a.when_text} / {b.when_text})")
+    else:
+        found.add("next_day")

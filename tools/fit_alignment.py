@@ -1,0 +1,242 @@
+"""Fits the weights of ``lexicons/align.toml`` on labelled pairs, and prints how well they do on stories left out.
+
+    python tools/fit_alignment.py STORIES [--pairs PAIRS.jsonl] [--write]
+
+STORIES is a folder of story folders, each with a gold.json that lists what must be flagged (``must``), what may be
+(``may``), what must not be (``must_not``) and what agrees (``agree``), as evidence passages by file and text.
+PAIRS is a file of article pairs with one edited fact each. Needs scikit-learn; nothing of it runs in the program.
+
+A pair of claims is a positive when gold says that both tell of one fact (must across files, agree), and a negative
+when it disagrees and gold does not list it. Pairs that agree and are not listed say nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from checker import load, pipeline
+from checker.align import dates, numbers
+from checker.align.context import StoryWords
+from checker.align.durations import lengths
+from checker.model import Article, Bundle, Claim, Extraction, Kind, Story
+
+LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
+
+
+@dataclass(slots=True)
+class Row:
+    group: str
+    amounts: dict[str, float]
+    label: int
+    weight: float
+    shown: str
+
+
+def bundle_of(rows: list[Extraction]) -> Bundle:
+    story = Story("S1", tuple(r.article.id for r in rows), "")
+    by_kind = {kind: tuple(c for r in rows for c in r.claims if c.kind is kind) for kind in Kind}
+    return Bundle(story, {r.article.id: r.article for r in rows}, by_kind, {})
+
+
+def redated(rows: list[Extraction]) -> list[Extraction]:
+    held = {r.article.id: r for r in rows}
+
+    class Shelf:
+        def get(self, name: str) -> Extraction:
+            return held[name]
+
+        def put(self, row: Extraction) -> None:
+            held[row.article.id] = row
+
+    if any(r.article.published is None for r in rows):
+        pipeline._date_story(Story("S1", tuple(held), ""), Shelf())
+    return list(held.values())
+
+
+def number_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
+    claims = [c for c in (*bundle.claims[Kind.NUMBER], *lengths(bundle)) if numbers.comparable(c)]
+    words, units = StoryWords(claims), numbers._units(claims)
+    crowd = numbers._crowd(units)
+    for a, b in combinations(units, 2):
+        if a.article == b.article or not set(numbers.block_of(a.first)) & set(numbers.block_of(b.first)):
+            continue
+        for one in a.claims:
+            for other in b.claims:
+                found = numbers.features(one, other, words)
+                if found is None:
+                    continue
+                numbers._company(a, b, crowd, found)
+                agree = numbers.compatible(numbers.quantity(one), numbers.quantity(other))
+                yield one, other, found.amounts, agree
+
+
+def date_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
+    claims = [c for c in bundle.claims[Kind.DATE] if dates._on_calendar(c)]
+    words = StoryWords(claims)
+    for a, b in combinations(claims, 2):
+        if a.article != b.article:
+            found = dates.features(a, b, words)
+            if found is not None:
+                yield a, b, found.amounts, dates.days_meet(dates.when(a), dates.when(b))
+
+
+def places(article: Article, text: str) -> list[tuple[int, int]]:
+    """Where a gold passage stands in an article's text, blanks and marks folded."""
+    words = [re.escape(w) for w in re.split(r"\s+", text.strip())]
+    pattern = r"\s+".join(words).replace("'", "['‘’]").replace('"', '["“”]')
+    return [m.span() for m in re.finditer(pattern, article.text)]
+
+
+def story_rows(folder: Path) -> dict[str, list[Row]]:
+    gold = json.loads((folder / "gold.json").read_text())
+    articles = [a for a in load.read_all(load.discover([folder])) if isinstance(a, Article)]
+    bundle = bundle_of(redated([pipeline.extract_article(a) for a in articles]))
+    by_name = {a.path: a for a in bundle.articles.values()}
+
+    def at(claim: Claim, evidence: dict[str, object]) -> bool:
+        article = by_name.get(str(evidence["file"]))
+        if article is None or article.id != claim.article:
+            return False
+        span = claim.mention.span
+        return any(s < span.end and span.start < e for s, e in places(article, str(evidence["text"])))
+
+    def listed(key: str, kind: str, a: Claim, b: Claim, agree: bool) -> bool:
+        """Does gold say it of these two: agreeing passages with agreeing figures, sides that differ with others?"""
+        for item in gold.get(key, []):
+            evs = item["evidence"]
+            if item.get("kind", kind) != kind:
+                continue
+            for i, one in enumerate(evs):
+                for j, other in enumerate(evs):
+                    if i == j or not (at(a, one) and at(b, other)):
+                        continue
+                    apart = key != "agree" and one.get("side", i) != other.get("side", j)
+                    if apart != agree or key == "may":
+                        return True
+        return False
+
+    out: dict[str, list[Row]] = {"number": [], "date": []}
+    for kind, found in (("number", number_pairs(bundle)), ("date", date_pairs(bundle))):
+        for a, b, amounts, agree in found:
+            shown = f"{folder.name}: {a.mention.text!r} / {b.mention.text!r}"
+            if listed("must", kind, a, b, agree) or listed("agree", kind, a, b, agree):
+                out[kind].append(Row(folder.name, amounts, 1, 1.0, shown))
+            elif not agree and not listed("may", kind, a, b, agree):
+                out[kind].append(Row(folder.name, amounts, 0, 1.0, shown))
+    return out
+
+
+def edited_rows(path: Path, limit: int) -> dict[str, list[Row]]:
+    """Article pairs: the edited figure and its counterpart are one fact; other disagreeing pairs are none."""
+    folder = path.parent
+    articles = {a["id"]: a for a in map(json.loads, (folder / "articles.jsonl").read_text().splitlines())}
+    cases: dict[str, list[dict[str, object]]] = {}
+    for line in path.read_text().splitlines():
+        case = json.loads(line)
+        cases.setdefault(case["pair"], []).append(case)
+    out: dict[str, list[Row]] = {"number": [], "date": []}
+    for name, group in sorted(cases.items())[:limit]:
+        texts = [articles[group[0]["a"]], articles[group[0]["b"]]]
+        made = [
+            Article.from_text(t["text"], id=f"{i}.txt", source=t["source"], published=t["published"])
+            for i, t in zip("ab", texts, strict=True)
+        ]
+        bundle = bundle_of([pipeline.extract_article(a) for a in made])
+        spots = [
+            ((c["counterpart"]["start"], c["counterpart"]["end"]), (c["start"], c["end"]))
+            for c in group
+            if c.get("counterpart") and c.get("family") in ("number", "scale", "unit", "date", "format", "hedge")
+        ]
+        for kind, found in (("number", number_pairs(bundle)), ("date", date_pairs(bundle))):
+            for a, b, amounts, agree in found:
+                if a.article == "b.txt":
+                    a, b = b, a
+                sa, sb = a.mention.span, b.mention.span
+                same = any(x[0] < sa.end and sa.start < x[1] and y[0] < sb.end and sb.start < y[1] for x, y in spots)
+                shown = f"{name}: {a.mention.text!r} / {b.mention.text!r}"
+                if same:
+                    out[kind].append(Row(name, amounts, 1, 1.0, shown))
+                elif not agree:
+                    out[kind].append(Row(name, amounts, 0, 1.0, shown))
+    return out
+
+
+def fit(rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]:
+    names = sorted({n for r in rows for n in r.amounts})
+    x = np.array([[r.amounts.get(n, 0.0) for n in names] for r in rows])
+    y = np.array([r.label for r in rows])
+    model = LogisticRegression(C=strength, max_iter=5000)
+    model.fit(x, y, sample_weight=np.array([r.weight for r in rows]))
+    return names, model.coef_[0] / np.log(2), float(model.intercept_[0] / np.log(2))
+
+
+def bits(names: list[str], weights: np.ndarray, bias: float, row: Row) -> float:
+    return bias + sum(w * row.amounts.get(n, 0.0) for n, w in zip(names, weights, strict=True))
+
+
+def crossed(rows: list[Row], strength: float, folds: int = 8) -> list[tuple[float, Row]]:
+    groups = sorted({r.group for r in rows})
+    out = []
+    for fold in range(folds):
+        held = set(groups[fold::folds])
+        names, weights, bias = fit([r for r in rows if r.group not in held], strength)
+        out += [(bits(names, weights, bias, r), r) for r in rows if r.group in held]
+    return out
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("stories", type=Path)
+    options.add_argument("--pairs", type=Path)
+    options.add_argument("--limit", type=int, default=150)
+    options.add_argument("--strength", type=float, default=0.3)
+    options.add_argument("--write", action="store_true")
+    options.add_argument("--errors", type=int, default=0)
+    chosen = options.parse_args()
+    tables: dict[str, list[Row]] = {"number": [], "date": []}
+    for folder in sorted(chosen.stories.iterdir()):
+        for kind, rows in story_rows(folder).items():
+            tables[kind] += rows
+    if chosen.pairs:
+        for kind, rows in edited_rows(chosen.pairs, chosen.limit).items():
+            tables[kind] += rows
+    text = LEXICON.read_text()
+    for kind, rows in tables.items():
+        scored = sorted(crossed(rows, chosen.strength), key=lambda t: -t[0])
+        print(
+            f"{kind}: {sum(r.label for r in rows)} positive, {sum(not r.label for r in rows)} negative pairs; left-out stories:"
+        )
+        for least in (-3, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3):
+            over = [r for s, r in scored if s >= least]
+            right = sum(r.label for r in over)
+            print(
+                f"  from {least:5} bits: {len(over):5} pairs, precision {right / max(1, len(over)):.2f}, recall {right / max(1, sum(r.label for r in rows)):.2f}"
+            )
+        for s, r in [t for t in scored if not t[1].label][: chosen.errors]:
+            print(f"    false {s:5.1f} {r.shown}")
+        for s, r in [t for t in reversed(scored) if t[1].label][: chosen.errors]:
+            print(f"    missed {s:5.1f} {r.shown} { ({k: round(v, 1) for k, v in r.amounts.items()}) }")
+        names, weights, bias = fit(rows, chosen.strength)
+        body = "".join(f"{n} = {w:.2f}\n" for n, w in sorted(zip(names, weights, strict=True), key=lambda t: -t[1]))
+        text = re.sub(
+            rf"\[{kind}_weights\]\n.*?\n\n",
+            lambda m: f"[{kind}_weights]\nbias = {bias:.2f}\n{body}\n",
+            text,
+            flags=re.S,
+        )
+        print(body)
+    if chosen.write:
+        LEXICON.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
