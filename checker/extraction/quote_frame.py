@@ -51,7 +51,8 @@ class Word(NamedTuple):
 class Cue:
     """A cue at token ``at`` (of ``width`` tokens), with the span of its subject.
 
-    ``form``: before (subject, verb), inverted (verb, subject), source ("according to"), participle, noun, passive ("called by X").
+    ``form``: before (subject, verb), inverted (verb, subject), source ("according to"), participle, noun
+    ("the mayor's claim"), passive ("called ... by the mayor").
     ``strong``: a verb of saying, which takes quoted words directly; ``bare``: an infinitive.
     """
 

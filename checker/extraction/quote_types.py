@@ -29,7 +29,7 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
     if size <= 10 and _titled(content) and _names_work(frame, at, size):
         return QuoteType.TITLE
     sentence = frame.only_quotes and content[:1].isupper() and content[-1] in ".!?" and size > 2
-    if got is None and size <= 6 and not sentence:
+    if got is None and size <= (6 if content[:1].isupper() else 9) and not sentence:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
     if page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE:
         return QuoteType.HEADLINE
@@ -47,7 +47,7 @@ def _names_work(frame: Frame, at: int, size: int) -> bool:
         return True
     if last.low in lexicon.words("quotes", "title.naming"):
         return any(w.low in nouns for w in before)
-    if last.tag == "POS" and len(before) > 1 and before[-2].capital:
+    if last.tag == "POS" and len(before) > 1 and (before[-2].capital or size > 1):
         return True
     behind = frame.words[at + 1] if at + 1 < len(frame.words) else None
     if last.low in lexicon.words("quotes", "title.asked"):

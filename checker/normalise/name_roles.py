@@ -6,6 +6,7 @@ import re
 
 from checker import lexicon
 from checker.model import Mention
+from checker.wordforms import codes
 
 __all__ = ["roles_of"]
 
@@ -21,7 +22,7 @@ def roles_of(text: str, m: Mention) -> list[str]:
     start = m.span.start - len(lead) - 1 if lead else m.span.start
     words: list[str] = []
     for word in reversed(text[max(0, start - 60) : start].split()[-5:]):
-        if word.lower() in breaks or not word[-1].isalnum() or len(words) == 5:
+        if word.lower() in breaks or "D" in codes().get(word.lower(), "") or not word[-1].isalnum() or len(words) == 5:
             break
         words.insert(0, word)
     words += lead.split()
