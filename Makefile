@@ -11,7 +11,7 @@ help:
 	@echo "make report    check one story of data/ (STORY=name for another) and write reports/"
 	@echo "make test      lint, types and tests"
 	@echo "make reports   write the reports of all stories again"
-	@echo "make docs      write the generated pages of docs/ again"
+	@echo "make docs      write the reports, and what is generated in README.md and docs/"
 	@echo "make clean     remove $(VENV) and caches"
 
 report: $(VENV)/.installed
@@ -32,7 +32,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-docs: $(VENV)/.installed-dev
+docs: $(VENV)/.installed-dev reports
 	$(BIN)/python tools/make_docs.py
 
 clean:

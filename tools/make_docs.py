@@ -1,4 +1,6 @@
-"""Writes the generated parts of docs/: the page of rules, and the help texts inside docs/cli.md.
+"""Writes what is generated: docs/rules.md, the help texts inside docs/cli.md, the excerpt inside README.md.
+
+The excerpt is taken from a report under reports/, so `make reports` comes first.
 
 python tools/make_docs.py            write them
 python tools/make_docs.py --check    exit with 1 and name the pages that are out of date
@@ -15,7 +17,8 @@ from click.testing import CliRunner
 from checker.cli import cli
 from checker.explain import rules_page
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 HELP = re.compile(r"<!-- help: checker ?(\w*) -->\n.*?<!-- end -->", re.DOTALL)
 
 
@@ -29,24 +32,39 @@ def help_block(m: re.Match[str]) -> str:
     return f"<!-- help: {command} -->\n```text\n$ {command} --help\n{shown.stdout.rstrip()}\n```\n<!-- end -->"
 
 
+EXCERPT = re.compile(r"<!-- excerpt: reports/([\w-]+)\.md -->\n.*?<!-- end -->", re.DOTALL)
+SECTION = re.compile(r"^### \d+\. (.*?)\n(.*?)(?=^##|^Reading the scales|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def excerpt(m: re.Match[str]) -> str:
+    """The verdict of a report and one of its findings: the first that compares figures on a scale."""
+    report = (ROOT / "reports" / f"{m[1]}.md").read_text(encoding="utf-8")
+    sections = SECTION.findall(report)
+    title, body = next((s for s in sections if "on one scale" in s[1]), sections[0] if sections else ("", ""))
+    shown = f"{report.splitlines()[2]}\n\n**{title}**\n{body.rstrip()}"
+    return f"<!-- excerpt: reports/{m[1]}.md -->\n\n{shown}\n\n<!-- end -->"
+
+
 def pages() -> dict[Path, str]:
     """Every page with its text as it should be."""
-    cli_page = DOCS / "cli.md"
+    cli_page, readme = DOCS / "cli.md", ROOT / "README.md"
     return {
+        readme: EXCERPT.sub(excerpt, readme.read_text(encoding="utf-8")),
         DOCS / "rules.md": rules_page(),
         cli_page: HELP.sub(help_block, cli_page.read_text(encoding="utf-8")),
     }
 
 
 def main() -> None:
-    old = [p for p, text in pages().items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    made = pages()
+    old = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
         for page in old:
-            print(f"docs/{page.name} is out of date: run `make docs`", file=sys.stderr)
+            print(f"{page.relative_to(ROOT)} is out of date: run `make docs`", file=sys.stderr)
         raise SystemExit(bool(old))
     for page in old:
-        page.write_text(pages()[page], encoding="utf-8")
-        print(f"docs/{page.name}")
+        page.write_text(made[page], encoding="utf-8")
+        print(page.relative_to(ROOT))
 
 
 if __name__ == "__main__":
