@@ -23,9 +23,10 @@ def _cues() -> re.Pattern[str]:
     stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
     ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
     to_be = r"to be(?= [a-z]+(?:ed|en|wn|ld|de|nt)\b)"
+    perfect = r"(?:would|could|should|might|must)\s+have\s+(?:been|[a-z]+(?:ed|en|wn|ld|ne|me|nt))"
     then = r"(?:\s+(?:not|also|likely|soon|be|have|been|\w+ly)){0,3}(?:\s+[a-z]+ed\b)?"
     told = rf"(?!(?:{stop})\b)(?:{'|'.join(past)}|[a-z]{{3,20}}ed)"
-    return re.compile(rf"\b(?:(?:{done})(?:\s+\w+)?|(?P<future>{ahead}|{to_be}){then}|{told})\b", re.I)
+    return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}|{to_be}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
