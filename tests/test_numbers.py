@@ -113,8 +113,9 @@ def test_a_vague_or_open_quantity_has_its_interval() -> None:
 
 
 SCRAPS = """
-12 3.5 1,200 $ € % million half a the of which to - – and or between at least more than two dozen people killed " ' ( ) . , : km/h
-6ft 5'6 0 1/2 9/11 no one aged per a day not single strike zero 10 th bn m US$ rose from by Ünï 7,5 1.2.3 -4 other them
+12 3.5 1,200 $ € % million half a the of which to - – and or between at least more than two dozen people killed " ' ( )
+. , : km/h 6ft 5'6 0 1/2 9/11 no one aged per a day not single strike zero 10 th bn m US$ rose from by Ünï 7,5 1.2.3 -4
+other them
 """
 NEWSY = st.lists(st.sampled_from([*SCRAPS.split(), "\u00a0", "\n"]), max_size=25).map(" ".join)
 

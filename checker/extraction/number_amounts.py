@@ -62,6 +62,8 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
         return None
     if toks[i].kind == "n" and not _free_before(text, toks, i, sign_tok is not None):
         return None
+    if toks[i].kind == "n" and _slashed(toks, found.last):
+        return None
     found, unit_letter = _letter(toks, found, sign_tok is not None)
     start = toks[at].start
     if not negative:
@@ -109,6 +111,17 @@ def _scale_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
     return replace(out, unit=found[0].name, kind=found[0].kind, last=found[1], end=found[0].end)
 
 
+def _slashed(toks: Sequence[Tok], at: int) -> bool:
+    """ "25/418": a reference, a score sheet, blood pressure."""
+    return (
+        at + 1 < len(toks)
+        and toks[at].low == "/"
+        and toks[at].start == toks[at - 1].end
+        and toks[at + 1].kind == "n"
+        and toks[at + 1].start == toks[at].end
+    )
+
+
 def _free_before(text: str, toks: Sequence[Tok], i: int, currency: bool) -> bool:
     """Whether nothing is glued to the left of a figure ("A320", "1/5")."""
     if i == 0 or currency:
@@ -124,12 +137,14 @@ def _free_before(text: str, toks: Sequence[Tok], i: int, currency: bool) -> bool
 
 def _sign(text: str, toks: Sequence[Tok], at: int, start: int) -> tuple[int, bool]:
     if at and toks[at - 1].end == start and toks[at - 1].low in SIGNS:
+        if at >= 2 and toks[at - 2].low in "/+":
+            return start, False  # "+/-4"
         opens = at == 1 or toks[at - 2].end < toks[at - 1].start or toks[at - 2].low in "(["
         if opens and (at == 1 or toks[at - 2].kind != "n") and toks[at].kind != "w":
             return toks[at - 1].start, True
         if at >= 2 and toks[at - 2].low == "minus":
             return toks[at - 2].start, True
-    if at and toks[at - 1].low == "minus":
+    if at and toks[at - 1].low == "minus" and not (at > 2 and toks[at - 3].low == "plus"):
         return toks[at - 1].start, True
     return start, False
 
@@ -174,6 +189,8 @@ def _skip_echo(toks: Sequence[Tok], out: Amount) -> Amount:
 def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | None:
     """``out`` with the unit that follows; None where letters stuck to the figure are no unit."""
     at = joined(toks, out.last)
+    if at > out.last and toks[at].low in guard("tied_hedges"):
+        return out
     tied = at > out.last
     found = unit_words(toks, at) if at < len(toks) and toks[at].kind == "w" else None
     symbol = None if out.numeral.spelled else unit_symbol(text, out.end, end)
@@ -215,7 +232,7 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
         return out.low != out.low.to_integral_value() or (
             unit.name == "second" and nxt not in guard("second_of") and out.low != 1
         )
-    if unit.name in ("mark", "crown") and out.low < 1000 and not _money_near(toks, out):
+    if unit.name in ("mark", "crown") and out.low < 1000 and not (_money_near(toks, out) or per(toks, last)):
         return False
     if unit.name == "stone" and not tied and out.low > 60:
         return False

@@ -89,11 +89,11 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
 
 def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
     """More than one of something is a plural: in "900 seals swim" the head is "seals", whatever the tags say."""
-    if tokens[head].tag != "NN" or (start and tokens[start - 1].low in ("one", "1")):
+    if tokens[head].tag not in ("NN", "NNP") or (start and tokens[start - 1].low in ("one", "1")):
         return head
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
-    return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag == "NNS"), head)
+    return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
 
 
 def _noun_at(tokens: list[Token], i: int) -> bool:

@@ -24,6 +24,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._held: list[tuple[int, Counted, Decimal]] = []
+        self.currency = (-2, "")
+        """Sentence and unit of the last sum of money."""
 
     def keep(self, sentence: int, counted: Counted, value: Decimal) -> None:
         self._held.append((sentence, counted, value))
@@ -79,8 +81,10 @@ def _pointed_at(
     here = token_at(tokens, a.start)
     if found.phrase in ("which", "whom"):
         return antecedent(tokens, here) or memory.recall(index, whole)
+    if found.phrase in ("us", "you"):
+        return Counted("people", "person", None, found.end)
     recalled = memory.recall(index, whole)
-    if recalled is not None:
+    if recalled is not None or found.of is not None:
         return recalled
     return antecedent(tokens, here) or (_last_plural(page.tokens(index - 1)) if index else None)
 

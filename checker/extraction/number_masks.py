@@ -41,7 +41,7 @@ _AT_DIGIT = re.compile(
             r"(?:24/7|9/11|7/7|50/50|50-50|20/20|360-degree)\b",
             r"\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
             r"\d+\.\d+\.\d[\d.]{0,20}",
-            r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller)|[.,]\s|$)",
+            r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller|was|came)|[.,]\s|$)",
             r"[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))",
             r"[2-6]G\b|\d+x\d+\b",
         ]
@@ -183,6 +183,9 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool) -> bool:
     if at == first:
         return False
     tok, before = toks[at], toks[at - 1]
+    if before.low == "." and at > 1 and toks[at - 2].end == before.start:  # "Vol. 88"
+        at -= 1
+        before = toks[at - 1]
     if before.kind != "w":
         return False
     capital = before.text[0].isupper()

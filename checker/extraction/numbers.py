@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from checker.extraction import number_vague
@@ -31,6 +32,7 @@ __all__ = ["find"]
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
 _WORDS = re.compile(r"[a-z]+")
 _LONGEST_SENTENCE = 6000
+_MILLION = 10**6
 
 
 def find(page: Page, seen: Seen) -> list[Mention]:
@@ -81,6 +83,7 @@ class _Reader:
         while i < len(toks):
             step = self._at(toks, i, blocked, out)
             i = max(step, i + 1)
+        out = _unit_from_ahead(text, out)
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
@@ -133,7 +136,18 @@ class _Reader:
             return None, a.last  # "zero tolerance"
         if a.counts and counted is None and self._says_nothing(toks, a, said):
             return None, a.last
+        a = self._money(a, counted)
         return self._build(toks, a, said, counted, text), a.last
+
+    def _money(self, a: Amount, counted: Counted | None) -> Amount:
+        """A sum of millions without a unit, close behind another sum, is of that currency."""
+        if a.kind is UnitKind.CURRENCY and a.unit and not a.per:
+            self.memory.currency = (self.index, a.unit)
+        elif a.counts and counted is None and a.numeral.scale >= _MILLION and not a.numeral.vague:
+            held, unit = self.memory.currency
+            if held >= self.index - 1:
+                return replace(a, unit=f"{unit} per {a.per}" if a.per else unit, kind=UnitKind.CURRENCY)
+        return a
 
     def _plural(self, tokens: list[Token], counted: Counted | None) -> bool:
         here = token_at(tokens, counted.at.start) if counted and counted.at else len(tokens)
@@ -227,6 +241,18 @@ class _Reader:
                 found = amount(self.page.text, toks, i, self.span.end)
                 return found.low if found else None
         return None
+
+
+def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "from 110 to 150 crowns": the old value has the new one's unit."""
+    out = list(mentions)
+    for i, (old, new) in enumerate(pairwise(mentions)):
+        bare = not old.parts["unit"] and "head" not in old.parts and old.parts["change_role"] == "from"
+        if bare and text[old.span.end : new.span.start].strip() == "to":
+            keys = ("unit", "unit_kind") if new.parts["unit"] else ("unit_kind", "counted", "head", "head_at")
+            taken_over = {k: new.parts[k] for k in keys if k in new.parts}
+            out[i] = replace(old, parts=dict(old.parts) | taken_over | {"elliptic": True})
+    return out
 
 
 def _gap(toks: list[Tok], first: int, end: int) -> list[str]:

@@ -227,7 +227,7 @@ def _from_context(
     late = _late_cue(reading, index, at)
     if late is not None:
         return late
-    if index == 0 or not (frame.only_quotes or frame.text[found[number].start].isupper()):
+    if index == 0:
         return None
     before_paragraph, before = reading.frames[index - 1]
     if paragraph - before_paragraph > 1:

@@ -67,6 +67,11 @@ class _Mark:
             return "double"
         return "guillemet" if self.text in "«»‹›" else "single"
 
+    @property
+    def shape(self) -> str:
+        """Straight or curly: a quotation in a quotation is often set in the other shape."""
+        return "straight" if self.text == '"' else self.family
+
 
 def stretches(page: Page) -> list[Stretch]:
     """The quoted stretches of an article in reading order."""
@@ -125,7 +130,7 @@ class _Paragraph:
             if m.family != opened.family:
                 nested = self._inner(m, nested)
             elif m.closes and not (m.opens and m.text != opened.text and not nested):
-                if nested and nested[-1] == m.family:
+                if nested and (nested[-1] == m.shape or opened.shape != m.shape):
                     nested.pop()
                 else:
                     self._emit(opened, m, carried)
@@ -134,7 +139,7 @@ class _Paragraph:
                 if m.at == opened.end:  # the same mark typed twice
                     opened = _Mark(opened.at, m.end, opened.text, True, False)
                 elif self._is_nested(opened, m, closers[i]):
-                    nested.append(m.family)
+                    nested.append(m.shape)
                 else:
                     self._cut(opened, m)
                     opened, nested = m, []
@@ -192,14 +197,16 @@ class _Paragraph:
 
     def _inner(self, m: _Mark, nested: list[str]) -> list[str]:
         if m.opens and not m.closes:
-            return [*nested[-8:], m.family]
-        if nested and nested[-1] == m.family:
+            return [*nested[-8:], m.shape]
+        if nested and nested[-1] == m.shape:
             return nested[:-1]
         return nested
 
     def _is_nested(self, opened: _Mark, m: _Mark, closers_left: int) -> bool:
         """Whether an opening mark inside an open quotation begins a quotation in it (else a mark was lost)."""
         if closers_left >= 2:
+            return True
+        if closers_left and opened.shape != m.shape and self.text[max(m.at - 2, 0)] not in ".!?…":
             return True
         return closers_left >= 1 and not _CUT_SHORT.search(self.text, opened.end, min(m.at, opened.end + 2000))
 

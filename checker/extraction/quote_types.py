@@ -26,17 +26,17 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
         return QuoteType.SCARE
     at = frame.where.get(number, 0) if frame.words else 0
     before = frame.words[at - 1].low if at > 0 else ""
-    if size <= 10 and _titled(content) and _names_work(frame, at, size):
+    if size <= 10 and _titled(content) and _names_work(frame, at, size, got is not None and got.strong):
         return QuoteType.TITLE
     sentence = frame.only_quotes and content[:1].isupper() and content[-1] in ".!?" and size > 2
-    if got is None and size <= (6 if content[:1].isupper() else 9) and not sentence:
+    if got is None and size <= 6 and not sentence:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
     if page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE:
         return QuoteType.HEADLINE
     return QuoteType.DIRECT if frame.only_quotes or _clause(content, before) else QuoteType.MIXED
 
 
-def _names_work(frame: Frame, at: int, size: int) -> bool:
+def _names_work(frame: Frame, at: int, size: int, said: bool) -> bool:
     """Whether the words before a capitalised stretch announce the name of a film, a book, a programme."""
     nouns = lexicon.words("quotes", "title.before")
     before = frame.words[max(0, at - 4) : at]
@@ -53,6 +53,8 @@ def _names_work(frame: Frame, at: int, size: int) -> bool:
     if last.low in lexicon.words("quotes", "title.asked"):
         return behind is not None
     if size > 1 and behind is not None and behind.tag in ("NN", "NNS") and last.tag in ("DT", "PRP$", "JJ", "POS"):
+        return True
+    if said and size > 1 and last.tag in ("DT", "PRP$", "CD", "JJ"):
         return True
     return size > 1 and last.low in lexicon.words("quotes", "title.within")
 
