@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.model import Article, Bundle, Claim, Kind, NameValue, Quotation
+from checker.model import Article, Bundle, Claim, Kind, NameValue, Quotation, Span
 from checker.rarity import stem
 from checker.wording import plain_letters
 
@@ -27,6 +27,7 @@ DOUBTFUL = 0.5
 _NAME_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)(?=[,.;]|\s+(?:said|told|says|added)\b|$)")
 _NEAR = 90
 _NEARBY = 800
+_BESIDE = 160
 _FAR = 3000
 
 
@@ -106,8 +107,18 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     if not words:
         return Speaker(None, "unknown", (), 0.0)
     sure = _sureness(value, claim)
-    at = (value.mention_span or claim.mention.span).start if sure < 1 else -1
+    at = -1
+    if value.mention_span is not None and _far(value.mention_span, claim.mention.span, article):
+        sure, at = min(sure, 0.6), claim.mention.span.end + _NEAR
+    elif sure < 1:
+        at = (value.mention_span or claim.mention.span).start
     return Speaker(name, kind, words, sure, claim.article, at, _gender_of(value.mention))
+
+
+def _far(mention: Span, quote: Span, article: Article | None) -> bool:
+    """Whether the words that name the speaker stand apart from the quotation, or in another paragraph."""
+    start, end = min(mention.end, quote.end), max(mention.start, quote.start)
+    return end - start > _BESIDE or (article is not None and "\n" in article.text[start:end])
 
 
 def _is_role(name: str) -> bool:

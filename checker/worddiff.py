@@ -63,6 +63,12 @@ class Overlap:
         changed = sum(max(op.a2 - op.a1, op.b2 - op.b1) for op in self.changes)
         return changed / max(1, total)
 
+    @property
+    def reworded(self) -> float:
+        """Words that stand for other words, as a share of the shared stretch; what one version lacks is left out."""
+        swapped = [op for op in self.changes if op.a2 > op.a1 and op.b2 > op.b1]
+        return sum(max(op.a2 - op.a1, op.b2 - op.b1) for op in swapped) / max(1, self.matched)
+
     def flipped(self) -> Overlap:
         ops = tuple(Op(o.same, o.b1, o.b2, o.a1, o.a2) for o in self.ops)
         return Overlap(self.b, self.a, ops, self.bits)

@@ -162,7 +162,7 @@ def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     if tie.apart:
         needed = 4 if one_story else 8
         enough = share >= 0.75 or (run >= 6 and bits >= 5)
-        return matched >= needed and bits >= (2.2 if one_story else 6) and enough and spread <= 0.2
+        return matched >= needed and bits >= (2.2 if one_story else 6) and enough and found.reworded <= 0.2
     if short <= _FRAGMENT:
         least = 1.2 if known and one_story else 2.0
         return bits >= least and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))

@@ -87,7 +87,7 @@ def _text_of(one: Utterance, start: int, end: int) -> str:
 
 def same_words(found: Overlap) -> bool:
     """Whether two versions are so alike that only one person can have said them."""
-    if found.matched < 4 or found.bits < 2.2 or found.spread > 0.2:
+    if found.matched < 4 or found.bits < 2.2 or found.reworded > 0.2:
         return False
     long_run = max(op.a2 - op.a1 for op in found.ops if op.same) >= 6 and found.bits >= 5
     return found.share >= 0.75 or long_run
@@ -330,7 +330,7 @@ def _near_verbatim(compared: Comparison, code: str) -> bool:
     found = compared.found
     if code in ("Q110", "Q111", "Q112", "Q113"):
         return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
-    return found.matched >= 6 and found.share >= 0.75 and found.spread <= 0.15
+    return found.matched >= 6 and found.spread <= 0.15 and (found.share >= 0.75 or found.bits >= 8)
 
 
 def _close_days(bundle: Bundle, found: Overlap) -> bool:
