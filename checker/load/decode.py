@@ -129,7 +129,7 @@ def legacy_encoding(data: bytes) -> str | None:
         high = _HIGH.search(data)
         at = max(high.start() - _SAMPLE // 2, 0) if high else 0
         sample = data[at : at + _SAMPLE]
-    if _WINDOWS_1252.fullmatch(sample) and len(_HIGH.findall(sample)) * 10 <= len(sample):
+    if _WINDOWS_1252.fullmatch(sample) and len(_HIGH.findall(sample)) * 4 <= len(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 

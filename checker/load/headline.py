@@ -55,7 +55,7 @@ def _weight(line: Line, n: int, lines: Sequence[Line], language: str) -> int:
     text, low, words = line.text, line.folded, line.words
     if not line.unstopped or _NUMBERED.match(text) or len(words) < 2 or len(text) > 160 or text.endswith(":"):
         return -9
-    weight = 3 if n == 0 else 1
+    weight = 2 if n == 0 else 1
     weight += 1 if 4 <= len(words) <= 20 else -1
     weight += 1 if any(w[0].islower() for w in words) else 0
     if opens_with(low, "headline.not_first", language) or text[0] in "([":

@@ -112,7 +112,7 @@ class _Builder:
                     self._text(node, zone)
             else:
                 zone, inside = self._enter(node, zone, inside, layout)
-                level = self._break(node)
+                level = 4 if layout.zones.get(node) else self._break(node)
                 self._pending = max(self._pending, level)
                 if node.name != "br":
                     stack.append((level, zone, inside))

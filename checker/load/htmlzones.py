@@ -30,6 +30,7 @@ _PAGE_ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu")
 )
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_PARAGRAPHS = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", *_HEADINGS))
 _CAPTIONS = frozenset(("figcaption", "caption"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -62,6 +63,8 @@ class Layout:
         for element in self._elements:
             if element.name in _CAPTIONS:
                 self.zones.setdefault(element, Zone.CAPTION)
+            elif element.name == "time" and self._stands_alone(element):
+                self.zones.setdefault(element, Zone.BYLINE)
         self.core = self._core(root)
         self.headline = self._headline()
 
@@ -140,6 +143,11 @@ class Layout:
                 limit = _THREAD if _named(element, "thread") else _SMALL
                 if share < limit:
                     self.zones[element] = None
+
+    def _stands_alone(self, element: Element) -> bool:
+        """Whether an inline element is a line of its own and no part of a paragraph."""
+        block = next((e for e in element.above() if e.name in BLOCKS), None)
+        return block is None or block.name not in _PARAGRAPHS or self._text[block] == self._text[element]
 
     def _headed_by(self, heading: Element) -> Element | None:
         """The part of the page that a heading such as "Read more" or "Comments (3)" opens."""

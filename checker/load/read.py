@@ -64,7 +64,8 @@ def _read(source: Source) -> Iterator[Article | InputError]:
         elif ending == ".csv":
             from checker.load.tables import read_csv
 
-            yield from read_csv(_text(file), source.path)
+            with _text(file) as table:
+                yield from read_csv(table, source.path)
         elif ending == ".json":
             from checker.load.records import read_json
 

@@ -45,7 +45,8 @@ def _lines(file: IO[bytes]) -> Iterator[tuple[int, str | InputError]]:
     head = file.read(4)
     file.seek(0)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield from enumerate(io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n"), 1)
+        with io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n") as wide:
+            yield from enumerate(wide, 1)
         return
     if head.startswith(b"\xef\xbb\xbf"):
         file.seek(3)
