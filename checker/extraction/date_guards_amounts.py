@@ -125,8 +125,9 @@ def _every(c: Context) -> bool:
     if "weekdays" in c.parts:
         return c.before() != "the"
     if "frequency" in c.parts:
+        rate = any(t[:1].isdigit() or t in ("%", "percent") for t in (c.before(n) for n in (1, 2, 3)))
         adverb = not c.after().isalpha() or listed("function", c.after())
-        return adverb and (not c.raw(c.start)[:1].isupper() or c.start == 0)
+        return adverb and not rate and (not c.raw(c.start)[:1].isupper() or c.start == 0)
     return c.low() not in ("each other",)
 
 

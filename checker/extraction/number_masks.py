@@ -13,6 +13,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_tokens import Tok, guard
+from checker.extraction.number_values import number_words
 from checker.grammar import Page
 from checker.model import Kind, Seen, Span, TimeType, TimeValue
 
@@ -95,7 +96,13 @@ def taken(page: Page, seen: Seen) -> Taken:
     for mention, value in seen.get(Kind.DATE, ()):
         held = isinstance(value, TimeValue) and value.type is TimeType.DURATION
         (durations if held else dates).append(mention.span)
-    return Taken(dates, durations, [mention.span for mention, _ in seen.get(Kind.NAME, ())])
+    names = [mention.span for mention, _ in seen.get(Kind.NAME, ()) if not _spelled_out(mention.text)]
+    return Taken(dates, durations, names)
+
+
+def _spelled_out(name: str) -> bool:
+    """Whether a capital at the head of a sentence made a name of a number: "Fifty-two"."""
+    return all(word in number_words() for word in name.lower().replace("-", " ").split())
 
 
 def masks(text: str, start: int, end: int) -> Spans:
