@@ -22,9 +22,10 @@ def _cues() -> re.Pattern[str]:
     past = sorted(lexicon.words("dates", "tense.past"), key=len, reverse=True)
     stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
     ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
-    to_be = r"to be(?= [a-z]+(?:ed|en|wn|ld|de|nt)\b)"
+    to_be = r"to be [a-z]+(?:ed|en|wn|ld|de|nt)"
     perfect = r"(?:would|could|should|might|must)\s+have\s+(?:been|[a-z]+(?:ed|en|wn|ld|ne|me|nt))"
-    then = r"(?:\s+(?:not|also|likely|soon|be|have|been|\w+ly)){0,3}(?:\s+[a-z]+ed\b)?"
+    adverbs, be = r"(?:\s+(?:not|also|likely|soon|\w+ly)){0,2}", r"(?:\s+(?:be|have|been)){0,2}"
+    then = adverbs + be + r"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?"
     told = rf"(?!(?:{stop})\b)(?:{'|'.join(past)}|[a-z]{{3,20}}ed)"
     return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}|{to_be}){then}|{told})\b", re.I)
 
