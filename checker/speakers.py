@@ -1,57 +1,41 @@
-"""Whether two speakers may be one: a person under two names, a person and their office, or two people.
-
-Nothing here says that two speakers are different unless both are named well enough to know. ``Roles`` gathers what
-the articles of a bundle say of each person ("the mayor", "Kremlin spokesman").
-"""
+"""Who is given the words of an utterance, and what the words of a name, role or body say of who it is."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.model import Article, Bundle, Claim, Kind, NameValue, Quotation, Span
+from checker.model import Article, Claim, Quotation, Span
 from checker.rarity import stem
 from checker.wording import plain_letters
 
-__all__ = ["Relation", "Roles", "Speaker", "Tie", "speaker"]
+__all__ = [
+    "DOUBTFUL",
+    "LEXICON",
+    "NEAR",
+    "Speaker",
+    "countries",
+    "country_of",
+    "fold_words",
+    "gender_of",
+    "name_words",
+    "offices_of",
+    "speaker",
+    "traits_of",
+]
 
 LEXICON = "speakers"
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 DOUBTFUL = 0.5
 """Up to here, two different speakers may well be one: the text leaves open who is meant."""
+NEAR = 90
+"""Characters around a name in which words say something of who it is."""
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAME_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)(?=[,.;]|\s+(?:said|told|says|added)\b|$)")
-_NEAR = 90
-_NEARBY = 800
 _BESIDE = 160
-_FAR = 3000
-
-
-class Relation(StrEnum):
-    """What is known of two speakers: one and the same, person and office, nothing, or not the same."""
-
-    SAME = "same"
-    LINKED = "linked"
-    UNKNOWN = "unknown"
-    DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation with its reason in words, and how sure it is (0 to 1)."""
-
-    relation: Relation
-    why: str
-    sure: float = 1.0
-
-    @property
-    def apart(self) -> bool:
-        """Whether the two are different people, as far as the text can tell."""
-        return self.relation is Relation.DIFFERENT and self.sure > DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +93,10 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     sure = _sureness(value, claim)
     at = -1
     if value.mention_span is not None and _far(value.mention_span, claim.mention.span, article):
-        sure, at = min(sure, 0.6), claim.mention.span.end + _NEAR
+        sure, at = min(sure, 0.6), claim.mention.span.end + NEAR
     elif sure < 1:
         at = (value.mention_span or claim.mention.span).start
-    return Speaker(name, kind, words, sure, claim.article, at, _gender_of(value.mention))
+    return Speaker(name, kind, words, sure, claim.article, at, gender_of(value.mention))
 
 
 def _far(mention: Span, quote: Span, article: Article | None) -> bool:
@@ -123,11 +107,11 @@ def _far(mention: Span, quote: Span, article: Article | None) -> bool:
 
 def _is_role(name: str) -> bool:
     """Whether every word is one of office: "the prime minister"."""
-    offices, titles = _office_of(), lexicon.words(LEXICON, "titles")
+    offices, titles = offices_of(), lexicon.words(LEXICON, "titles")
     return all(w in titles or stem(w) in offices or w in ("the", "a", "an") for w in fold_words(name))
 
 
-def _gender_of(mention: str | None) -> str | None:
+def gender_of(mention: str | None) -> str | None:
     """he or she, where a pronoun or a word such as spokeswoman says so."""
     for word in fold_words(mention or ""):
         if word in ("he", "she"):
@@ -141,7 +125,7 @@ def _gender_of(mention: str | None) -> str | None:
 
 def _apposed(text: str, end: int) -> str | None:
     """The name that stands behind a role between commas: "said the harbour master, Imre Falk"."""
-    m = _NAME_BEHIND.match(text, end, end + _NEAR)
+    m = _NAME_BEHIND.match(text, end, end + NEAR)
     return m.group(1) if m and not countries(fold_words(m.group(1))) else None
 
 
@@ -181,7 +165,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _country_of() -> dict[str, str]:
+def country_of() -> dict[str, str]:
     out = {}
     for country, listed in lexicon.nested(LEXICON, "countries").items():
         out[country] = country
@@ -190,7 +174,7 @@ def _country_of() -> dict[str, str]:
 
 
 @cache
-def _office_of() -> dict[str, frozenset[str]]:
+def offices_of() -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = defaultdict(set)
     for office, listed in lexicon.nested(LEXICON, "offices").items():
         for word in listed:
@@ -199,11 +183,11 @@ def _office_of() -> dict[str, frozenset[str]]:
 
 
 def countries(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(c for c in (_country_of().get(w) for w in words) if c)
+    return frozenset(c for c in (country_of().get(w) for w in words) if c)
 
 
 @lru_cache(maxsize=8192)
-def _traits(words: tuple[str, ...]) -> frozenset[str]:
+def traits_of(words: tuple[str, ...]) -> frozenset[str]:
     """What the words of a role or organisation say of who it is: stems, countries and kinds of office."""
     noise = lexicon.words(LEXICON, "role_noise")
     out: set[str] = set(countries(words))
@@ -211,247 +195,5 @@ def _traits(words: tuple[str, ...]) -> frozenset[str]:
         if word not in noise:
             root = stem(word)
             out.add(root)
-            out |= _office_of().get(root, frozenset())
+            out |= offices_of().get(root, frozenset())
     return frozenset(out)
-
-
-def _given_alike(x: str, y: str) -> bool:
-    """Two given names that may be one: an initial, a short form, one spelled like the other."""
-    if x == y or (x[0] == y[0] and (len(x) <= 2 or len(y) <= 2 or x[:3] == y[:3])) or _spelled_alike(x, y):
-        return True
-    names = lexicon.nested(LEXICON, "nicknames")
-    return any(x in row and y in row for row in ((full, *short) for full, short in names.items()))
-
-
-def _spelled_alike(x: str, y: str, one_given_name: bool = False) -> bool:
-    """One surname in two spellings: at most one letter in five differs, and the first is the same."""
-    if x == y:
-        return True
-    shortest = min(len(x), len(y))
-    if shortest < (3 if one_given_name else 5) or x[0] != y[0] or abs(len(x) - len(y)) > 2:
-        return False
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(x, y, score_cutoff=2) <= max(1, shortest // 5)
-
-
-class Roles:
-    """What the articles of a bundle say of the people in it. Built once a bundle."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self._articles: Mapping[str, Article] = bundle.articles
-        self._roles: dict[str, set[str]] = defaultdict(set)
-        self._people: set[str] = set()
-        self._holders: dict[str, set[str]] = defaultdict(set)
-        self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-        self._genders: dict[str, set[str]] = defaultdict(set)
-        for claim in bundle.claims.get(Kind.QUOTE, ()):
-            if isinstance(claim.value, Quotation) and claim.value.speaker and claim.value.mention:
-                gender, words = _gender_of(claim.value.mention), name_words(claim.value.speaker)
-                if gender and words:
-                    self._genders[words[-1]].add(gender)
-        for claim in bundle.claims.get(Kind.NAME, ()):
-            value = claim.value
-            if isinstance(value, NameValue) and value.entity == "person":
-                self._add(value)
-
-    def _add(self, value: NameValue) -> None:
-        words = name_words(value.canonical)
-        if not words:
-            return
-        surname = words[-1]
-        self._people.add(surname)
-        for role in value.roles:
-            found = _traits(fold_words(role))
-            self._roles[surname] |= found
-            for trait in found:
-                self._holders[trait].add(surname)
-
-    def tie(self, a: Speaker, b: Speaker) -> Tie:
-        """How two speakers stand to each other."""
-        found = self._tie(a, b)
-        if found.relation is Relation.DIFFERENT:
-            for one, rival in ((a, b), (b, a)):
-                if self._may_mean(one, rival):
-                    return Tie(
-                        Relation.DIFFERENT, f"one version says only “he” or “she”: it may be {rival.name}", DOUBTFUL
-                    )
-        return found
-
-    def _may_mean(self, one: Speaker, rival: Speaker) -> bool:
-        """Whether a pronoun that was read as ``one`` may stand for ``rival``, who is named about as close to it."""
-        article = self._articles.get(one.article)
-        if one.at < 0 or article is None:
-            return False
-        genders = self._genders.get(rival.words[-1], set()) | ({rival.gender} if rival.gender else set())
-        if one.gender and genders and one.gender not in genders:
-            return False
-        before = article.text[max(0, one.at - _FAR) : one.at].lower()
-        nearest = before.rfind(one.words[-1])
-        return rival.words[-1] in before[max(0, nearest - _NEARBY) :]
-
-    def _tie(self, a: Speaker, b: Speaker) -> Tie:
-        if a.name is None or b.name is None:
-            return Tie(Relation.UNKNOWN, "one version does not name its speaker")
-        if a.words == b.words:
-            return Tie(Relation.SAME, f"both give the words to {a.name}")
-        people = self._is_person(a), self._is_person(b)
-        if all(people):
-            return self._two_people(a, b)
-        if any(people):
-            return self._person_and_office(*((a, b) if people[0] else (b, a)))
-        return self._two_offices(a, b)
-
-    def _is_person(self, one: Speaker) -> bool:
-        if one.kind == "unknown":
-            return one.words[-1] in self._people or _looks_like_a_name(one)
-        return one.kind == "person"
-
-    def _two_people(self, a: Speaker, b: Speaker) -> Tie:
-        if not _spelled_alike(a.words[-1], b.words[-1], len(a.words) > 1 and a.words[:-1] == b.words[:-1]):
-            if set(a.words) < set(b.words) or set(b.words) < set(a.words):
-                return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
-            guessed = any(one.kind == "unknown" and one.words[-1] not in self._people for one in (a, b))
-            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6 if guessed else 1.0)
-        given = a.words[:-1], b.words[:-1]
-        if given[0] and given[1] and not _given_alike(given[0][0], given[1][0]):
-            return Tie(Relation.DIFFERENT, f"{a.name} and {b.name} share a surname only", 0.7)
-        return Tie(Relation.SAME, f"{a.name} and {b.name} are one person")
-
-    def _person_and_office(self, person: Speaker, office: Speaker) -> Tie:
-        if person.words[-1] in office.words:
-            return Tie(Relation.SAME, f"{office.name} names {person.name}")
-        if not _traits(office.words):
-            return Tie(Relation.UNKNOWN, f"{office.name} does not say who it is")
-        firm, loose = self._firm(person), self.traits(person)
-        apart = countries(office.words) and countries(firm) and not countries(office.words) & countries(firm)
-        if apart:
-            return Tie(Relation.DIFFERENT, f"{person.name} does not speak for {office.name}", 0.6)
-        if office.kind in ("organisation", "place"):
-            return self._person_and_body(person, office, firm, loose)
-        return self._person_and_role(person, office, firm, loose)
-
-    def _person_and_role(self, person: Speaker, role: Speaker, firm: frozenset[str], loose: frozenset[str]) -> Tie:
-        """ "the interior minister" against a person: which minister is what counts."""
-        heads = frozenset(stem(t) for t in lexicon.words(LEXICON, "titles"))
-        wanted = frozenset(t for t in _traits(role.words) if not t.startswith("office:"))
-        special = wanted - heads
-        linked = Tie(Relation.LINKED, f"{person.name} is {role.name}")
-        if (wanted and wanted <= firm) or special & firm:
-            return linked
-        others = self._holders_of(wanted) - {person.words[-1]}
-        if others and firm:
-            return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
-        rival_office = frozenset(stem(w) for w in lexicon.words(LEXICON, "exclusive"))
-        if wanted & rival_office and firm & rival_office - wanted:
-            return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", 0.6)
-        if not firm and wanted & loose and not (special and not special & loose):
-            return linked
-        return Tie(Relation.UNKNOWN, f"{person.name} may be {role.name}")
-
-    def _person_and_body(self, person: Speaker, body: Speaker, firm: frozenset[str], loose: frozenset[str]) -> Tie:
-        """A person against an organisation or a place."""
-        wanted = _traits(body.words)
-        if wanted & firm:
-            return Tie(Relation.LINKED, f"{person.name} speaks for {body.name}")
-        if _is_vague(body) or not firm:
-            return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
-        near = frozenset(stem(w) for w in body.words) & loose
-        return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.5 if near else 0.7)
-
-    def _two_offices(self, a: Speaker, b: Speaker) -> Tie:
-        left, right = _traits(a.words), _traits(b.words)
-        if left & right or _acronym(a.words, b.words) or _acronym(b.words, a.words):
-            apart = countries(a.words) and countries(b.words) and not countries(a.words) & countries(b.words)
-            if not apart:
-                return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
-        both_places = countries(a.words) and countries(b.words)
-        if both_places and not countries(a.words) & countries(b.words):
-            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6)
-        if _is_vague(a) or _is_vague(b) or "role" in (a.kind, b.kind):
-            return Tie(Relation.UNKNOWN, f"{a.name} may be {b.name}")
-        if a.kind == b.kind == "organisation":
-            return Tie(Relation.DIFFERENT, f"nothing ties {a.name} to {b.name}", 0.5)
-        return Tie(Relation.UNKNOWN, f"{a.name} may speak for {b.name}")
-
-    def traits(self, person: Speaker) -> frozenset[str]:
-        """What the articles say of a person: what they are called, and the words that stand beside the name."""
-        return self._firm(person) | _traits(fold_words(person.name or "")) | self._beside(person.words[-1])[0]
-
-    def _firm(self, person: Speaker) -> frozenset[str]:
-        """What the articles call a person outright: roles, titles, appositions."""
-        surname = person.words[-1]
-        return frozenset(self._roles.get(surname, ())) | self._beside(surname)[1]
-
-    def _beside(self, surname: str) -> tuple[frozenset[str], frozenset[str]]:
-        """(traits of the words close to a surname but for countries, traits of its titles and appositions)."""
-        found = self._near.get(surname)
-        if found is None:
-            loose: set[str] = set()
-            close: set[str] = set()
-            name = re.compile(rf"\b{re.escape(surname)}\b", re.I)
-            for article in self._articles.values():
-                for m in name.finditer(article.text):
-                    before, after = _neighbourhood(article.text, m.start(), m.end())
-                    loose.update(fold_words(before), fold_words(after))
-                    close.update(_title(before), _apposition(after))
-            traits = frozenset(t for t in _traits(tuple(sorted(loose))) if t not in _countries())
-            found = self._near[surname] = traits, _traits(tuple(sorted(close)))
-        return found
-
-    def _holders_of(self, wanted: frozenset[str]) -> set[str]:
-        """People (surnames) who are called all of it."""
-        sets = [self._holders.get(t, set()) for t in wanted]
-        return set.intersection(*sets) if sets else set()
-
-
-def _neighbourhood(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and behind a name within its sentence (roughly) and outside quotation marks."""
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return re.split(r"[.!?\n\"“”»]\s", " " + before)[-1], re.split(r"[.!?](?:\s|$)|[\n\"“”«]", after)[0]
-
-
-def _title(before: str) -> list[str]:
-    """The words of a title in front of a name: back over capitals and words of office."""
-    out: list[str] = []
-    for word in reversed(re.split(r"[,;:—–]", before)[-1].split()):
-        folded = fold_words(word)
-        if not folded or not (word[0].isupper() or stem(folded[0]) in _office_of() or folded[0] in ("foreign", "of")):
-            break
-        out += folded
-    return out
-
-
-def _apposition(after: str) -> tuple[str, ...]:
-    """The words of ", the president of X," behind a name."""
-    parts = after.split(",")
-    if len(parts) < 2 or after[:1] != ",":
-        return ()
-    words = fold_words(parts[1])
-    called = parts[1].strip()[:1].islower() or any(stem(w) in _office_of() for w in words)
-    return words if called else ()
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(_country_of()) | frozenset(_country_of().values())
-
-
-def _looks_like_a_name(one: Speaker) -> bool:
-    """One to three capitalised words that name no country and no kind of body or office."""
-    words = (one.name or "").split()[-len(one.words) :]
-    named = 1 <= len(one.words) <= 3 and all(w[:1].isupper() for w in words)
-    known = lexicon.words(LEXICON, "vague") | lexicon.words(LEXICON, "pronouns") | lexicon.words(LEXICON, "titles")
-    other = countries(one.words) or any(w in known or stem(w) in _office_of() for w in one.words)
-    return named and not other
-
-
-def _is_vague(one: Speaker) -> bool:
-    """ "the company", "police", "a source": may be anybody's words."""
-    named = any(w[:1].isupper() for w in (one.name or "").split())
-    return not named or one.words[-1] in lexicon.words(LEXICON, "vague")
-
-
-def _acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    letters = "".join(w[0] for w in long if w not in ("of", "the", "and", "for"))
-    return len(short) == 1 and len(long) > 1 and short[0] == letters

@@ -34,7 +34,8 @@ from checker.model import (
     Verdict,
     Zone,
 )
-from checker.speakers import Relation, Roles, speaker
+from checker.speakers import speaker
+from checker.ties import Relation, Roles
 from checker.wording import fold_word, utterances
 
 Said = tuple[str, str | None]

@@ -14,7 +14,8 @@ from itertools import combinations, pairwise
 
 from checker.model import Alignment, Bundle, Kind, QuoteType
 from checker.renderings import ideas, same_ideas
-from checker.speakers import Relation, Roles, Speaker, Tie, speaker
+from checker.speakers import Speaker, speaker
+from checker.ties import Relation, Roles, Tie
 from checker.worddiff import Overlap, overlap
 from checker.wording import Utterance, utterances, weight
 

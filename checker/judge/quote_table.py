@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.judge.quote_changes import Change, Shift, classify, persons_and_duties
 from checker.judge.quote_edges import Loss, losses, trimmed
-from checker.speakers import Relation, Tie
+from checker.ties import Relation, Tie
 from checker.worddiff import Overlap
 
 __all__ = ["Comparison", "compare", "decide"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.judge import quote_findings as write
+from checker.judge.quote_agreements import Agreements
+from checker.judge.quote_passages import label
+from checker.judge.quote_speakers import misattributed, same_words
 from checker.judge.quote_table import Comparison, compare, decide
 from checker.judge.rulebook import rule, single_source
 from checker.model import Agreement, Alignment, Bundle, Finding, Kind, Level, Quotation, QuoteType, SingleSource
 from checker.renderings import same_ideas
-from checker.speakers import Relation, Roles, Tie, fold_words, speaker
+from checker.speakers import fold_words, speaker
+from checker.ties import Relation, Roles, Tie
 from checker.worddiff import Overlap, overlap, whole
 from checker.wording import Utterance, utterances
 
@@ -45,7 +49,7 @@ def _single(bundle: Bundle, alignments: Sequence[Alignment]) -> Iterator[SingleS
         mine = bundle.story_of.get(one.article) == bundle.story.id
         listed = one.first.type in _LISTED and len(one.words) >= _SHORTEST_LISTED
         if mine and listed and not any(id(c) in aligned for c in one.claims):
-            yield single_source(one.claims[0], fact=write.label(one, speaker(one.claims)), story=bundle.story.id)
+            yield single_source(one.claims[0], fact=label(one, speaker(one.claims)), story=bundle.story.id)
 
 
 class _Versions:
@@ -84,7 +88,7 @@ class _Versions:
             key = self._who[right].words[-1], self._who[odd].words[-1]
             told.setdefault(key, []).append((right, odd, tie, found if right == a else found.flipped()))
         for cases in told.values():
-            yield write.misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
+            yield misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
 
     def _supporters(self, number: int) -> int:
         """Articles that give the words to this speaker or their office."""
@@ -107,7 +111,7 @@ class _Versions:
                     if tie.relation is not Relation.DIFFERENT:
                         continue
                     found = found or overlap(self._spoken[left[0]], self._spoken[right[0]])
-                    if found is None or not write.same_words(found):
+                    if found is None or not same_words(found):
                         break
                     yield a, b, tie, Overlap(self._spoken[a], self._spoken[b], found.ops, found.bits)
 
@@ -132,7 +136,7 @@ class _Versions:
         order = sorted(
             self._texts.values(), key=lambda t: (-self._sources(t), self._spoken[t[0]].headline, -self._size(t), t[0])
         )
-        agreeing = write.Agreements(self._bundle, self._alignment)
+        agreeing = Agreements(self._bundle, self._alignment)
         altered: dict[tuple[str, ...], tuple[Comparison, str, list[int], list[int]]] = {}
         kept: list[list[int]] = []
         changed: list[list[int]] = []
@@ -160,7 +164,7 @@ class _Versions:
             if finding is not None:
                 yield finding
 
-    def _within(self, text: Sequence[int], agreeing: write.Agreements) -> None:
+    def _within(self, text: Sequence[int], agreeing: Agreements) -> None:
         """One text in several articles agrees with itself (those that give it to others are dealt with above)."""
         first = text[0]
         same = [first] + [n for n in text[1:] if not self._roles.tie(self._who[first], self._who[n]).apart]

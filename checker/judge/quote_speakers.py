@@ -1,0 +1,134 @@
+"""Findings about who is given the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker import lexicon
+from checker.judge import rulebook
+from checker.judge.quote_passages import (
+    SHOWN_WORDS,
+    label,
+    sources_of,
+    text_of,
+    whole_claims,
+)
+from checker.model import (
+    Agreement,
+    Alignment,
+    Bundle,
+    Finding,
+    Level,
+)
+from checker.speakers import Speaker, fold_words
+from checker.ties import Tie
+from checker.worddiff import Overlap
+from checker.wording import Utterance
+
+__all__ = ["is_fragment", "misattributed", "same_words"]
+
+_STRONG, _FAIR = 0.75, 0.65
+
+
+def same_words(found: Overlap) -> bool:
+    """Whether two versions are so alike that only one person can have said them."""
+    if found.matched < 4 or found.bits < 2.2 or found.reworded > 0.2:
+        return False
+    long_run = max(op.a2 - op.a1 for op in found.ops if op.same) >= 6 and found.bits >= 5
+    return found.share >= 0.75 or long_run
+
+
+def misattributed(
+    bundle: Bundle,
+    alignment: Alignment,
+    spoken: Sequence[Utterance],
+    who: Sequence[Speaker],
+    cases: Sequence[tuple[int, int, Tie, Overlap]],
+) -> Finding | Agreement:
+    """The words of one speaker given to another; an agreement where one of them only repeats the other.
+    ``cases``: (most versions, odd version, tie, what they share)."""
+    within = [c for c in cases if spoken[c[0]].article == spoken[c[1]].article]
+    cases = within or cases
+    right, odd, tie, found = max(cases, key=lambda c: (_attributed(who[c[0]], who[c[1]], c[2]), -c[0], -c[1]))
+    if any(_nested_once(case[3]) or _requoted(bundle, spoken, who, case[0], case[1]) for case in cases):
+        return _repeated(alignment, spoken, who, right, odd)
+    sure = _attributed(who[right], who[odd], tie)
+    headline = spoken[right].headline or spoken[odd].headline
+    code = "Q102" if headline else "Q101"
+    level = Level.ERROR if sure >= _STRONG else Level.WARNING if sure >= _FAIR else Level.NOTE
+    if headline:
+        level = Level.WARNING if within and tie.apart else Level.NOTE
+    elif is_fragment(found):
+        level = Level.NOTE
+    if level is not Level.NOTE and not _one_story(bundle, spoken[right], spoken[odd]):
+        level = Level.WARNING if level is Level.ERROR else Level.NOTE
+    sides = [list(dict.fromkeys(c[i] for c in cases)) for i in (0, 1)]
+    evidence = [e for side, numbers in enumerate(sides) for n in numbers for e in whole_claims(spoken[n], side)]
+    ours, theirs = ([spoken[n] for n in numbers] for numbers in sides)
+    line = f"{who[right].shown} -> {who[odd].shown}"
+    return rulebook.finding(
+        code,
+        level=level,
+        evidence=evidence,
+        fact=label(spoken[right], who[right]),
+        key=[who[right].words[-1], who[odd].words[-1], " ".join(spoken[right].keys[:12])],
+        story=alignment.story,
+        message=(
+            f"{sources_of(ours)} gives “{text_of(spoken[right], 0, min(SHOWN_WORDS, len(spoken[right].words)))}…” to "
+            f"{who[right].shown}; {sources_of(theirs)} gives the same words to {who[odd].shown}."
+        ),
+        confidence=round(0.95 * sure, 2),
+        reasons=[f"{found.matched} words are the same in both", *alignment.reasons[:2]],
+        considered=[
+            f"one person under two names: {tie.why}",
+            "a person and their own office or spokesman: nothing in these articles ties the two",
+            "a quotation of somebody else's words: neither version says so",
+        ],
+        working=[line],
+        advice="Find out who said it before either version runs.",
+    )
+
+
+def _repeated(
+    alignment: Alignment, spoken: Sequence[Utterance], who: Sequence[Speaker], right: int, odd: int
+) -> Agreement:
+    return rulebook.agreement(
+        "Q317",
+        evidence=[e for n in (right, odd) for e in whole_claims(spoken[n], 0)],
+        fact=label(spoken[right], who[right]),
+        story=alignment.story,
+        why=f"{who[odd].shown} and {who[right].shown}: one of them repeats the other's words.",
+    )
+
+
+def is_fragment(found: Overlap) -> bool:
+    """Whether too little is shared to rest a loud verdict on: a few words woven into a reporter's sentence."""
+    return not (found.a.whole and found.b.whole) and (found.matched < 8 or found.bits < 4.5)
+
+
+def _attributed(a: Speaker, b: Speaker, tie: Tie) -> float:
+    return min(a.sure, b.sure) * tie.sure
+
+
+def _nested_once(found: Overlap) -> bool:
+    sides = [
+        [w.nested for op in found.ops if op.same for w in found.a.words[op.a1 : op.a2]],
+        [w.nested for op in found.ops if op.same for w in found.b.words[op.b1 : op.b2]],
+    ]
+    return any(sum(side) > len(side) / 2 for side in sides)
+
+
+def _requoted(bundle: Bundle, spoken: Sequence[Utterance], who: Sequence[Speaker], right: int, odd: int) -> bool:
+    """Whether a version says that its speaker repeats somebody's words ("quoting X", "as X put it")."""
+    signs = lexicon.words("speakers", "requotes")
+    for here, other in ((right, odd), (odd, right)):
+        name = who[other].words[-1]
+        for claim in spoken[here].claims:
+            words = fold_words(claim.context)
+            if name in words and any(w in signs for w in words):
+                return True
+    return False
+
+
+def _one_story(bundle: Bundle, a: Utterance, b: Utterance) -> bool:
+    return bundle.story_of.get(a.article) == bundle.story_of.get(b.article)
