@@ -415,6 +415,42 @@ def test_html_with_nothing_semantic_is_read_whole() -> None:
     assert [t for _, t in facts(prepare(read_html(page, "a.html")))] == [SENTENCE, "Forty metres fell."]
 
 
+def test_html_in_a_language_without_lexicon() -> None:
+    article = read_html(f'<html lang="de-AT"><h1>Mauer fiel</h1><p>{SENTENCE}</p></html>', "a.html")
+    assert (article.language, facts(article)) == ("de", [(Zone.HEADLINE, "Mauer fiel"), (Zone.BODY, SENTENCE)])
+
+
+WORDPRESS = f"""<html><body class="post-template single single-post has-widgets tag-ports comments-open">
+<div id="page" class="site"><header id="masthead" class="site-header"><h1 class="site-title">Maren Courier</h1></header>
+<div id="content" class="site-content"><div id="primary" class="content-area">
+<div class="post type-post tag-ports"><header class="entry-header"><h1 class="entry-title">Wall falls</h1>
+<div class="entry-meta">Posted on <time datetime="2026-05-06">May 6</time> by
+<span class="author">Tove Lind</span></div></header>
+<div class="entry-content"><p>{SENTENCE}</p><div class="sharedaddy social-links"><a href="/x">Share 40</a></div>
+<p>Forty metres fell.</p></div></div>
+<div id="comments" class="comments-area"><h2>2 thoughts on &ldquo;Wall falls&rdquo;</h2><ol class="comment-list">
+<li><article class="comment-body">
+<p>I counted 14 people, and I was there all day with my whole family.</p></article></li>
+<li><article class="comment-body">
+<p>It was 15 people, and nobody asked us what we had seen there.</p></article></li></ol>
+</div></div><div id="secondary" class="widget-area"><p>Copyright 2011</p></div></div></div></body></html>"""
+
+TABLES = f"""<html><body><table width="100%">
+<tr><td><a href="/">Home</a></td><td><a href="/n">News</a></td></tr></table>
+<table><tr><td><font size="5"><b>Wall falls in Maren</b></font><br><br>
+{SENTENCE}<br><br>Forty metres fell.</td></tr></table>"""
+
+
+def test_html_of_a_blog_and_of_the_last_century() -> None:
+    blog = read_html(WORDPRESS, "a.html")
+    body = [(Zone.BODY, SENTENCE), (Zone.BODY, "Forty metres fell.")]
+    assert facts(blog) == [(Zone.HEADLINE, "Wall falls"), *body]
+    assert str(blog.published) == "2026-05-06"
+    old = facts(read_html(TABLES, "a.html"))
+    assert old[-2:] == body
+    assert (Zone.HEADLINE, "Wall falls in Maren") in old
+
+
 def test_html_without_text() -> None:
     with pytest.raises(InputError, match="no article text"):
         read_html("<html><body><script>40</script><nav>12 stories</nav></body></html>", "a.html")

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from importlib import resources
 
 from checker import lexicon
 from checker.errors import LexiconError
 from checker.text import fold
 
-__all__ = ["Mark", "mark_of", "opens_with"]
+__all__ = ["Mark", "language_of", "mark_of", "opens_with"]
 
 _LONGEST = 300
 _EDGE = " \t\r\n\u00a0\ufeff*_#>|•·●▪►▶→»›–—-=~"
@@ -92,6 +93,13 @@ def mark_of(line: str, language: str = "en") -> Mark | None:
         if phrases.pattern is not None and phrases.pattern.fullmatch(whole):
             return phrases.mark
     return None
+
+
+@cache
+def language_of(language: str) -> str:
+    """The language whose lexicon is used for an article: its own, or English where there is none."""
+    found = resources.files("checker").joinpath("lexicons", language, "furniture.toml").is_file()
+    return language if found else "en"
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.load.furniture import Mark, mark_of
+from checker.load.furniture import Mark, language_of, mark_of
 from checker.load.headline import find_headline, is_byline, same_headline
 from checker.load.lines import Line, cut
 from checker.load.markdown import known_regions
@@ -35,10 +35,11 @@ def mark(article: Article, known: Sequence[Region]) -> Article:
     """``prepare`` for text of which some regions are ``known`` (sorted, disjoint, gaps allowed)."""
     lines = list(cut(article.text, known))
     shown = [line for line in lines if line.text]
-    _phrases(shown, article.language)
+    language = language_of(article.language)
+    _phrases(shown, language)
     headline = next((line for line in shown if line.zone is Zone.HEADLINE), None)
     if headline is None:
-        headline = find_headline(shown, article.title, article.language)
+        headline = find_headline(shown, article.title, language)
         if headline is not None:
             headline.zone = Zone.HEADLINE
     if headline is not None:
