@@ -35,7 +35,10 @@ from checker.model import (
 )
 from checker.rarity import content_stems
 
-__all__ = ["build", "proved_day"]
+__all__ = ["NEWEST_YEAR", "build", "proved_day"]
+
+NEWEST_YEAR = 2026
+"""The year of this release: an article of an open year is not taken to be newer."""
 
 _V = TypeVar("_V")
 
@@ -68,7 +71,7 @@ _PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|who
 @cache
 def _boundary() -> re.Pattern[str]:
     words = "|".join(sorted(lexicon.words("claims", "clause_openers")))
-    return re.compile(rf"[;:()—–]|,(?=\s)|\b(?:{words})\b", re.I)
+    return re.compile(rf"[;:()—–“”\"«»]|,(?=\s)|\b(?:{words})\b", re.I)
 
 
 def build(page: Page, seen: Seen) -> list[Claim]:
@@ -421,14 +424,27 @@ def proved_day(claims: Iterable[Claim]) -> date | None:
     """The latest day that the words prove an article to be about: weekday, day and month together, not to come.
 
     A year alone, or a day of years ago, proves nothing about when the article was written; the weekday with the
-    day is how news of the same week is dated.
+    day is how news of the same week is dated. Where the year is not stated the weekday leaves a few years; there
+    is no clock in here, so the newest of them up to ``NEWEST_YEAR`` is taken.
     """
-    days = [
-        c.value.start.date()
-        for c in claims
-        if isinstance(c.value, TimeValue)
-        and c.value.start is not None
-        and {"weekday", "month", "day"} <= set(c.value.stated)
-        and not {"forecast", "prior", "hypothetical"} & c.notes
-    ]
+    days = []
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, TimeValue) or {"forecast", "prior", "hypothetical"} & claim.notes:
+            continue
+        if {"weekday", "month", "day"} <= set(value.stated):
+            days += [value.start.date()] if value.start is not None else _newest(value)
     return max(days, default=None)
+
+
+def _newest(value: TimeValue) -> list[date]:
+    """The newest day with this month, day and weekday."""
+    month, day, weekday = (int(value.stated[k]) for k in ("month", "day", "weekday"))
+    for year in range(NEWEST_YEAR, NEWEST_YEAR - 28, -1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found.weekday() == weekday:
+            return [found]
+    return []

@@ -18,6 +18,7 @@ from checker.judge import dates as judge_dates
 from checker.judge import names as judge_names
 from checker.judge import numbers as judge_numbers
 from checker.judge import quotes as judge_quotes
+from checker.judge import statements
 from checker.model import Agreement, Alignment, Bundle, Finding, Kind, Mention, Seen, SingleSource, Value
 from checker.normalise import dates as value_dates
 from checker.normalise import names as value_names
@@ -34,11 +35,13 @@ class Row:
     normalise: Callable[[Page, Sequence[Mention], Seen], Sequence[Value | None]]
     align: Callable[[Bundle], list[Alignment]]
     judge: Callable[[Bundle, Sequence[Alignment]], list[Finding | Agreement | SingleSource]]
+    also: Callable[[Bundle, Sequence[Alignment]], list[Finding]] | None = None
+    """Verdicts of another kind that follow from this kind's alignments."""
 
 
 GRID = (
     Row(Kind.DATE, find_dates.find, value_dates.normalise, align_dates.align, judge_dates.judge),
     Row(Kind.NAME, find_names.find, value_names.normalise, align_names.align, judge_names.judge),
-    Row(Kind.QUOTE, find_quotes.find, value_quotes.normalise, align_quotes.align, judge_quotes.judge),
+    Row(Kind.QUOTE, find_quotes.find, value_quotes.normalise, align_quotes.align, judge_quotes.judge, statements.judge),
     Row(Kind.NUMBER, find_numbers.find, value_numbers.normalise, align_numbers.align, judge_numbers.judge),
 )

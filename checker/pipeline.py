@@ -234,7 +234,10 @@ def judge_story(story: Story, rows: Sequence[Extraction]) -> Verdicts:
     bundle = _bundle(story, rows, dict.fromkeys(story.articles, story.id))
     out: Verdicts = []
     for row in GRID:
-        out += row.judge(bundle, row.align(bundle))
+        alignments = row.align(bundle)
+        out += row.judge(bundle, alignments)
+        if row.also is not None:
+            out += row.also(bundle, alignments)
     return out
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker import lexicon, taxonomy
-from checker.judge import arithmetic
+from checker.judge import arithmetic, denials
 from checker.judge.rulebook import agreement, evidence, finding, rule, single_source, value_words
 from checker.model import (
     Agreement,
@@ -57,7 +57,7 @@ class Ruling:
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    out: list[Finding | Agreement | SingleSource] = [*arithmetic.check(bundle)]
+    out: list[Finding | Agreement | SingleSource] = [*arithmetic.check(bundle), *denials.judge(bundle)]
     for alignment in alignments:
         out += _judge_one(bundle, alignment)
     return out
