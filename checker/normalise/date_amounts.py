@@ -111,17 +111,18 @@ def _reach(c: Context, count: Any, unit: str, window: str) -> tuple[Any, Any]:
 
 
 def moved(base: date, count: float, unit: str) -> date | None:
-    """``count`` units from a day; None for units finer than a day and for far-off results."""
+    """``count`` units from a day; None for units finer than a day, and outside the years 100 to 9000."""
     if abs(count) > 100000:
         return None
+    found = None
     try:
         if unit in _MONTHS:
-            return cal.shift_months(base, round(count * _MONTHS[unit]))
-        if unit in _DAYS:
-            return base + timedelta(days=round(count * _DAYS[unit]))
+            found = cal.shift_months(base, round(count * _MONTHS[unit]))
+        elif unit in _DAYS:
+            found = base + timedelta(days=round(count * _DAYS[unit]))
     except OverflowError:
         return None
-    return None
+    return found if found and 100 <= found.year <= 9000 else None
 
 
 def offset_value(c: Context, mention: Mention) -> TimeValue | None:
@@ -213,7 +214,7 @@ def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeV
 def _year_before(c: Context, mention: Mention) -> TimeValue | None:
     """ "a year earlier" behind a quarter's figures is the same quarter of the year before."""
     period = c.period
-    if period is None or c.sentence(mention) - period.sentence > 8:
+    if period is None or c.sentence(mention) - period.sentence > 30:
         return None
     if period.quarter:
         return value(cal.quarter(period.year - 1, period.quarter), "anchor")
