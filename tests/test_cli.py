@@ -262,7 +262,7 @@ def test_a_code_may_be_typed_in_small_letters() -> None:
 
 def test_a_line_is_explained(drafts: Path) -> None:
     text = call("explain", f"{drafts}/one.txt:3").stdout
-    assert "one.txt:3:29: number" in text
+    assert "one.txt:3:24: number" in text
     assert "seen by" in text
     assert "read as       low 14, high 14" in text
     assert "with two.txt:3: " in text
