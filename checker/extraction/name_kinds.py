@@ -31,6 +31,7 @@ _AFTER = re.compile(
     r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)"
     r"|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
 )
+_DATELINE = re.compile(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
 _SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
 _CODE = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}\b"
 
@@ -47,6 +48,8 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
         return "organisation", "head"
     if len(lows) > 1 and (lows[-1] in listed("geography.last") or lows[0] in listed("geography.first")):
         return "place", "geography"
+    if c.initial and c.text.isupper() and _DATELINE.match(text, c.end):
+        return "place", "dateline"
     if len(c.words) == 1 and c.text.isupper() and len(c.text) > 1:
         return "organisation", "acronym"
     before = text[max(0, c.start - 24) : c.start].lower().split()
@@ -66,7 +69,7 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
     if 1 < len(c.words) <= 3 and not any(w in codes() for w in lows) and not c.text.isupper():
         return "person", "unknown words"
     if len(c.words) == 1 and _SPEAKS.match(text, c.end):
-        return "person", "speaks"
+        return ("organisation" if before and before[-1] == "the" else "person"), "speaks"
     return "other", "capitals"
 
 

@@ -16,7 +16,7 @@ from checker.extraction.name_kinds import Candidate, classify, numbered
 from checker.extraction.name_lexicon import gender_of_given, known_places, listed, titles
 from checker.grammar import Page
 from checker.model import Kind, Mention, Seen, Span, Zone
-from checker.wordforms import codes
+from checker.wordforms import codes, singular
 
 __all__ = ["find"]
 
@@ -30,7 +30,7 @@ _RUN = re.compile(
 _JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST = 120
-_ENDS_SENTENCE = frozenset(".!?:;…\n\r•*|")
+_ENDS_SENTENCE = frozenset(".!?:;…\n\r•*|—–")
 _SKIP_BACK = frozenset("\"'“”‘’«»([ \u00a0\t")
 
 
@@ -251,7 +251,21 @@ def _holds(c: Candidate, known: set[str], known_words: set[str]) -> bool:
         return True
     word = c.words[0]
     low = word.lower().replace("’", "'").split("'")[0]
-    return word in known_words or (len(word) > 2 and low not in codes() and low not in _closed_class())
+    if word in known_words:
+        return True
+    return len(word) > 2 and not _is_word(low)
+
+
+def _is_word(low: str) -> bool:
+    """Whether the dictionary has a word, or what it is an inflection of."""
+    known = codes()
+    if low in known or low in _closed_class() or singular(low) in known:
+        return True
+    for ending in ("ed", "ing", "ly", "er", "est"):
+        stem = low.removesuffix(ending)
+        if stem != low and (stem in known or stem + "e" in known or stem[:-1] in known or stem + "le" in known):
+            return True
+    return "-" in low and all(part in known or part in _closed_class() for part in low.split("-"))
 
 
 @cache

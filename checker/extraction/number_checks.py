@@ -117,7 +117,7 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         ):
             return True
     if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):
-        return True
+        return toks[i - 1].low != "and" or toks[i].low in ("a", "half")
     if nxt == "-" and a.numeral.fraction and not a.unit:
         return True
     if a.unit is None and a.shape in ("plain", "range") and (_clock(toks, a) or _address(toks, a)):
@@ -157,8 +157,18 @@ def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
     if i == 0:
         return False
     at = token_at(tokens, toks[i - 1].start)
-    proper = at < len(tokens) and tokens[at].tag in ("NNP", "NNPS")
-    return is_name(toks, i, 0, proper)
+    proper = at < len(tokens) and tokens[at].tag == "NNP"
+    return is_name(toks, i, 0, proper, _plural_follows(tokens, a.end))
+
+
+def _plural_follows(tokens: list[Token], end: int) -> bool:
+    """Whether a plural common noun ends the words right behind offset ``end``."""
+    for token in tokens[(here := token_at(tokens, end)) : here + 3]:
+        if token.tag == "NNS":
+            return True
+        if token.tag not in ("JJ", "NN", "VBN", "JJR"):
+            return False
+    return False
 
 
 def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Counted | None) -> bool:

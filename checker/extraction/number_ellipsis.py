@@ -58,6 +58,8 @@ def supplied(
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
         source = Counted("people", "person", None, end)
+    if source is None and found is None and a.numeral.vague and _verb_follows(tokens, end):
+        source = Counted("people", "person", None, end)
     if source is None and found is None:
         source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
     if source is None and (_stands_alone(toks, tokens, a, found)):
@@ -97,6 +99,11 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
     return before in ("other", "another") or (verb and before not in guard("no_subject"))
+
+
+def _verb_follows(tokens: list[Token], end: int) -> bool:
+    here = token_at(tokens, end)
+    return here < len(tokens) and tokens[here].tag in (*_VERBS, "VB")
 
 
 def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> bool:

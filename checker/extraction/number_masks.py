@@ -23,7 +23,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|,|/)\s?\d{1,2}(?:st|nd|rd|th)?){0,6}"
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|/)\s?\d{1,2}(?:st|nd|rd|th)?){0,6}"
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}"
 _HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|hrs?\b|o['’]clock)"
 
@@ -48,7 +48,8 @@ _AT_DIGIT = re.compile(
         ]
     )
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH},?\s$")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?P<comma>,?)\s$")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = re.compile(rf"(?:19|20)\d\d\b|{_DAYS}(?![\d.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
 _LABEL_BEFORE = re.compile(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
 _LABEL = re.compile(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
@@ -128,7 +129,8 @@ def _mask(text: str, start: int, at: int, run_end: int, end: int) -> int | None:
     before = text[max(start, at - 12) : at]
     if (before[-1:] == "." and before[-2:-1].isdigit()) or before[-1:] == ",":
         return None  # the middle of a figure
-    if _MONTH_BEFORE.search(before) and (m := _MONTH_DAYS.match(text, at, end)):
+    month = _MONTH_BEFORE.search(before)
+    if month and (m := (_YEAR if month.group("comma") else _MONTH_DAYS).match(text, at, end)):
         return m.end()
     if _LABEL_BEFORE.search(before) and (m := _LABEL.match(text, at, end)):
         return m.end()
@@ -182,10 +184,11 @@ def _before_figure_ok() -> frozenset[str]:
     return lexicon.words("numbers", "not_numbers.before_figure_ok")
 
 
-def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool) -> bool:
+def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool) -> bool:
     """Whether the figure or number word at ``at`` is part of a name: "Article 5", "World War Two", "Group of 20".
 
-    ``first`` is the sentence's first token; ``proper`` says that the word before is a proper noun.
+    ``first`` is the sentence's first token; ``proper`` says that the word before is a proper noun,
+    ``counts`` that a plural follows ("release 180 prisoners").
     """
     if at == first:
         return False
@@ -196,7 +199,11 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool) -> bool:
     if before.kind != "w":
         return False
     capital = before.text[0].isupper()
+    if before.low == "number" and at - 1 > first and toks[at - 2].low in guard("numbering_verb"):
+        return False
     if before.low in _numbered() and before.low not in _before_figure_ok():
+        if counts and not (capital and at - 1 > first):
+            return False
         figures = tok.kind == "n" and tok.text.isdigit() and len(tok.text) <= 4
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":

@@ -143,5 +143,19 @@ def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         return True
     words = lexicon.words("numbers", "contexts.score")
     near = [t.low for t in toks[max(a.first - 2, 0) : a.first]] + [t.low for t in toks[b.last : b.last + 1]]
-    pair = a.first >= 2 and toks[a.first - 1].low == "," and toks[a.first - 2].kind == "n" and a.low < 10 and b.low < 10
+    pair = a.low < 10 and b.low < 10 and (_dashed(toks, a.first - 4, a.first) or _dashed(toks, b.last, b.last + 4))
     return pair or any(w in words for w in near)
+
+
+def _dashed(toks: Sequence[Tok], start: int, end: int) -> bool:
+    """Whether a list goes on with another pair of figures: ", 4-6" or "4-6 and"."""
+    words = toks[max(start, 0) : end]
+    figures = [i for i, t in enumerate(words) if t.kind == "n"]
+    listed = any(t.low in (",", "and") for t in words)
+    return (
+        len(words) == 4
+        and listed
+        and len(figures) == 2
+        and figures[1] == figures[0] + 2
+        and words[figures[0] + 1].low in "-–"
+    )

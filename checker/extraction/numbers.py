@@ -155,11 +155,10 @@ class _Reader:
 
     def _says_nothing(self, toks: list[Tok], a: Amount, said: Hedge | None) -> bool:
         """A spelled number or fraction that counts nothing that could be named."""
-        if a.numeral.fraction:
-            return (
-                a.numeral.spelled
-                and move(toks, a, said.start if said and said.before else a.start, None).change is None
-            )
+        if a.numeral.fraction and a.numeral.spelled:
+            outside = said.start if said and said.before else a.start
+            compares = a.last < len(toks) and toks[a.last].low in guard("after_fraction")
+            return not compares and move(toks, a, outside, None).change is None
         if a.shape == "range":
             return False
         if a.numeral.vague:
@@ -207,7 +206,7 @@ class _Reader:
             "high": a.high,
             "step": a.step,
             "unit": a.unit,
-            "unit_kind": a.kind,
+            "unit_kind": UnitKind.RATIO if a.counts and a.numeral.fraction and a.low < 1 else a.kind,
             "shape": "vague" if a.numeral.vague else a.shape,
             "number_span": Span(*a.figure),
             "change": str(change.change) if change.change else None,

@@ -342,7 +342,7 @@ class Frame:
     def opening_subject(self, upto: int, start: int = 0) -> tuple[int, int] | None:
         """The first noun phrase from ``start`` on that no preposition, conjunction or participle governs."""
         words = self.words
-        j = start or self._behind_dateline()
+        j = start or self.behind_dateline()
         stop = min(upto, j + 60)
         while j < stop:
             w = words[j]
@@ -360,7 +360,7 @@ class Frame:
             j += 1
         return None
 
-    def _behind_dateline(self) -> int:
+    def behind_dateline(self) -> int:
         """The token behind "PORT HALDEN (Agency) —"."""
         for k in range(1, min(10, len(self.words))):
             if self.words[k].low in ("—", "–", "--", "-"):

@@ -87,7 +87,7 @@ def _before(frame: Frame, cue: Cue) -> Span | None:
         return None
     if not any(words[k].tag in _FINITE for k in range(lead - 1)):
         return None
-    return _span(frame, 0, lead - 1)
+    return _span(frame, frame.behind_dateline(), lead - 1)
 
 
 def _source(frame: Frame, cue: Cue) -> Span | None:
@@ -96,8 +96,8 @@ def _source(frame: Frame, cue: Cue) -> Span | None:
     if cue.at < 2:
         comma = next((k for k in range(cue.last + 1, len(words)) if words[k].low == ","), None)
         return _span(frame, comma + 1, len(words)) if comma is not None else None
-    if words[cue.at - 1].low == ",":
-        return _span(frame, 0, cue.at - 1)
+    if words[cue.at - 1].low == "," and any(w.tag in _FINITE for w in words[: cue.at]):
+        return _span(frame, frame.behind_dateline(), cue.at - 1)
     return None
 
 
@@ -106,6 +106,7 @@ def _span(frame: Frame, first: int, end: int) -> Span | None:
     words = frame.words
     while first < end and words[first].tag in (",", ":", ".", "CC"):
         first += 1
+    end = next((k for k in range(first, end) if words[k].low == ";"), end)
     for k in range(first + 6, end - 1):
         if words[k].low == "," and words[k + 1].low in _ASIDE:
             end = k

@@ -60,6 +60,6 @@ def _unit(mention: Mention) -> tuple[str | None, UnitKind]:
     if unit is not None or kind in (UnitKind.SCORE,):
         return unit, kind
     head: str | None = parts.get("head")
-    if kind is UnitKind.RATIO or (mention.parts["shape"] == "plain" and 0 < abs(parts["low"]) < 1 and head):
+    if kind is UnitKind.RATIO:
         return head, UnitKind.RATIO
     return (head, UnitKind.COUNT) if head else (None, UnitKind.NONE)
