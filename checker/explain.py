@@ -147,9 +147,15 @@ def _became(run: Run, claim: Claim) -> list[str]:
             lines += _others(claim, agreement.evidence)
     if any(_among(claim, one) for one in run.single_source):
         lines.append(f"  {'one source':13} nothing in the other articles of its story is about the same fact")
-    return lines or [
-        f"  {'not compared':13} it is the same for every article, or too little is said of it to compare it"
-    ]
+    return lines or [f"  {'not compared':13} {_why_not(run, claim)}"]
+
+
+def _why_not(run: Run, claim: Claim) -> str:
+    """Why nothing came of a fact, as far as the run tells."""
+    story = next((a.story for a in run.articles if a.id == claim.article), None)
+    if sum(a.story == story for a in run.articles) < 2:
+        return "no other article was found to be about the same event"
+    return "no other passage is about the same fact, or too little is said of it here to tell"
 
 
 def _among(claim: Claim, item: Finding | Agreement | SingleSource) -> bool:

@@ -268,6 +268,11 @@ def test_a_line_is_explained(drafts: Path) -> None:
     assert "with two.txt:3: " in text
 
 
+def test_a_fact_without_company_is_explained_too(calm: Path) -> None:
+    text = call("explain", f"{calm}/one.txt:3").stdout
+    assert "not compared  no other article was found to be about the same event" in text
+
+
 @pytest.mark.parametrize("what", ["X999", "{}/one.txt:2", "{}/one.txt:0", "{}/none.txt:3", "one.txt", ":3"])
 def test_what_cannot_be_explained_is_told(drafts: Path, what: str) -> None:
     result = call("explain", what.format(drafts))
