@@ -85,3 +85,7 @@ def test_any_text_gives_exact_disjoint_spans(text: str) -> None:
         assert v.canonical
     for (a, _), (b, _) in pairwise(found):
         assert a.span.end <= b.span.start
+
+
+def test_a_demonym_is_no_spelling_of_its_country() -> None:
+    assert not skeleton_near(skeleton("Ordanian"), skeleton("Ordania"))

@@ -108,3 +108,8 @@ def test_a_long_line_of_marks_takes_linear_time(mark: str) -> None:
 def test_a_speaker_who_is_not_named_has_no_name() -> None:
     ((_, quote),) = quotations("“The dam held,” they said.")
     assert (quote.speaker, quote.mention, quote.speaker_kind) == (None, "they", "unknown")
+
+
+def test_an_article_inside_a_word_is_no_article() -> None:
+    ((_, quote),) = quotations("“The dam held,” Ordanian officials said.")
+    assert quote.speaker == "Ordanian officials"

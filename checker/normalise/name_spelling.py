@@ -45,7 +45,8 @@ def skeleton_near(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < 6 or one[0] != other[0] or abs(len(one) - len(other)) > 2:
         return False
-    if one == other + "s" or other == one + "s":
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and long[len(short) :] in ("s", "n", "ns", "an", "is"):  # a family, a demonym
         return False
     from rapidfuzz import fuzz
 

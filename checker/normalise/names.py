@@ -57,12 +57,17 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[NameV
             m.parts["entity"] in ("person", "other", "organisation") or m.pattern == "preposition"
         ):
             owners[index] = book.single(m)
+    spots = {m.text for m, o in zip(mentions, owners, strict=True) if o is None and m.parts["entity"] == "place"}
+    for index, m in enumerate(mentions):
+        owner = owners[index]
+        if owner is not None and not owner.given and m.text in spots:
+            owners[index] = None
     for m, owner in zip(mentions, owners, strict=True):
         if owner is not None and owner.entity == "person":
             owner.gender = owner.gender or m.parts["gender"]
             for role in roles_of(page.text, m):
                 owner.roles.setdefault(role)
-    return [_value(m, owner) for m, owner in zip(mentions, owners, strict=True)]
+    return [_value(m, owner, spots) for m, owner in zip(mentions, owners, strict=True)]
 
 
 def _words(m: Mention) -> tuple[str, ...]:
@@ -73,10 +78,11 @@ def _words(m: Mention) -> tuple[str, ...]:
     return words
 
 
-def _value(m: Mention, owner: _Entity | None) -> NameValue:
+def _value(m: Mention, owner: _Entity | None, spots: set[str]) -> NameValue:
     if owner is None:
-        canonical = canonical_place(m.text)
-        return NameValue(canonical, m.parts["entity"], canonical if m.pattern == "demonym" else m.text)
+        canonical = canonical_place(m.text.title() if m.pattern == "dateline" else m.text)
+        spelling = canonical if m.pattern in ("demonym", "dateline") else m.text
+        return NameValue(canonical, "place" if m.text in spots else m.parts["entity"], spelling)
     words = _words(m)
     spelling = m.text
     if owner.entity == "person":

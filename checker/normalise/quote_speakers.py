@@ -13,7 +13,7 @@ from checker.model import Kind, Mention, NameValue, Seen, Span
 
 __all__ = ["Speaker", "Speakers"]
 
-_ARTICLE = re.compile(r"(?:the|a|an|one|another|his|her|its|their|this|that)[ \u00a0]", re.I)
+_ARTICLE = re.compile(r"\A(?:the|a|an|one|another|his|her|its|their|this|that)[ \u00a0]", re.I)
 _WORD = re.compile(r"[\w’'.&-]+")
 _CUT = re.compile(
     r"[ \u00a0]*(?:[,;(]|[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
@@ -42,8 +42,9 @@ class Speakers:
         self.quoted_ends = [s.end for s in quoted]
         self.genders: dict[str, str] = {}
         for m, v in self.names:
-            if m.parts.get("gender"):
-                self.genders.setdefault(v.canonical, m.parts["gender"])
+            gender = m.parts.get("gender") or _gender_of_roles(v)
+            if gender:
+                self.genders.setdefault(v.canonical, gender)
         self.by_sentence: dict[int, list[tuple[Mention, NameValue]]] = {}
         for m, v in self.names:
             if v.entity in ("person", "organisation") and not self._in_quotes(m.span.start):
@@ -128,6 +129,15 @@ class Speakers:
                 if v.entity == "organisation" and m.span.end <= offset:
                     return v.canonical
         return None
+
+
+def _gender_of_roles(v: NameValue) -> str | None:
+    """What a person's roles tell: a spokeswoman, a former king."""
+    words = {w.lower() for role in v.roles for w in role.split()[:6]}
+    for gender in ("female", "male"):
+        if words & lexicon.words("quotes", f"grammar.{gender}"):
+            return gender
+    return None
 
 
 def _kind_of_phrase(text: str) -> str:
