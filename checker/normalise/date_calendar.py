@@ -119,8 +119,11 @@ def part(d: date, name: str) -> Place:
 
 
 def moment(d: date, hour: int, minute: int) -> Place:
-    """A clock time; hour 24 is the midnight that ends the day."""
+    """A clock time. Hour 24 is the midnight that ends the day: its interval begins a minute before, on that day."""
     start = _at(d) + timedelta(hours=hour, minutes=minute)
+    if hour == 24:
+        step = timedelta(minutes=1)
+        return Place(f"{d.isoformat()}T24:00", Grain.MINUTE, start - step, start + step)
     return Place(f"{d.isoformat()}T{hour:02d}:{minute:02d}", Grain.MINUTE, start, start + timedelta(minutes=1))
 
 

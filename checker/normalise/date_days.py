@@ -41,6 +41,9 @@ def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     if "yy" in parts:
         parts["year"] = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
     out: dict[str, int | str] = {k: parts[k] for k in ("year", "month", "day", "weekday", "part") if k in parts}
+    name = _part_name(parts)
+    if name is not None:
+        out["part"] = name
     return {k: v for k, v in out.items() if v != ""}
 
 
