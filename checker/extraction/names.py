@@ -150,6 +150,8 @@ def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
     part: list[tuple[int, str]] = []
     for at, word in tokens:
         low = word.lower()
+        if low[-2:] in ("'s", "’s") and low[:-2] in skip:
+            low = low[:-2]
         if low in skip or (low[-1] == "." and low[:-1] in listed("words.days")) or (low == "new" and len(tokens) == 1):
             yield from _name(text, part)
             part = []

@@ -210,4 +210,20 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return tok.text[0].isupper() and capital and proper and at - 1 > first
     if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
         return True
-    return capital and proper and at - 1 >= first and before.low not in _before_figure_ok() and tok.text.isdigit()
+    if not (capital and proper and before.low not in _before_figure_ok() and tok.text.isdigit()):
+        return False
+    return not (counts and _place(toks, at))
+
+
+def _place(toks: Sequence[Tok], at: int) -> bool:
+    """Whether the capitals before token ``at`` stand behind a preposition of place: "In Stara Ferry 30 homes"."""
+    i = at - 1
+    while (
+        i > 0
+        and at - i < 5
+        and toks[i].kind == "w"
+        and toks[i].text[0].isupper()
+        and toks[i].low not in guard("places")
+    ):
+        i -= 1
+    return toks[i].low in guard("places")

@@ -16,7 +16,7 @@ from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
 from checker.model import Span
 
-__all__ = ["Attribution", "Reading", "read", "via"]
+__all__ = ["Attribution", "Reading", "animate", "read", "via"]
 
 _LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
 _FAR = 40

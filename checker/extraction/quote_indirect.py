@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from checker.extraction.quote_attribution import Attribution
+from checker.extraction.quote_attribution import Attribution, animate
 from checker.extraction.quote_frame import Cue, Frame
 from checker.extraction.quote_lexicon import cue_forms, source_phrases
 from checker.grammar import Page
@@ -18,6 +18,8 @@ _OPENS_CLAUSE = frozenset(
 )
 _ASIDE = frozenset(("who", "which", "where", "adding", "according", "but", "though", "although"))
 _SHORTEST = 3
+_NEVER = frozenset(("ask", "read", "continue", "repeat"))
+_ANYBODY = frozenset(("say", "tell", "according to"))  # of these anything that is a subject is a speaker
 
 
 @cache
@@ -44,6 +46,8 @@ def reported(page: Page, busy: set[int]) -> list[tuple[Span, Attribution]]:
 
 def _clause(frame: Frame) -> tuple[Span, Attribution] | None:
     for cue in frame.cues:
+        if cue.base in _NEVER or (cue.base not in _ANYBODY and not animate(frame, (cue.first, cue.last))):
+            continue
         if cue.bare or cue.form in ("noun", "participle") or not (cue.strong or cue.base in ("believe", "think")):
             continue
         span = _source(frame, cue) if cue.form == "source" else _behind(frame, cue) or _before(frame, cue)
