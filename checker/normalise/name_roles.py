@@ -34,6 +34,8 @@ def roles_of(text: str, m: Mention) -> list[str]:
     if behind:
         phrase = behind.group(1).strip()
         first = re.sub(r"^(?:a|an|the|his|her|its|their)[ \u00a0]", "", phrase)
-        if any(w.lower() in roles for w in first.split()[:6]):
+        opening = first.split()[0].lower() if first.split() else ""
+        verb = opening in breaks or set("DZ") & set(codes().get(opening, ""))
+        if not verb and any(w.lower() in roles for w in first.split()[:6]):
             out.append(first)
     return out
