@@ -35,6 +35,8 @@ __all__ = ["Relation", "Roles", "Tie"]
 _NEARBY = 800
 """How far in front of its supposed antecedent a rival may stand and still be meant by a pronoun."""
 _FAR = 3000
+_MOST_MENTIONS = 200
+_CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 
 
 class Relation(StrEnum):
@@ -89,6 +91,7 @@ class Roles:
         self._people: set[str] = set()
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._index: dict[str, list[tuple[str, int]]] | None = None
         self._genders: dict[str, set[str]] = defaultdict(set)
         for claim in bundle.claims.get(Kind.QUOTE, ()):
             if isinstance(claim.value, Quotation) and claim.value.speaker and claim.value.mention:
@@ -234,15 +237,24 @@ class Roles:
         if found is None:
             loose: set[str] = set()
             close: set[str] = set()
-            name = re.compile(rf"\b{re.escape(surname)}\b", re.I)
-            for article in self._articles.values():
-                for m in name.finditer(article.text):
-                    before, after = _neighbourhood(article.text, m.start(), m.end())
-                    loose.update(fold_words(before), fold_words(after))
-                    close.update(_title(before), _apposition(after))
+            for article, start in self._mentions().get(surname, ())[:_MOST_MENTIONS]:
+                text = self._articles[article].text
+                before, after = _neighbourhood(text, start, start + len(surname))
+                loose.update(fold_words(before), fold_words(after))
+                close.update(_title(before), _apposition(after))
             traits = frozenset(t for t in traits_of(tuple(sorted(loose))) if t not in _countries())
             found = self._near[surname] = traits, traits_of(tuple(sorted(close)))
         return found
+
+    def _mentions(self) -> Mapping[str, list[tuple[str, int]]]:
+        """{capitalised word, folded: (article, offset) of its mentions}; one pass over the texts, when first needed."""
+        if self._index is None:
+            self._index = defaultdict(list)
+            for article in self._articles.values():
+                for m in _CAPITALISED.finditer(article.text):
+                    for word in fold_words(m.group()):
+                        self._index[word].append((article.id, m.start()))
+        return self._index
 
     def _holders_of(self, wanted: frozenset[str]) -> set[str]:
         """People (surnames) who are called all of it."""

@@ -8,6 +8,7 @@ differs inside it is a change of wording. Differences of style (two words writte
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ __all__ = ["Op", "Overlap", "gap_at", "overlap", "whole"]
 EDGE = 5
 """Words that may differ at the very end of both versions and still count as the same place in the sentence."""
 FAR = 6.0
+_CROWDED = 60_000
+"""Pairs of equal words from which the frequent ones are left out of the search, so that hostile text costs no more."""
 _SHORT_FORMS = {"'s": {"is", "has", "was"}, "'d": {"would", "had", "did"}}
 _MASK = re.compile(r"[*#_-]+")
 
@@ -95,7 +98,9 @@ def whole(a: Utterance, b: Utterance) -> Overlap:
 def _ops(a: Sequence[Word], b: Sequence[Word]) -> list[Op]:
     left, right = [w.key for w in a], [w.key for w in b]
     out: list[Op] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    counts = Counter(right)
+    crowded = sum(counts[key] for key in left) > _CROWDED
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=crowded).get_opcodes():
         same = tag == "equal" or (tag == "replace" and _style(a[a1:a2], b[b1:b2]))
         if same and out and out[-1].same and tag == "equal" and out[-1].a2 - out[-1].a1 == out[-1].b2 - out[-1].b1:
             out[-1] = Op(True, out[-1].a1, a2, out[-1].b1, b2)

@@ -54,11 +54,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One person's words in one article: the pieces of one utterance joined. ``tail`` is what ends it."""
+    """One person's words in one article: the pieces of one utterance joined.
+
+    ``tail`` is what ends it; ``keys`` are the keys of its words.
+    """
 
     claims: tuple[Claim, ...]
     words: tuple[Word, ...]
     tail: Gap
+    keys: tuple[str, ...]
 
     @property
     def article(self) -> str:
@@ -69,10 +73,6 @@ class Utterance:
         value = self.claims[0].value
         assert isinstance(value, Quotation)
         return value
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(w.key for w in self.words)
 
     @property
     def headline(self) -> bool:
@@ -114,7 +114,7 @@ def utterances(claims: Iterable[Claim]) -> list[Utterance]:
         pieces = tuple(claim for _, claim in run)
         words, tail = _read(pieces)
         if words:
-            out.append(Utterance(pieces, tuple(words), tail))
+            out.append(Utterance(pieces, tuple(words), tail, tuple(w.key for w in words)))
     return out
 
 

@@ -8,7 +8,7 @@ sought among the words of one speaker in one story, by rare ideas in the same or
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -25,6 +25,7 @@ CROWDED = 40
 """Versions that may share a run of words before it says too little to pair them all."""
 _FRAGMENT = 4
 _SHORTEST_SCARE = 5
+_LEAST_IDEAS = 3
 _Pair = tuple[int, int]
 
 
@@ -138,17 +139,14 @@ class _Gate:
                 story = self._story_of.get(one.article, "")
                 for idea in set(ideas(one.keys)):
                     blocks[story, who.words[-1], idea].append(number)
-        seen: set[_Pair] = set()
-        for members in blocks.values():
-            for a, b in _pairs(members):
-                if (a, b) in seen or joined.find(a) == joined.find(b):
-                    continue
-                seen.add((a, b))
-                left, right = self._spoken[a], self._spoken[b]
-                if left.article != right.article and self._one_speaker(self._speakers[a], self._speakers[b]):
-                    common = same_ideas(left.keys, right.keys)
-                    if common:
-                        yield a, b, (f"one speaker, one story, the same ideas in order: {', '.join(common)}",)
+        shared = Counter(pair for members in blocks.values() for pair in _pairs(members))
+        for (a, b), count in shared.items():
+            left, right = self._spoken[a], self._spoken[b]
+            if count < _LEAST_IDEAS or left.article == right.article or joined.find(a) == joined.find(b):
+                continue
+            common = same_ideas(left.keys, right.keys)
+            if common and self._one_speaker(self._speakers[a], self._speakers[b]):
+                yield a, b, (f"one speaker, one story, the same ideas in order: {', '.join(common)}",)
 
     def _one_speaker(self, a: Speaker, b: Speaker) -> bool:
         return self._roles.tie(a, b).relation is Relation.SAME

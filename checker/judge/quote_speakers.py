@@ -62,7 +62,7 @@ def misattributed(
         level = Level.NOTE
     if level is not Level.NOTE and not _one_story(bundle, spoken[right], spoken[odd]):
         level = Level.WARNING if level is Level.ERROR else Level.NOTE
-    sides = [list(dict.fromkeys(c[i] for c in cases)) for i in (0, 1)]
+    sides = [_with_copies(spoken, who, list(dict.fromkeys(c[i] for c in cases))) for i in (0, 1)]
     evidence = [e for side, numbers in enumerate(sides) for n in numbers for e in whole_claims(spoken[n], side)]
     ours, theirs = ([spoken[n] for n in numbers] for numbers in sides)
     line = f"{who[right].shown} -> {who[odd].shown}"
@@ -87,6 +87,13 @@ def misattributed(
         working=[line],
         advice="Find out who said it before either version runs.",
     )
+
+
+def _with_copies(spoken: Sequence[Utterance], who: Sequence[Speaker], numbers: Sequence[int]) -> list[int]:
+    """The utterances, and those that give the same words to the same speaker."""
+    wanted = {(spoken[n].keys, who[n].words[-1:]) for n in numbers}
+    alike = [n for n, one in enumerate(spoken) if (one.keys, who[n].words[-1:]) in wanted]
+    return list(dict.fromkeys([*numbers, *alike]))
 
 
 def _repeated(

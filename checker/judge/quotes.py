@@ -22,6 +22,7 @@ __all__ = ["judge"]
 MOST_VERSIONS = 12
 """Versions of one utterance that a further version is compared with."""
 _MOST_SPEAKERS = 8
+_MOST_ALIKE = 2
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2, None: 3}
 _CREDITED = 12
 _LISTED = (QuoteType.DIRECT, QuoteType.MIXED)
@@ -91,14 +92,11 @@ class _Versions:
             yield misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
 
     def _supporters(self, number: int) -> int:
-        """Articles that give the words to this speaker or their office."""
+        """Articles that give the words to this speaker."""
         mine = self._who[number]
-        agreeing = (Relation.SAME, Relation.LINKED)
-        return len({
-            self._spoken[n].article
-            for n in range(len(self._spoken))
-            if n == number or self._roles.tie(mine, self._who[n]).relation in agreeing
-        })  # fmt: skip
+        return len(
+            {u.article for u, who in zip(self._spoken, self._who, strict=True) if who.words[-1:] == mine.words[-1:]}
+        )
 
     def _clashes(self) -> Iterator[tuple[int, int, Tie, Overlap]]:
         """Pairs of nearly the same words that are given to different people."""
@@ -127,7 +125,7 @@ class _Versions:
         kept: dict[tuple[str, ...], list[int]] = {}
         for number in numbers:
             kept.setdefault(self._who[number].words, []).append(number)
-        return [n for some in list(kept.values())[:_MOST_SPEAKERS] for n in some[:_MOST_SPEAKERS]]
+        return [n for some in list(kept.values())[:_MOST_SPEAKERS] for n in some[:_MOST_ALIKE]]
 
     # what the words are
 
