@@ -15,9 +15,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from checker import load, pipeline
 from checker.align import dates, numbers
+from checker.align.assignment import Candidate
 from checker.align.context import StoryWords
 from checker.align.durations import lengths
 from checker.model import Article, Bundle, Claim, Extraction, Kind, Story
@@ -64,29 +64,19 @@ def redated(rows: list[Extraction]) -> list[Extraction]:
 
 def number_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
     claims = [c for c in (*bundle.claims[Kind.NUMBER], *lengths(bundle)) if numbers.comparable(c)]
-    words, units = StoryWords(claims), numbers._units(claims)
-    crowd = numbers._crowd(units)
-    for a, b in combinations(units, 2):
-        if a.article == b.article or not set(numbers.block_of(a.first)) & set(numbers.block_of(b.first)):
-            continue
-        for one in a.claims:
-            for other in b.claims:
-                found = numbers.features(one, other, words)
-                if found is None:
-                    continue
-                numbers._company(a, b, crowd, found)
-                agree = numbers.compatible(numbers.quantity(one), numbers.quantity(other))
-                yield one, other, found.amounts, agree
+    yield from pairs_of(numbers.candidates(numbers._units(claims), StoryWords(claims)))
 
 
 def date_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
     claims = [c for c in bundle.claims[Kind.DATE] if dates._on_calendar(c)]
-    words = StoryWords(claims)
-    for a, b in combinations(claims, 2):
-        if a.article != b.article:
-            found = dates.features(a, b, words)
-            if found is not None:
-                yield a, b, found.amounts, dates.days_meet(dates.when(a), dates.when(b))
+    yield from pairs_of(dates.candidates(dates._units(claims), StoryWords(claims)))
+
+
+def pairs_of(candidates: Sequence[Candidate]) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
+    for one in candidates:
+        for a in one.a.claims:
+            for b in one.b.claims:
+                yield a, b, one.found.amounts, one.agrees
 
 
 def places(article: Article, text: str) -> list[tuple[int, int]]:

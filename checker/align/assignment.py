@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.align.context import level
+from checker.align.context import level, score
+from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
 
-__all__ = ["Pair", "Unit", "assign", "grouped"]
+__all__ = ["Candidate", "Pair", "Unit", "assign", "grouped", "in_company", "scored"]
 
-AGREEING_BONUS = 2.5
+AGREEING_BONUS = 4.0
 """Of two candidates that fit about equally, the one that agrees is the innocent explanation."""
 
 
@@ -31,7 +34,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two units with the bits that speak for one fact, and why."""
+    """Two units with the bits that speak for one fact, why, and whether their values can both hold."""
 
     a: Unit
     b: Unit
@@ -40,8 +43,40 @@ class Pair:
     agrees: bool
 
 
-def assign(pairs: Iterable[Pair]) -> list[Pair]:
-    """One to one between any two articles, best first."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two units that no gate keeps apart, with what their best-matching statements share."""
+
+    a: Unit
+    b: Unit
+    found: Features
+    agrees: bool
+
+
+def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many."""
+    rivals: Counter[tuple[int, str]] = Counter()
+    for one in candidates:
+        rivals[id(one.a), one.b.article] += 1
+        rivals[id(one.b), one.a.article] += 1
+    for one in candidates:
+        others = rivals[id(one.a), one.b.article] + rivals[id(one.b), one.a.article] - 2
+        if others == 0:
+            one.found.add("one_of_a_kind", reason="each has only one such statement")
+        one.found.add("rivals", math.log2(1 + others))
+    return candidates
+
+
+def scored(candidates: Iterable[Candidate], table: str) -> list[Pair]:
+    """Candidates with the bits that the weights of ``table`` give them."""
+    return [Pair(c.a, c.b, score(c.found.amounts, table), tuple(c.found.reasons), c.agrees) for c in candidates]
+
+
+def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
+    """One to one between any two articles, best first, from [table].least on (agreeing pairs from [table].agree on).
+
+    To list two figures as corroboration takes less than to hold them against each other.
+    """
     taken: set[tuple[int, str]] = set()
     out = []
 
@@ -51,7 +86,7 @@ def assign(pairs: Iterable[Pair]) -> list[Pair]:
         return -(p.score + bonus), a.article, a.mention.span.start, b.article, b.mention.span.start
 
     for pair in sorted(pairs, key=order):
-        if pair.score < level("least"):
+        if pair.score < level("agree" if pair.agrees else "least", table):
             continue
         keys = ((id(pair.a), pair.b.article), (id(pair.b), pair.a.article))
         if taken.isdisjoint(keys):

@@ -10,13 +10,17 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import Pair, Unit, assign, grouped
-from checker.align.context import StoryWords, level, score
+from checker.align.assignment import Candidate, Unit, assign, grouped, in_company, scored
+from checker.align.context import StoryWords, score
 from checker.align.features import Features, common_features
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, TimeValue
 from checker.taxonomy import Kinship
 
-__all__ = ["align", "days_meet"]
+__all__ = ["align", "candidates", "days_meet"]
+
+
+WEIGHTS, LEVELS = "date_weights", "date_levels"
+"""Tables of lexicons/align.toml."""
 
 
 def when(claim: Claim) -> TimeValue:
@@ -29,12 +33,7 @@ def align(bundle: Bundle) -> list[Alignment]:
     claims = [c for c in bundle.claims.get(Kind.DATE, ()) if _on_calendar(c)]
     words = StoryWords(claims)
     units = _units(claims)
-    pairs = [
-        pair
-        for a, b in _candidates(units)
-        if (pair := _compare(a, b, words)) is not None and pair.score >= level("least", "date_levels")
-    ]
-    return grouped(bundle, Kind.DATE, units, assign(pairs))
+    return grouped(bundle, Kind.DATE, units, assign(scored(candidates(units, words), WEIGHTS), LEVELS))
 
 
 def _on_calendar(claim: Claim) -> bool:
@@ -55,8 +54,8 @@ def _units(claims: Sequence[Claim]) -> list[Unit]:
     return [Unit(tuple(group)) for group in groups.values()]
 
 
-def _candidates(units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
-    """Pairs that share an event or at least two words of their clauses."""
+def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
+    """Pairs of units of two articles that share an event or a word of their clauses."""
     postings: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
         for key in {w for c in unit.claims for w in c.clause} | {f"event {unit.first.predicate}"}:
@@ -68,7 +67,7 @@ def _candidates(units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
         for i, j in combinations(ids, 2)
         if units[i].article != units[j].article
     }
-    return [(units[i], units[j]) for i, j in sorted(pairs)]
+    return in_company([c for i, j in sorted(pairs) if (c := _candidate(units[i], units[j], words)) is not None])
 
 
 @cache
@@ -86,17 +85,18 @@ def edge(claim: Claim) -> str:
     return _edges().get(m.group(1).lower(), "point") if m else "point"
 
 
-def _compare(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
-    best: Pair | None = None
+def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
+    """The best-matching statements of two units; None where gates keep all of them apart."""
+    best: tuple[float, Candidate] | None = None
     for one in a.claims:
         for other in b.claims:
             found = features(one, other, words)
             if found is None:
                 continue
-            bits = score(found.amounts, "date_weights")
-            if best is None or bits > best.score:
-                best = Pair(a, b, bits, tuple(found.reasons), days_meet(when(one), when(other)))
-    return best
+            bits = score(found.amounts, WEIGHTS)
+            if best is None or bits > best[0]:
+                best = bits, Candidate(a, b, found, days_meet(when(one), when(other)))
+    return best[1] if best else None
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:

@@ -7,14 +7,13 @@ where an article offers two candidates that fit about equally, the one that agre
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
 from checker import taxonomy
-from checker.align.assignment import Pair, Unit, assign, grouped
-from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.assignment import Candidate, Unit, assign, grouped, in_company, scored
+from checker.align.context import StoryWords, apart_in_time, score
 from checker.align.durations import lengths
 from checker.align.features import Features, figure_features, kin_of
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
@@ -22,8 +21,10 @@ from checker.quantities import compatible, dimension
 from checker.rarity import stem
 from checker.taxonomy import Kinship
 
-__all__ = ["Pair", "align", "compare"]
+__all__ = ["align", "candidates", "comparable"]
 
+WEIGHTS, LEVELS = "number_weights", "levels"
+"""Tables of lexicons/align.toml."""
 _OPEN_HEADS = "open"
 
 
@@ -37,8 +38,7 @@ def align(bundle: Bundle) -> list[Alignment]:
     claims = [c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)]
     words = StoryWords(claims)
     units = _units(claims)
-    pairs = _pairs(units, words)
-    return grouped(bundle, Kind.NUMBER, units, assign(pairs))
+    return grouped(bundle, Kind.NUMBER, units, assign(scored(candidates(units, words), WEIGHTS), LEVELS))
 
 
 def comparable(claim: Claim) -> bool:
@@ -78,45 +78,30 @@ def _count_blocks(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out)) or (_OPEN_HEADS,)
 
 
-def _pairs(units: Sequence[Unit], words: StoryWords) -> list[Pair]:
+def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
+    """Pairs of units of two articles within a block that no gate keeps apart."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
         for block in block_of(unit.first):
             blocks[block].append(i)
-    candidates = sorted(
+    pairs = sorted(
         {(i, j) for ids in blocks.values() for i, j in combinations(ids, 2) if units[i].article != units[j].article}
     )
-    crowd = _crowd(units)
-    out = []
-    for i, j in candidates:
-        pair = compare(units[i], units[j], words, crowd)
-        if pair is not None and pair.score >= level("least"):
-            out.append(pair)
-    return out
+    return in_company([c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None])
 
 
-def _crowd(units: Sequence[Unit]) -> dict[tuple[str, str], int]:
-    """How many units of an article stand in each block: one of a kind says more than one of many."""
-    crowd: dict[tuple[str, str], int] = defaultdict(int)
-    for unit in units:
-        for block in block_of(unit.first):
-            crowd[unit.article, block] += 1
-    return crowd
-
-
-def compare(a: Unit, b: Unit, words: StoryWords, crowd: dict[tuple[str, str], int]) -> Pair | None:
-    """The best-scoring pair of statements of two units; None where a gate keeps them apart."""
-    best: Pair | None = None
+def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
+    """The best-matching statements of two units; None where a gate keeps any two of them apart."""
+    best: tuple[float, Candidate] | None = None
     for one in a.claims:
         for other in b.claims:
             found = features(one, other, words)
             if found is None:
                 return None
-            _company(a, b, crowd, found)
-            bits = score(found.amounts, "number_weights")
-            if best is None or bits > best.score:
-                best = Pair(a, b, bits, tuple(found.reasons), compatible(quantity(one), quantity(other)))
-    return best
+            bits = score(found.amounts, WEIGHTS)
+            if best is None or bits > best[0]:
+                best = bits, Candidate(a, b, found, compatible(quantity(one), quantity(other)))
+    return best[1] if best else None
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
@@ -137,12 +122,3 @@ def _gated(a: Claim, b: Claim) -> bool:
     if a.role and b.role and a.role != b.role:
         return True
     return apart_in_time(a, b) or (a.scope is Scope.RATE) != (b.scope is Scope.RATE)
-
-
-def _company(a: Unit, b: Unit, crowd: dict[tuple[str, str], int], found: Features) -> None:
-    """One of a kind in each article says more than one of many."""
-    common = set(block_of(a.first)) & set(block_of(b.first))
-    if any(crowd[a.article, k] == 1 and crowd[b.article, k] == 1 for k in common):
-        found.add("one_of_a_kind", reason="each has only one such figure")
-    rivals = min((max(crowd[a.article, k], crowd[b.article, k]) for k in common), default=1)
-    found.add("rivals", math.log2(max(rivals, 1)))

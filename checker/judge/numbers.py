@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from decimal import Decimal
 
 from checker import lexicon, taxonomy
@@ -216,8 +217,8 @@ def updated(two: Two) -> Ruling | None:
 
 def _as_of(bundle: Bundle, claim: Claim) -> str | None:
     article = bundle.articles[claim.article]
-    if article.published_at:
-        return article.published_at.isoformat()[:16]
+    if moment := article.published_at:
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
     return article.published.isoformat() if article.published and article.published_from == "metadata" else None
 
 
