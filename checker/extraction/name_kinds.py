@@ -79,8 +79,6 @@ def _initials(c: Candidate) -> bool:
 
 def numbered(text: str) -> list[tuple[Span, str]]:
     """Names with numbers: "Boeing 737", "Flight 212", "G20", "Second World War", "Fifth Avenue"."""
-    if not any(ch.isdigit() for ch in text) and not _ordinal().search(text):
-        return []
     out = [(Span(*m.span()), "numbered name") for m in _numbered().finditer(text)]
     out += [(Span(*m.span()), "code") for m in _code().finditer(text)]
     out += [(Span(*m.span()), "ordinal name") for m in _ordinal().finditer(text)]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from checker import lexicon
-from checker.extraction.quote_lexicon import cue_forms, grammar, noun_cues, source_phrases
+from checker.extraction.quote_lexicon import cue_forms, cue_words, grammar, noun_cues, source_phrases
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
 from checker.model import Span
@@ -129,26 +129,27 @@ class Frame:
     @cached_property
     def cues(self) -> list[Cue]:
         """The cues of the frame that have a subject, in order."""
-        words = self.words
-        say, think, report, sources = cue_forms("say"), cue_forms("think"), cue_forms("report"), source_phrases()
-        nouns, particles = noun_cues(), lexicon.nested("quotes", "particles")
+        gate = cue_words()
         out: list[Cue] = []
-        for i, w in enumerate(words):
-            low = w.low
-            found: Cue | None = None
-            if low in particles and i and words[i - 1].low in particles[low]:
-                found = self._verb_cue(i - 1, "say", True, out)
-            elif low in nouns and w.noun and i and self.words[i - 1].tag in ("POS", "PRP$"):
-                found = self._noun_cue(i, low)
-            elif low in say or low in report or low in think:
-                base = say.get(low) or think.get(low) or report[low]
-                strong = low in say or (low in think and self._after_quote(i))
-                found = self._verb_cue(i, base, strong, out)
-            elif low in sources and i + 1 < len(words):
-                found = self._source_cue(i)
+        for i, w in enumerate(self.words):
+            found = self._cue_at(i, w, out) if w.low in gate else None
             if found is not None:
                 out.append(found)
         return out
+
+    def _cue_at(self, i: int, w: Word, earlier: list[Cue]) -> Cue | None:
+        """The cue that token ``i`` makes: a verb with its particle, a noun with its possessor, a verb, a source."""
+        say, think, report = cue_forms("say"), cue_forms("think"), cue_forms("report")
+        low, particles = w.low, lexicon.nested("quotes", "particles")
+        if i and low in particles and self.words[i - 1].low in particles[low]:
+            return self._verb_cue(i - 1, "say", True, earlier)
+        if i and w.noun and low in noun_cues() and self.words[i - 1].tag in ("POS", "PRP$"):
+            return self._noun_cue(i, low)
+        base = say.get(low) or think.get(low) or report.get(low)
+        if base is not None:
+            strong = low in say or (low in think and self._after_quote(i))
+            return self._verb_cue(i, base, strong, earlier)
+        return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
 
     @cached_property
     def cue_places(self) -> list[int]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["cue_forms", "grammar", "noun_cues", "source_phrases"]
+__all__ = ["cue_forms", "cue_words", "grammar", "noun_cues", "source_phrases"]
 
 _VOWELS = "aeiou"
 
@@ -55,3 +55,10 @@ def noun_cues() -> frozenset[str]:
     """Nouns that carry their possessor's words ("the mayor's claim that"), singular and plural."""
     base = lexicon.words("quotes", "verbs.noun")
     return base | {n[:-1] + "ies" if n.endswith("y") and n[-2] not in _VOWELS else n + "s" for n in base}
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Every word that can be a cue or begin one: a cheap test before the grammar."""
+    groups = [set(cue_forms(group)) for group in ("say", "think", "report")]
+    return noun_cues().union(*groups, source_phrases(), lexicon.nested("quotes", "particles"))
