@@ -51,6 +51,8 @@ __all__ = ["extract_article", "judge_story", "run"]
 Verdicts = list[Finding | Agreement | SingleSource]
 _POOL_FROM = 64
 """Articles from which a process pool pays for its start."""
+_SAME_NEWS_DAYS = 60
+"""A day that an article's words prove is not believed when it is farther than this from its story's known dates."""
 _ROWS_IN_MEMORY = 256
 """Rows that the spool keeps as objects; a folder of drafts never touches the disk."""
 
@@ -220,7 +222,7 @@ def _date_story(story: Story, spool: Spool) -> None:
     for row in undated:
         day: date | None
         own = claims.proved_day(row.claims)
-        if own is not None:
+        if own is not None and not (known and min(abs((own - k).days) for k in known) > _SAME_NEWS_DAYS):
             day, how = own, "text"
         elif known or proved:
             day, how = (max(known) if known else proved), "story"

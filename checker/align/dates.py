@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
@@ -13,10 +12,11 @@ from checker import lexicon, taxonomy
 from checker.align.assignment import Candidate, Unit, assign, grouped, in_company, scored
 from checker.align.context import StoryWords, score
 from checker.align.features import Features, common_features
+from checker.days import meet
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, TimeValue
 from checker.taxonomy import Kinship
 
-__all__ = ["align", "candidates", "days_meet"]
+__all__ = ["align", "candidates"]
 
 
 WEIGHTS, LEVELS = "date_weights", "date_levels"
@@ -95,7 +95,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                best = bits, Candidate(a, b, found, days_meet(when(one), when(other)))
+                best = bits, Candidate(a, b, found, meet(when(one), when(other)))
     return best[1] if best else None
 
 
@@ -114,19 +114,3 @@ def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
     if edge(a) != "point":
         found.add("same_edge")
     return found
-
-
-def days_meet(a: TimeValue, b: TimeValue) -> bool:
-    """Do two calendar values overlap? Hours count only where both have them."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    if a.type is TimeType.TIME and b.type is TimeType.TIME:
-        return (a.start < b.end and b.start < a.end) or a.start.date() == b.start.date()
-    return a.start.date() <= _last(b) and b.start.date() <= _last(a)
-
-
-def _last(value: TimeValue) -> date:
-    """The last day that a value touches."""
-    assert value.end is not None
-    assert value.start is not None
-    return max(value.start, value.end - timedelta(seconds=1)).date()

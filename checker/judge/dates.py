@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
+from checker.days import ends, meet
 from checker.judge.rulebook import agreement, evidence, finding, single_source
 from checker.model import (
     Agreement,
@@ -18,7 +19,6 @@ from checker.model import (
     Kind,
     Level,
     SingleSource,
-    TimeType,
     TimeValue,
 )
 
@@ -65,7 +65,7 @@ def wrong_weekday(bundle: Bundle, claim: Claim) -> list[Finding]:
     published = bundle.articles[claim.article].published
     if "year" in stated:
         years, sure = [int(stated["year"])], True
-    elif published is not None and bundle.articles[claim.article].published_from == "metadata":
+    elif published is not None and bundle.articles[claim.article].published_from in ("metadata", "story"):
         years, sure = [published.year - 1, published.year, published.year + 1], False
     else:
         return []
@@ -113,18 +113,24 @@ def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
         return [single_source(claims[0], fact=fact, story=story)] if when(claims[0]).grain is Grain.DAY else []
     sides = _sides(claims)
     if len(sides) == 1:
-        return [agreement("D301", evidence=[evidence(c) for c in claims], fact=fact, story=story, why="the dates meet")]
-    if _night_apart(sides):
-        why = "one night touches both days"
-        return [agreement("D302", evidence=[evidence(c) for c in claims], fact=fact, story=story, why=why)]
+        return [_agreement(claims, fact, story)]
     return [_conflict(bundle, alignment, sides, fact)]
+
+
+def _agreement(claims: Sequence[Claim], fact: str, story: str) -> Agreement:
+    proofs = [evidence(c) for c in claims]
+    first, last = ends(when(claims[0]))
+    if all(ends(when(c))[0] <= last and first <= ends(when(c))[1] for c in claims):
+        return agreement("D301", evidence=proofs, fact=fact, story=story, why="the dates meet")
+    why = "a bare weekday, or a night that touches both days, leaves room for the other date"
+    return agreement("D302", evidence=proofs, fact=fact, story=story, why=why)
 
 
 def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Versions of the date, finest first within a side; the best-attested side first."""
     sides: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (_length(when(c)), c.article, c.mention.span)):
-        home = next((s for s in sides if all(_meet(when(claim), when(o)) for o in s)), None)
+        home = next((s for s in sides if all(meet(when(claim), when(o)) for o in s)), None)
         if home is None:
             sides.append([claim])
         else:
@@ -136,26 +142,6 @@ def _length(value: TimeValue) -> timedelta:
     assert value.start is not None
     assert value.end is not None
     return value.end - value.start
-
-
-def _meet(a: TimeValue, b: TimeValue) -> bool:
-    first_a, last_a = _ends(a)
-    first_b, last_b = _ends(b)
-    return first_a <= last_b and first_b <= last_a
-
-
-def _ends(value: TimeValue) -> tuple[date, date]:
-    assert value.start is not None
-    assert value.end is not None
-    return value.start.date(), max(value.start, value.end - timedelta(seconds=1)).date()
-
-
-def _night_apart(sides: Sequence[Sequence[Claim]]) -> bool:
-    """The night to Tuesday is Monday night: neighbouring days are no conflict when a side names the night."""
-    a, b = when(sides[0][0]), when(sides[1][0])
-    at_night = any(v.type is TimeType.TIME and str(v.stated.get("part", "")) in ("NI", "EV") for v in (a, b))
-    gap = max(_ends(a)[0] - _ends(b)[1], _ends(b)[0] - _ends(a)[1])
-    return at_night and gap <= timedelta(days=1)
 
 
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
