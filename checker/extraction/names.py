@@ -88,8 +88,9 @@ def _title_case(text: str, span: Span) -> bool:
     """Whether a paragraph is set like a headline: hardly a word begins with a small letter."""
     if len(span) > 160 or text[span.end - 1] in ".!?":
         return False
-    words = [w for w in text[span.start : span.end].split() if w[:1].isalpha() and len(w) > 3]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    small = listed("words.stop")
+    words = [w for w in text[span.start : span.end].split() if w[:1].isalpha() and w.lower() not in small]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
 
 
 def _known_in(text: str, span: Span, names: set[str]) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ before it in the paragraph, the sentence before it, the paragraph before it (a f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from checker.model import Span
 __all__ = ["Attribution", "Reading", "animate", "read", "via"]
 
 _LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
+_LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
 _FAR = 40
 _NEAR = 12
 
@@ -52,7 +54,11 @@ def read(page: Page, found: list[Stretch]) -> Reading:
     previous: Attribution | None = None
     for index, (_, frame) in enumerate(reading.frames):
         for number, stretch in frame.inside:
-            got = _chained(reading, found, number) or _in_sentence(frame, number, stretch)
+            got = (
+                _labelled(page.text, stretch)
+                or _chained(reading, found, number)
+                or _in_sentence(frame, number, stretch)
+            )
             if got is None and _whole(frame, number, stretch, page.text):
                 got = _from_context(reading, found, index, number, previous)
             if got is not None:
@@ -74,6 +80,12 @@ def _all_frames(page: Page, found: list[Stretch]) -> list[tuple[int, Frame]]:
     for paragraph in sorted(groups):
         out += [(paragraph, f) for f in frames(page, groups[paragraph], by_paragraph.get(paragraph, []))]
     return out
+
+
+def _labelled(text: str, stretch: Stretch) -> Attribution | None:
+    """A turn of a printed transcript inside the marks: "VARN: We will see."."""
+    label = _LABEL.match(text, stretch.start, stretch.end)
+    return Attribution(Span(*label.span(1)), None, "label") if label else None
 
 
 def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:

@@ -31,6 +31,8 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
     sentence = frame.only_quotes and content[:1].isupper() and content[-1] in ".!?" and size > 2
     if got is None and size <= 6 and not sentence:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
+    if content.startswith("(") and content.rstrip(".").endswith(")"):
+        return QuoteType.SCARE  # "(LAUGHTER)": a stage direction
     if page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE:
         return QuoteType.HEADLINE
     return QuoteType.DIRECT if frame.only_quotes or _clause(content, before) else QuoteType.MIXED

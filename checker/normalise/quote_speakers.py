@@ -45,6 +45,7 @@ class Speakers:
             gender = m.parts.get("gender") or _gender_of_roles(v)
             if gender:
                 self.genders.setdefault(v.canonical, gender)
+        self.surnames = {v.spelling.lower(): v for _, v in self.names if v.entity == "person"}
         self.by_sentence: dict[int, list[tuple[Mention, NameValue]]] = {}
         for m, v in self.names:
             if v.entity in ("person", "organisation") and not self._in_quotes(m.span.start):
@@ -67,7 +68,8 @@ class Speakers:
             return Speaker(self._body(where.start), "organisation")
         if low in lexicon.words("quotes", "grammar.pronouns"):
             return Speaker(None, "unknown")
-        named = self._head_name(where)
+        named = self.surnames.get(low.split()[-1]) if text.isupper() and len(text) > 3 else None
+        named = named or self._head_name(where)
         if named is not None:
             kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
             return Speaker(named.canonical, kind)
