@@ -289,12 +289,14 @@ class _Surroundings:
         elif head:
             lemmas = [str(head)]
         classes = taxonomy.classes_of(lemmas) if value.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else ()
-        stems = content_stems(phrase or "")
+        at = parts.get("head_at")
+        printed = self.page.text[at.start : at.end] if isinstance(at, Span) else ""  # "people", whose head is "person"
+        own = content_stems(f"{head or ''} {printed}")
         return {
             "counted": phrase,
             "head": str(head) if head else None,
             "classes": classes,
-            "modifiers": tuple(w for w in stems if not head or w not in content_stems(str(head))),
+            "modifiers": tuple(w for w in content_stems(phrase or "") if w not in own),
             "role": parts.get("change_role"),
         }
 
