@@ -31,7 +31,10 @@ __all__ = ["Rule", "agreement", "evidence", "finding", "rule", "rules", "single_
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One example of a rule: one or two articles, and whether the rule gives the verdict on them."""
+    """One example of a rule: one or two articles, and whether the rule gives the verdict on them.
+
+    ``published``: the day of both articles, or the day of each with a blank between.
+    """
 
     a: str
     b: str | None
