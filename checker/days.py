@@ -11,7 +11,8 @@ __all__ = ["ends", "meet", "same_by_weekday"]
 
 def ends(value: TimeValue) -> tuple[date, date]:
     """First and last day that a calendar value touches."""
-    assert value.start is not None and value.end is not None
+    assert value.start is not None
+    assert value.end is not None
     return value.start.date(), max(value.start, value.end - timedelta(seconds=1)).date()
 
 

@@ -7,6 +7,7 @@ claims are about one fact. Weights are data (``lexicons/align.toml``), fitted on
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from checker import taxonomy
@@ -18,6 +19,8 @@ from checker.taxonomy import Kinship
 __all__ = ["Features", "common_features", "figure_features", "kin_of"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
+_MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
+"""A figure that comes on top of another one: "412 more people"."""
 _CAP = 4.0
 """Shared words beyond this much weight add nothing: one sentence copied whole is one reason."""
 
@@ -68,7 +71,7 @@ def _events(a: Claim, b: Claim, found: Features) -> None:
 
 
 def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
-    heads = frozenset(content_stems(f"{a.head or ''} {b.head or ''}"))
+    heads = frozenset(content_stems(f"{a.head or ''} {b.head or ''} {_unit(a)} {_unit(b)}"))
     near, mixed, clause, far = {}, 0.0, 0.0, 0.0
     for word in (a.words & b.words) - heads:
         weight = words.weight(word)
@@ -91,6 +94,11 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]
     if shown:
         found.reasons.append("both speak of " + ", ".join(shown))
+
+
+def _unit(claim: Claim) -> str:
+    """The unit in words: it names the kind of figure, and links nothing beyond that."""
+    return claim.value.unit or "" if isinstance(claim.value, Quantity) else ""
 
 
 def _places(a: Claim, b: Claim, found: Features) -> None:
@@ -129,7 +137,8 @@ def figure_features(a: Claim, b: Claim, words: StoryWords, kin: Kinship, found: 
 def kin_of(a: Claim, b: Claim) -> Kinship:
     """How the counted things relate; where both tell of one event, "fatalities" are "people"."""
     qa, qb = a.value, b.value
-    assert isinstance(qa, Quantity) and isinstance(qb, Quantity)
+    assert isinstance(qa, Quantity)
+    assert isinstance(qb, Quantity)
     if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
         return Kinship.APART
     if qa.unit_kind not in _COUNTS:
@@ -147,7 +156,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
 
 def _thing(a: Claim, b: Claim, kin: Kinship, found: Features) -> None:
     qa, qb = a.value, b.value
-    assert isinstance(qa, Quantity) and isinstance(qb, Quantity)
+    assert isinstance(qa, Quantity)
+    assert isinstance(qb, Quantity)
     kind = "count" if qa.unit_kind in _COUNTS else str(qa.unit_kind)
     found.add(f"kind_{kind}" if kind in ("count", "percent", "currency", "duration", "age") else "kind_measure")
     if kin is Kinship.SAME:
@@ -168,7 +178,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, found: Features) -> None:
 
 def _scope(a: Claim, b: Claim, found: Features) -> None:
     qa, qb = a.value, b.value
-    assert isinstance(qa, Quantity) and isinstance(qb, Quantity)
+    assert isinstance(qa, Quantity)
+    assert isinstance(qb, Quantity)
     if qa.change and qb.change:
         found.add("same_change" if qa.change is qb.change else "unlike_change")
     elif qa.change or qb.change:
@@ -177,6 +188,7 @@ def _scope(a: Claim, b: Claim, found: Features) -> None:
         found.add("same_role")
     elif a.role or b.role:
         found.add("one_role")
+    found.add("one_increment", float(bool(_MORE.search(a.mention.text)) != bool(_MORE.search(b.mention.text))))
     for scope in (Scope.PART, Scope.CUMULATIVE):
         both, one = a.scope is scope and b.scope is scope, (a.scope is scope) != (b.scope is scope)
         found.add(f"both_{scope}", float(both))

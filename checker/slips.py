@@ -1,0 +1,58 @@
+"""How two figures differ: as a slip of the pen differs, or as figures of two different facts do.
+
+Once two claims are aligned by what they say, the way in which their figures differ tells how likely it is that one
+of them is a slip: digits swapped, a zero too many, a million for a billion. Figures that have nothing in common and
+lie orders of magnitude apart are more likely two facts that the words failed to tell apart.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from checker.model import Quantity
+
+__all__ = ["Slip", "slip"]
+
+
+class Slip(StrEnum):
+    SCALE = "scale"
+    """The same digits, another power of ten."""
+    SWAPPED = "swapped"
+    """The same digits in another order."""
+    ONE_DIGIT = "one_digit"
+    """As many digits, one of them another."""
+    NEAR = "near"
+    """Neither of these, within a factor of five."""
+    APART = "apart"
+    """More than five times apart."""
+    FAR = "far"
+    """More than 25 times apart."""
+
+
+def slip(a: Quantity, b: Quantity) -> Slip:
+    """How the figures of two quantities differ; open ends count by their stated end."""
+    x, y = _figure(a), _figure(b)
+    if x is None or y is None:
+        return Slip.NEAR
+    digits, others = _digits(x), _digits(y)
+    if digits == others and x != y:
+        return Slip.SCALE if len(digits) > 1 or max(x, y) >= 1000 * min(x, y) else Slip.NEAR
+    if sorted(digits) == sorted(others) and len(digits) > 1 and x.adjusted() == y.adjusted():
+        return Slip.SWAPPED
+    if x.adjusted() == y.adjusted() and len(digits) == len(others) > 2:
+        if sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
+            return Slip.ONE_DIGIT
+    low, high = sorted((abs(x), abs(y)))
+    if low * 25 < high:
+        return Slip.FAR if low else Slip.NEAR
+    return Slip.APART if low * 5 < high else Slip.NEAR
+
+
+def _figure(q: Quantity) -> Decimal | None:
+    return q.low if q.low is not None else q.high
+
+
+def _digits(x: Decimal) -> tuple[int, ...]:
+    """Significant digits without zeros at the end."""
+    return tuple(abs(x).normalize().as_tuple().digits)
