@@ -216,8 +216,10 @@ def _governed(toks: Sequence[Tok], at: int) -> Change | None:
     """The direction of the verb or noun of change that stands before "by", "to" or "from" in the same clause."""
     for i in range(at - 1, max(at - _REACH, -1), -1):
         low = toks[i].low
-        if low in (";", ":") or (
-            low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who")
+        if (
+            low in ";:()–—"
+            or (low == "-" and toks[i - 1].end < toks[i].start)
+            or (low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who"))
         ):
             return None
         found = _verbs().get(low)

@@ -66,7 +66,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         head = tokens[first + 1]
         return Counted(
             text[tokens[first].start : head.end],
-            singular(head.low),
+            _one(head.low),
             Span(head.start, head.end),
             head.end,
             light=skipped,
@@ -84,7 +84,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         common = next((t for t in tokens[first : found.head] if t.tag in ("NN", "NNS")), None)
         head = common or head
     stop = head.end
-    return Counted(text[tokens[first].start : stop], singular(head.low), Span(head.start, stop), stop, light=skipped)
+    return Counted(text[tokens[first].start : stop], _one(head.low), Span(head.start, stop), stop, light=skipped)
 
 
 def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
@@ -94,6 +94,11 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
+
+
+def _one(noun: str) -> str:
+    """The singular; one of several people is a person."""
+    return "person" if noun == "people" else singular(noun)
 
 
 def _noun_at(tokens: list[Token], i: int) -> bool:
@@ -118,7 +123,7 @@ def tied(text: str, start: int, tokens: list[Token]) -> Counted | None:
         return None
     last = word.rsplit("-", 1)[-1]
     at = start + len(word) - len(last)
-    return Counted(word, singular(last.lower()), Span(at, at + len(last)), start + len(word))
+    return Counted(word, _one(last.lower()), Span(at, at + len(last)), start + len(word))
 
 
 def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
@@ -156,7 +161,7 @@ def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:
         if tokens[i].tag in ("NNS", "NNPS"):
             return Counted(
                 tokens[i].text,
-                singular(tokens[i].low),
+                _one(tokens[i].low),
                 Span(tokens[i].start, tokens[i].end),
                 tokens[i].end,
                 elliptic=True,

@@ -11,7 +11,7 @@ from checker.extraction.number_counted import Counted, behind
 from checker.extraction.number_tokens import Tok, cut, guard, phrase
 from checker.extraction.number_units import unit_words
 from checker.extraction.number_values import interval
-from checker.grammar import Page, Token, singular, token_at
+from checker.grammar import Page, Token, token_at
 from checker.model import Kind, Mention, Span, UnitKind
 
 __all__ = ["find", "triggers"]
@@ -147,7 +147,7 @@ def _build(
     if counted:
         parts |= {
             "counted": counted.phrase,
-            "head": counted.head or singular(counted.phrase),
+            "head": counted.head,
             "head_at": counted.at,
             "elliptic": counted.elliptic,
         }

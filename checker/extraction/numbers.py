@@ -247,7 +247,8 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
     out = list(mentions)
     for i, (old, new) in enumerate(pairwise(mentions)):
         bare = not old.parts["unit"] and "head" not in old.parts and old.parts["change_role"] == "from"
-        if bare and text[old.span.end : new.span.start].strip() == "to":
+        told = bool(new.parts["unit"] or "head" in new.parts)
+        if bare and told and text[old.span.end : new.span.start].strip() == "to":
             keys = ("unit", "unit_kind") if new.parts["unit"] else ("unit_kind", "counted", "head", "head_at")
             taken_over = {k: new.parts[k] for k in keys if k in new.parts}
             out[i] = replace(old, parts=dict(old.parts) | taken_over | {"elliptic": True})

@@ -22,7 +22,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(
     ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#")
 )
-_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW", "DT", "POS", "PRP$"))
+_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _DASHES = (",", "—", "–", "--", "-")
@@ -356,10 +356,18 @@ class Frame:
                         j += 1
                 continue
             found = self.phrase_from(j) if w.stretch < 0 else None
+            if found is not None and self._temporal(found):
+                j = found[1] + 1
+                continue
             if found is not None and words[found[1]].tag not in ("RB", "CC"):
                 return found
             j += 1
         return None
+
+    def _temporal(self, found: tuple[int, int]) -> bool:
+        """ "Hours later", "last summer", "A month after": no subject."""
+        head = self.words[found[1]].low
+        return head in grammar("periods") or head.removesuffix("s") in grammar("periods")
 
     def behind_dateline(self) -> int:
         """The token behind "PORT HALDEN (Agency) —"."""
