@@ -162,7 +162,7 @@ class Roles:
             guessed = any(one.kind == "unknown" and one.words[-1] not in self._people for one in (a, b))
             return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6 if guessed else 1.0)
         given = a.words[:-1], b.words[:-1]
-        if given[0] and given[1] and not _given_alike(given[0][0], given[1][0]):
+        if given[0] and given[1] and not any(_given_alike(x, y) for x in given[0] for y in given[1]):
             return Tie(Relation.DIFFERENT, f"{a.name} and {b.name} share a surname only", 0.7)
         return Tie(Relation.SAME, f"{a.name} and {b.name} are one person")
 

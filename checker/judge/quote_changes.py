@@ -117,6 +117,9 @@ def _mark(found: Overlap, op: Op) -> Shift | None:
         return None
     side, start, end = (found.b, op.b1, op.b2) if left > right else (found.a, op.a1, op.a2)
     gaps = {gap_at(side, start), gap_at(side, end)}
+    if start == end:
+        longer, first, last = (found.a, op.a1, op.a2) if left > right else (found.b, op.b1, op.b2)
+        gaps |= {gap_at(side, start + k) for k in _slides(longer, first, last)}
     if Gap.OMISSION in gaps:
         return Shift.MARKED
     if Gap.PIECE in gaps and (start == end or abs(left - right) >= _LONG_CUT):
@@ -140,7 +143,7 @@ def _cut(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word]) ->
     fillers = lexicon.words(LEXICON, "fillers")
     if all(k in fillers for k in keys):
         return made(Shift.FILLER)
-    if _whole_sentences(longer, start, end):
+    if any(_whole_sentences(longer, start + k, end + k) for k in _slides(longer, start, end)):
         return made(Shift.SENTENCE)
     crosses = any(w.gap is Gap.SENTENCE for w in longer.words[max(start, 1) : end + 1])
     if crosses and gap_at(shorter, at) < Gap.SENTENCE and len(words) >= _LONG_CUT:
@@ -171,9 +174,12 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
     if numbers != others and ((numbers and others) or _is_figure(numbers | others)):
         return Shift.NUMBER
     names, named = _names(found.a, op.a1, op.a2), _names(found.b, op.b1, op.b2)
-    if names and named and not _same_names(names, named):
+    one_name = bool(names and named) and _same_names(names, named)
+    if names and named and not one_name:
         return Shift.NAME
     mine, theirs = _content(left), _content(right)
+    if one_name:
+        mine, theirs = [w for w in mine if w not in names], [w for w in theirs if w not in named]
     if _opposite(left, right):
         return Shift.OPPOSITE
     modals, modal = _modals(left), _modals(right)
@@ -256,6 +262,19 @@ def _repeats(side: Utterance, start: int, end: int) -> bool:
     keys, size = side.keys, end - start
     piece = keys[start:end]
     return piece == keys[end : end + size] or (start >= size and piece == keys[start - size : start])
+
+
+def _slides(side: Utterance, start: int, end: int) -> list[int]:
+    """By how many words the cut words[start:end] may be moved without changing what is left."""
+    keys, out, k = side.keys, [0], 0
+    while start + k > 0 and keys[start + k - 1] == keys[end + k - 1]:
+        k -= 1
+        out.append(k)
+    k = 0
+    while end + k < len(keys) and keys[start + k] == keys[end + k]:
+        k += 1
+        out.append(k)
+    return out
 
 
 def _whole_sentences(side: Utterance, start: int, end: int) -> bool:

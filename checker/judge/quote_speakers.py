@@ -38,45 +38,36 @@ def same_words(found: Overlap) -> bool:
     return found.share >= 0.75 or long_run
 
 
+Case = tuple[int, int, Tie, Overlap]
+"""(utterance with most support, odd utterance, how their speakers stand, what they share)"""
+
+
 def misattributed(
     bundle: Bundle,
     alignment: Alignment,
     spoken: Sequence[Utterance],
     who: Sequence[Speaker],
-    cases: Sequence[tuple[int, int, Tie, Overlap]],
+    cases: Sequence[Case],
 ) -> Finding | Agreement:
-    """The words of one speaker given to another; an agreement where one of them only repeats the other.
-    ``cases``: (most versions, odd version, tie, what they share)."""
+    """The words of one speaker given to another; an agreement where one of them only repeats the other."""
     within = [c for c in cases if spoken[c[0]].article == spoken[c[1]].article]
     cases = within or cases
     right, odd, tie, found = max(cases, key=lambda c: (_attributed(who[c[0]], who[c[1]], c[2]), -c[0], -c[1]))
     if any(_nested_once(case[3]) or _requoted(bundle, spoken, who, case[0], case[1]) for case in cases):
         return _repeated(alignment, spoken, who, right, odd)
+    sides = [list(dict.fromkeys(c[i] for c in cases)) for i in (0, 1)]
+    if not within:
+        sides = [_with_copies(spoken, who, side) for side in sides]
     sure = _attributed(who[right], who[odd], tie)
     headline = spoken[right].headline or spoken[odd].headline
-    code = "Q102" if headline else "Q101"
-    level = Level.ERROR if sure >= _STRONG else Level.WARNING if sure >= _FAIR else Level.NOTE
-    if headline:
-        level = Level.WARNING if within and tie.apart else Level.NOTE
-    elif is_fragment(found):
-        level = Level.NOTE
-    if level is not Level.NOTE and not _one_story(bundle, spoken[right], spoken[odd]):
-        level = Level.WARNING if level is Level.ERROR else Level.NOTE
-    sides = [_with_copies(spoken, who, list(dict.fromkeys(c[i] for c in cases))) for i in (0, 1)]
-    evidence = [e for side, numbers in enumerate(sides) for n in numbers for e in whole_claims(spoken[n], side)]
-    ours, theirs = ([spoken[n] for n in numbers] for numbers in sides)
-    line = f"{who[right].shown} -> {who[odd].shown}"
     return rulebook.finding(
-        code,
-        level=level,
-        evidence=evidence,
+        "Q102" if headline else "Q101",
+        level=_level(bundle, spoken[right], spoken[odd], tie, found, sure, bool(within)),
+        evidence=[e for side, numbers in enumerate(sides) for n in numbers for e in whole_claims(spoken[n], side)],
         fact=label(spoken[right], who[right]),
         key=[who[right].words[-1], who[odd].words[-1], " ".join(spoken[right].keys[:12])],
         story=alignment.story,
-        message=(
-            f"{sources_of(ours)} gives “{text_of(spoken[right], 0, min(SHOWN_WORDS, len(spoken[right].words)))}…” to "
-            f"{who[right].shown}; {sources_of(theirs)} gives the same words to {who[odd].shown}."
-        ),
+        message=_message([[spoken[n] for n in side] for side in sides], who[right], who[odd], bool(within)),
         confidence=round(0.95 * sure, 2),
         reasons=[f"{found.matched} words are the same in both", *alignment.reasons[:2]],
         considered=[
@@ -84,8 +75,35 @@ def misattributed(
             "a person and their own office or spokesman: nothing in these articles ties the two",
             "a quotation of somebody else's words: neither version says so",
         ],
-        working=[line],
+        working=[f"{who[right].shown} -> {who[odd].shown}"],
         advice="Find out who said it before either version runs.",
+    )
+
+
+def _level(
+    bundle: Bundle, right: Utterance, odd: Utterance, tie: Tie, found: Overlap, sure: float, within: bool
+) -> Level:
+    """How loud: by how firmly both texts tie the words to their speakers."""
+    if right.headline or odd.headline:
+        return Level.WARNING if within and tie.apart else Level.NOTE
+    if is_fragment(found):
+        return Level.NOTE
+    level = Level.ERROR if sure >= _STRONG else Level.WARNING if sure >= _FAIR else Level.NOTE
+    if level is not Level.NOTE and not _one_story(bundle, right, odd):
+        return Level.WARNING if level is Level.ERROR else Level.NOTE
+    return level
+
+
+def _message(sides: Sequence[Sequence[Utterance]], right: Speaker, odd: Speaker, within: bool) -> str:
+    first = sides[0][0]
+    shown = f"“{text_of(first, 0, min(SHOWN_WORDS, len(first.words)))}…”"
+    if within:
+        places = ("the headline", "the body") if first.headline else ("the body", "the headline")
+        return f"{sources_of(sides[0])}: {places[0]} gives {shown} to {right.shown}, {places[1]} to {odd.shown}."
+    verbs = ["gives" if len({u.claims[0].passage.source for u in side}) == 1 else "give" for side in sides]
+    return (
+        f"{sources_of(sides[0])} {verbs[0]} {shown} to {right.shown}; "
+        f"{sources_of(sides[1])} {verbs[1]} the same words to {odd.shown}."
     )
 
 
