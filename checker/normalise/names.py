@@ -45,7 +45,7 @@ class _Entity:
 
 def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[NameValue | None]:
     """One value a mention, in the same order."""
-    book = _Book(page.text)
+    book = _Book(page.text, _told_persons(mentions))
     owners: list[_Entity | None] = [None] * len(mentions)
     for index, m in enumerate(mentions):
         if m.parts["entity"] in ("person", "other", "organisation") and len(_words(m)) > 1:
@@ -68,6 +68,12 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[NameV
             for role in roles_of(page.text, m):
                 owner.roles.setdefault(role)
     return [_value(m, owner, spots) for m, owner in zip(mentions, owners, strict=True)]
+
+
+def _told_persons(mentions: Sequence[Mention]) -> set[str]:
+    """Full names, and skeletons of surnames, that some mention shows to be a person's ("Mr Brank", "Brank said")."""
+    people = [m for m in mentions if m.parts["entity"] == "person"]
+    return {m.text if " " in m.text else skeleton(m.text) for m in people}
 
 
 def _words(m: Mention) -> tuple[str, ...]:
@@ -93,8 +99,9 @@ def _value(m: Mention, owner: _Entity | None, spots: set[str]) -> NameValue:
 class _Book:
     """The names of one article, by surname skeleton and by acronym."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, told: set[str]) -> None:
         self.text = text
+        self.told = told
         self.people: dict[str, list[_Entity]] = {}
         self.by_letter: dict[str, list[str]] = {}
         self.given: dict[str, list[_Entity]] = {}
@@ -105,9 +112,10 @@ class _Book:
     def enter(self, m: Mention) -> _Entity:
         """The bearer of a name of two words or more."""
         words = _words(m)
-        if m.parts["entity"] != "person":
-            return self._body(m, words)
         key = skeleton(words[-1])
+        told = m.parts["entity"] == "other" and len(words) < 4 and (m.text in self.told or key in self.told)
+        if m.parts["entity"] != "person" and not told:
+            return self._body(m, words)
         for bearer in self.people.get(key, ()):
             if given_agree(bearer.given, words[0]):
                 self._longer(bearer, words)
