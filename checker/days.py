@@ -8,6 +8,9 @@ from checker.model import TimeType, TimeValue
 
 __all__ = ["ends", "meet", "same_by_weekday"]
 
+_EVENING, _MORNING = 18, 6
+"""Hours from which, and up to which, it is night."""
+
 
 def ends(value: TimeValue) -> tuple[date, date]:
     """First and last day that a calendar value touches."""
@@ -37,7 +40,18 @@ def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:
 
 
 def _one_night(a: TimeValue, b: TimeValue) -> bool:
-    """Monday night runs into Tuesday: neighbouring days meet where a side names the night or the small hours."""
-    at_night = any(v.type is TimeType.TIME and str(v.stated.get("part", "")) in ("NI", "EV", "DT") for v in (a, b))
-    gap = max(ends(a)[0] - ends(b)[1], ends(b)[0] - ends(a)[1])
-    return at_night and timedelta(0) < gap <= timedelta(days=1)
+    """Monday night runs into Tuesday, and the small hours of Tuesday belong to Monday night: never the other way."""
+    return _runs_into(a, b) or _runs_into(b, a)
+
+
+def _runs_into(first: TimeValue, second: TimeValue) -> bool:
+    """Does the night behind one day touch the next, by the hours that either of them names?"""
+    assert first.start is not None
+    assert second.start is not None
+    assert second.end is not None
+    if ends(second)[0] - ends(first)[1] != timedelta(days=1):
+        return False
+    by_hours = TimeType.TIME in (first.type, second.type)
+    late = first.type is not TimeType.TIME or first.start.hour >= _EVENING
+    small = second.type is not TimeType.TIME or second.end <= second.start.replace(hour=_MORNING, minute=0)
+    return by_hours and late and small
