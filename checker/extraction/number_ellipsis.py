@@ -31,6 +31,10 @@ class Memory:
         self._held.append((sentence, counted, value))
         del self._held[:-8]
 
+    def here(self, sentence: int) -> Counted | None:
+        """The last thing counted in this very sentence."""
+        return next((c for s, c, _ in reversed(self._held) if s == sentence), None)
+
     def recall(self, sentence: int, value: Decimal) -> Counted | None:
         """What ``value`` has counted just before; else the last thing counted in this sentence, or the first
         of the one before."""
@@ -56,6 +60,8 @@ def supplied(
     end = found.end if found else a.end
     whole = found.of_value if found and found.of_value is not None else a.low
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
+    if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
+        source = memory.here(index)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
         source = Counted("people", "person", None, end)
     if source is None and found is None and a.numeral.vague and _verb_follows(tokens, end):
