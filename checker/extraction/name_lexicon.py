@@ -6,7 +6,7 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["gender_of_given", "known_places", "listed", "place_words", "titles"]
+__all__ = ["gender_of_given", "known_places", "listed", "titles"]
 
 
 @cache
@@ -38,12 +38,6 @@ def known_places() -> dict[str, tuple[str, str]]:
     for spelling, city in lexicon.mapping("names", "spellings").items():
         out[spelling] = (city, "place")
     return out
-
-
-@cache
-def place_words() -> frozenset[str]:
-    """First words of the known places: a cheap test before the look-up."""
-    return frozenset(name.split()[0] for name in known_places())
 
 
 @cache
