@@ -29,7 +29,7 @@ def ideas(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def same_ideas(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
     """The ideas that two utterances share in the same order, where they are enough to be one statement."""
-    a, b = ideas(left), ideas(right)
+    a, b = sorted((ideas(left), ideas(right)))  # of several longest sequences, the same one either way
     common = _in_order(a, b)
     worth = sum(rarity(idea) for idea in set(common))
     if len(set(common)) < 3 or worth < 1.5 or len(common) < 0.4 * min(len(a), len(b)):

@@ -78,7 +78,10 @@ class Overlap:
 
 
 def overlap(a: Utterance, b: Utterance) -> Overlap | None:
-    """The stretch that both have, or None where they share no word that says anything."""
+    """The stretch that both have, or None where they share no word that says anything. overlap(b, a) is its mirror."""
+    if a.keys > b.keys:  # the search for common runs is not symmetric
+        mirrored = overlap(b, a)
+        return mirrored.flipped() if mirrored is not None else None
     ops = _ops(a.words, b.words)
     first, last, bits = _best_run(a, b, ops)
     if bits <= 0:
@@ -90,6 +93,8 @@ def overlap(a: Utterance, b: Utterance) -> Overlap | None:
 
 def whole(a: Utterance, b: Utterance) -> Overlap:
     """The diff from end to end, for two renderings that share ideas rather than words."""
+    if a.keys > b.keys:
+        return whole(b, a).flipped()
     ops = _ops(a.words, b.words)
     bits = sum(weight(w.key) for op in ops if op.same for w in a.words[op.a1 : op.a2])
     return Overlap(a, b, tuple(ops), bits)

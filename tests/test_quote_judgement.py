@@ -286,20 +286,20 @@ _WORDS = st.lists(
 
 
 @given(_WORDS, _WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_order_of_articles_changes_no_verdict(one: str, two: str) -> None:
     assert codes(versions(one, two)) == codes(versions(two, one))
 
 
 @given(_WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_style_is_no_difference(words: str) -> None:
     restyled = words.upper().replace("12", "twelve").replace("WILL NOT", "WON’T").replace("IT IS", "IT’S")
     assert not [v for v in verdicts(versions(words, restyled)) if isinstance(v, Finding)]
 
 
 @given(_WORDS, _WORDS, _WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_third_article_never_turns_an_agreement_into_a_conflict(one: str, two: str, three: str) -> None:
     def clash(made: Bundle) -> bool:
         return any(

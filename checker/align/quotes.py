@@ -14,8 +14,9 @@ from itertools import combinations, pairwise
 
 from checker.model import Alignment, Bundle, Kind, QuoteType
 from checker.renderings import ideas, same_ideas
+from checker.sameness import FRAGMENT, RUN, RUN_WEIGHT, one_utterance
 from checker.speakers import Speaker, speaker
-from checker.ties import Relation, Roles, Tie
+from checker.ties import Relation, Roles
 from checker.worddiff import Overlap, overlap
 from checker.wording import Utterance, utterances, weight
 
@@ -23,7 +24,6 @@ __all__ = ["align"]
 
 CROWDED = 40
 """Versions that may share a run of words before it says too little to pair them all."""
-_FRAGMENT = 4
 _SHORTEST_SCARE = 5
 _LEAST_IDEAS = 3
 _Pair = tuple[int, int]
@@ -85,10 +85,10 @@ def _across(left: Sequence[int], right: Sequence[int]) -> Iterator[_Pair]:
 
 def _index(versions: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
     """{run of words: versions that hold it}: runs of three with a word that says something; of two for fragments."""
-    short = {run for keys in versions if len(keys) <= _FRAGMENT for run in _runs(keys, 2)}
+    short = {run for keys in versions if len(keys) <= FRAGMENT for run in _runs(keys, 2)}
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, keys in enumerate(versions):
-        found = set(_runs(keys, 3)) | {run for run in _runs(keys, 2) if run in short}
+        found = set(_runs(keys, RUN)) | {run for run in _runs(keys, 2) if run in short}
         if len(keys) == 1:
             found.add(keys)
         for run in found:
@@ -99,7 +99,7 @@ def _index(versions: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], list[in
 def _runs(keys: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
     for i in range(len(keys) - size + 1):
         run = keys[i : i + size]
-        if sum(weight(k) for k in run) >= 0.9:
+        if sum(weight(k) for k in run) >= RUN_WEIGHT:
             yield run
 
 
@@ -127,7 +127,7 @@ class _Gate:
                 continue
             tie = self._roles.tie(self._speakers[a], self._speakers[b])
             one_story = self._story_of.get(left.article) == self._story_of.get(right.article)
-            if _one_utterance(found, tie, one_story):
+            if one_utterance(found, tie, one_story):
                 yield a, b, (_shared_words(found), tie.why)
 
     def renderings(self, joined: _Groups) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -150,39 +150,6 @@ class _Gate:
 
     def _one_speaker(self, a: Speaker, b: Speaker) -> bool:
         return self._roles.tie(a, b).relation is Relation.SAME
-
-
-def _one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
-    """The gate: what must be shared before two quotations count as one, by what is known of the speakers."""
-    share, bits, matched, spread = found.share, found.bits, found.matched, found.spread
-    short = min(len(found.a.words), len(found.b.words))
-    run = max(op.a2 - op.a1 for op in found.ops if op.same)
-    known = tie.relation in (Relation.SAME, Relation.LINKED)
-    if tie.apart:
-        needed = 4 if one_story else 8
-        enough = share >= 0.75 or (run >= 6 and bits >= 5)
-        return matched >= needed and bits >= (2.2 if one_story else 6) and enough and found.reworded <= 0.2
-    if short <= _FRAGMENT:
-        least = 1.2 if known and one_story else 2.0
-        return bits >= least and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))
-    if not one_story:
-        near = bits >= (2.6 if known else 4.5) and matched >= 5 and spread <= (0.25 if known else 0.15)
-        contained = share == 1 and spread == 0 and matched >= 5 and bits >= 2.0
-        return contained or (near and (share >= 0.6 or run >= 6))
-    if share == 1 and spread == 0 and matched >= 6 and bits >= 1.8:
-        return True
-    if known and matched >= 3 and share >= 0.5 and bits >= 1.0 and _same_ends(found):
-        return True
-    if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):
-        return True
-    return run >= 6 and bits >= (2.6 if known else 4.0)
-
-
-def _same_ends(found: Overlap) -> bool:
-    """Whether the shared stretch reaches both ends of both texts."""
-    first, last = found.ops[0], found.ops[-1]
-    whole_a = first.a1 == 0 and last.a2 == len(found.a.words)
-    return whole_a and first.b1 == 0 and last.b2 == len(found.b.words)
 
 
 def _shared_words(found: Overlap) -> str:

@@ -12,6 +12,7 @@ from checker.judge.quote_table import Comparison, compare, decide
 from checker.judge.rulebook import rule, single_source
 from checker.model import Agreement, Alignment, Bundle, Finding, Kind, Level, Quotation, QuoteType, SingleSource
 from checker.renderings import same_ideas
+from checker.sameness import one_utterance
 from checker.speakers import fold_words, speaker
 from checker.ties import Relation, Roles, Tie
 from checker.worddiff import Overlap, overlap, whole
@@ -131,9 +132,7 @@ class _Versions:
 
     def _wordings(self) -> Iterator[Finding | Agreement]:
         """Every version against those with more support; changed ones are gathered by what they change."""
-        order = sorted(
-            self._texts.values(), key=lambda t: (-self._sources(t), self._spoken[t[0]].headline, -self._size(t), t[0])
-        )
+        order = sorted(self._texts.values(), key=self._standing)
         agreeing = Agreements(self._bundle, self._alignment)
         altered: dict[tuple[str, ...], tuple[Comparison, str, list[int], list[int]]] = {}
         kept: list[list[int]] = []
@@ -205,7 +204,7 @@ class _Versions:
         found = overlap(left, right)
         one_story = self._bundle.story_of.get(left.article) == self._bundle.story_of.get(right.article)
         tie = self._roles.tie(self._who[a], self._who[b])
-        if found is None or not _enough(found):
+        if found is None or not one_utterance(found, tie, one_story):
             rendered = one_story and tie.relation is Relation.SAME and same_ideas(left.keys, right.keys)
             return compare(whole(left, right), tie, one_story, None, rendering=True) if rendered else None
         if one_story and tie.relation is Relation.SAME and _goes_on_alike(found):
@@ -232,14 +231,10 @@ class _Versions:
     def _sources(self, text: Sequence[int]) -> int:
         return len({self._spoken[n].claims[0].passage.source for n in text})
 
-    def _size(self, text: Sequence[int]) -> int:
-        return len(self._spoken[text[0]].words)
-
-
-def _enough(found: Overlap) -> bool:
-    """Whether two members of one alignment share words themselves (a third version may have brought them together)."""
-    run = max(op.a2 - op.a1 for op in found.ops if op.same)
-    return found.share >= 0.5 or (run >= 5 and found.bits >= 2.0) or (found.matched >= 6 and found.bits >= 3.0)
+    def _standing(self, text: Sequence[int]) -> tuple[int, bool, int, int]:
+        """Versions of many sources first, headlines after bodies, long ones first, then in the order of articles."""
+        first = self._spoken[text[0]]
+        return -self._sources(text), first.headline, -len(first.words), text[0]
 
 
 def _goes_on_alike(found: Overlap) -> bool:

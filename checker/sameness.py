@@ -1,0 +1,61 @@
+"""Whether two quotations are versions of one utterance: what must be shared, by what is known of the speakers."""
+
+from __future__ import annotations
+
+from checker.ties import Relation, Tie
+from checker.worddiff import Overlap
+from checker.wording import weight
+
+__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "one_utterance"]
+
+FRAGMENT = 4
+"""Words up to which a quotation is a fragment: it must be contained in the other."""
+RUN = 3
+"""Words in a row that two versions must share, and what they must weigh to say anything."""
+RUN_WEIGHT = 0.9
+
+
+def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
+    """The gate: what must be shared before two quotations count as one, by what is known of the speakers."""
+    share, bits, matched, spread = found.share, found.bits, found.matched, found.spread
+    short = min(len(found.a.words), len(found.b.words))
+    if not _share_a_run(found, min(short, 2 if short <= FRAGMENT else RUN)):
+        return False
+    run = max(op.a2 - op.a1 for op in found.ops if op.same)
+    known = tie.relation in (Relation.SAME, Relation.LINKED)
+    if tie.apart:
+        needed = 4 if one_story else 8
+        enough = share >= 0.75 or (run >= 6 and bits >= 5)
+        return matched >= needed and bits >= (2.2 if one_story else 6) and enough and found.reworded <= 0.2
+    if short <= FRAGMENT:
+        least = 1.2 if known and one_story else 2.0
+        return bits >= least and (share == 1 or (one_story and known and share >= 0.5 and _same_ends(found)))
+    if not one_story:
+        near = bits >= (2.6 if known else 4.5) and matched >= 5 and spread <= (0.25 if known else 0.15)
+        contained = share == 1 and spread == 0 and matched >= 5 and bits >= 2.0
+        return contained or (near and (share >= 0.6 or run >= 6))
+    if share == 1 and spread == 0 and matched >= 6 and bits >= 1.8:
+        return True
+    if known and matched >= 3 and share >= 0.5 and bits >= 1.0 and _same_ends(found):
+        return True
+    if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):
+        return True
+    return run >= 6 and bits >= (2.6 if known else 4.0)
+
+
+def _same_ends(found: Overlap) -> bool:
+    """Whether the shared stretch reaches both ends of both texts."""
+    first, last = found.ops[0], found.ops[-1]
+    whole_a = first.a1 == 0 and last.a2 == len(found.a.words)
+    return whole_a and first.b1 == 0 and last.b2 == len(found.b.words)
+
+
+def _share_a_run(found: Overlap, size: int) -> bool:
+    """Whether ``size`` words in a row are the same that say something (what the index of candidates asks for)."""
+    for op in found.ops:
+        if op.same and any(
+            sum(weight(w.key) for w in found.a.words[i : i + size]) >= RUN_WEIGHT
+            for i in range(op.a1, op.a2 - size + 1)
+        ):
+            return True
+    return False
