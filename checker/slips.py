@@ -16,6 +16,8 @@ __all__ = ["Slip", "slip"]
 
 
 class Slip(StrEnum):
+    UNIT = "unit"
+    """The same figure with another unit."""
     SCALE = "scale"
     """The same digits, another power of ten."""
     SWAPPED = "swapped"
@@ -35,14 +37,16 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     x, y = _figure(a), _figure(b)
     if x is None or y is None:
         return Slip.NEAR
+    if x == y:
+        return Slip.UNIT if a.unit != b.unit else Slip.NEAR
     digits, others = _digits(x), _digits(y)
-    if digits == others and x != y:
+    if digits == others:
         return Slip.SCALE if len(digits) > 1 or max(x, y) >= 1000 * min(x, y) else Slip.NEAR
     if sorted(digits) == sorted(others) and len(digits) > 1 and x.adjusted() == y.adjusted():
         return Slip.SWAPPED
-    if x.adjusted() == y.adjusted() and len(digits) == len(others) > 2:
-        if sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
-            return Slip.ONE_DIGIT
+    same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
+    if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
+        return Slip.ONE_DIGIT
     low, high = sorted((abs(x), abs(y)))
     if low * 25 < high:
         return Slip.FAR if low else Slip.NEAR

@@ -11,10 +11,10 @@ from checker.align.context import level, score
 from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
 
-__all__ = ["Candidate", "Pair", "Unit", "assign", "grouped", "in_company", "scored"]
+__all__ = ["AGREEING", "Candidate", "Pair", "Unit", "assign", "grouped", "in_company", "scored"]
 
-AGREEING_BONUS = 4.0
-"""Of two candidates that fit about equally, the one that agrees is the innocent explanation."""
+AGREEING = 4.0
+"""Bits by which a value that agrees leans: of two candidates that fit about equally it is the innocent explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two units with the bits that speak for one fact, why, and whether their values can both hold."""
+    """Two units with the bits that speak for one fact, why, and how their values stand to each other.
+
+    ``lean``: bits from the values, which choose among rival candidates and tell a slip from another fact, but
+    never bring two claims together by themselves. ``agrees``: both values can hold.
+    """
 
     a: Unit
     b: Unit
     score: float
     reasons: tuple[str, ...]
     agrees: bool
+    lean: float
+
+    @property
+    def total(self) -> float:
+        return self.score + self.lean
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Candidate:
     b: Unit
     found: Features
     agrees: bool
+    lean: float = 0.0
 
 
 def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -69,7 +79,7 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 
 def scored(candidates: Iterable[Candidate], table: str) -> list[Pair]:
     """Candidates with the bits that the weights of ``table`` give them."""
-    return [Pair(c.a, c.b, score(c.found.amounts, table), tuple(c.found.reasons), c.agrees) for c in candidates]
+    return [Pair(c.a, c.b, score(c.found.amounts, table), tuple(c.found.reasons), c.agrees, c.lean) for c in candidates]
 
 
 def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
@@ -82,11 +92,10 @@ def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
 
     def order(p: Pair) -> tuple[float, str, int, str, int]:
         a, b = p.a.first, p.b.first
-        bonus = AGREEING_BONUS if p.agrees else 0.0
-        return -(p.score + bonus), a.article, a.mention.span.start, b.article, b.mention.span.start
+        return -p.total, a.article, a.mention.span.start, b.article, b.mention.span.start
 
     for pair in sorted(pairs, key=order):
-        if pair.score < level("agree" if pair.agrees else "least", table):
+        if (pair.score < level("agree", table)) if pair.agrees else (pair.total < level("least", table)):
             continue
         keys = ((id(pair.a), pair.b.article), (id(pair.b), pair.a.article))
         if taken.isdisjoint(keys):
@@ -120,5 +129,5 @@ def _alignment(bundle: Bundle, kind: Kind, group: Sequence[Unit], found: Sequenc
         claims=tuple(c for u in group for c in u.claims),
         score=best.score if best else 0.0,
         reasons=best.reasons if best else (),
-        links=tuple((p.a.first, p.b.first, p.score, p.reasons) for p in found),
+        links=tuple((p.a.first, p.b.first, p.score if p.agrees else p.total, p.reasons) for p in found),
     )

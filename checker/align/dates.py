@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import Candidate, Unit, assign, grouped, in_company, scored
+from checker.align.assignment import AGREEING, Candidate, Unit, assign, grouped, in_company, scored
 from checker.align.context import StoryWords, score
 from checker.align.features import Features, common_features
 from checker.days import meet
@@ -95,7 +95,8 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                best = bits, Candidate(a, b, found, meet(when(one), when(other)))
+                agrees = meet(when(one), when(other))
+                best = bits, Candidate(a, b, found, agrees, AGREEING if agrees else 0.0)
     return best[1] if best else None
 
 

@@ -89,6 +89,9 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
     found.add("words_in_clauses", min(clause, _CAP))
     found.add("words_in_sentences", min(far, _CAP))
     found.add("near_alike", sum(near.values()) / (1.0 + min(len(a.near), len(b.near))))
+    shared = sum(near.values()) + mixed + clause + far
+    either = sum(words.weight(w) for w in (a.words | b.words) - heads)
+    found.add("sentences_alike", shared / (1.0 + either))
     lone = sum(words.weight(w) for w in a.near - b.words) + sum(words.weight(w) for w in b.near - a.words)
     found.add("words_near_unshared", min(lone, 2 * _CAP))
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]

@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from checker import taxonomy
-from checker.align.assignment import Candidate, Unit, assign, grouped, in_company, scored
+from checker import lexicon, taxonomy
+from checker.align.assignment import AGREEING, Candidate, Unit, assign, grouped, in_company, scored
 from checker.align.context import StoryWords, apart_in_time, score
 from checker.align.durations import lengths
 from checker.align.features import Features, figure_features, kin_of
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
 from checker.quantities import compatible, dimension
 from checker.rarity import stem
+from checker.slips import slip
 from checker.taxonomy import Kinship
 
 __all__ = ["align", "candidates", "comparable"]
@@ -100,8 +101,15 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
                 return None
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                best = bits, Candidate(a, b, found, compatible(quantity(one), quantity(other)))
+                best = bits, Candidate(a, b, found, *_lean(quantity(one), quantity(other)))
     return best[1] if best else None
+
+
+def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
+    """Whether two figures agree, and the bits that the way in which they differ adds ([slips] in the lexicon)."""
+    if compatible(a, b):
+        return True, AGREEING
+    return False, float(lexicon.mapping("align", "slips", None)[slip(a, b)])
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:

@@ -24,7 +24,6 @@ from checker.model import (
     plain,
 )
 from checker.quantities import allowed, compatible, convertible, ends_agree, same_unit
-from checker.slips import slip
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
@@ -80,13 +79,6 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
     return out
 
 
-def _weighed(link: Link) -> Link:
-    """A link with the bits for the way in which the two figures differ (lexicons/align.toml, [slips])."""
-    a, b, bits, reasons = link
-    weights = lexicon.mapping("align", "slips", None)
-    return a, b, bits + float(weights[slip(quantity(a), quantity(b))]), reasons
-
-
 def _versions(
     bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str
 ) -> Iterator[Finding | Agreement]:
@@ -95,9 +87,6 @@ def _versions(
     for side in sides[1:]:
         link = _link(alignment, sides[0], side)
         if link is None:
-            continue
-        link = _weighed(link)
-        if link[2] < level("least"):
             continue
         ruling = _rule(Two(link[0], link[1], bundle, link[2]))
         if ruling.loud:
