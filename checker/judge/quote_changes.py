@@ -335,9 +335,9 @@ def _groups(table: str) -> dict[str, str]:
     return {word: name for name, listed in lexicon.nested(LEXICON, table).items() for word in listed}
 
 
-def persons_and_duties(changes: Sequence[Change]) -> list[Change]:
+def persons_and_duties(found: Overlap, changes: Sequence[Change]) -> list[Change]:
     """The differences in which who is meant, what must or may be, a "not" or a number is not the same."""
-    out: list[tuple[int, Change]] = []
+    out: list[tuple[int, Change]] = [(-1, change) for change in _who_must(found)]
     for change in changes:
         short = max(len(change.left), len(change.right)) <= _LONG_TALK + 2
         if _groups_differ("persons", change):
@@ -347,6 +347,34 @@ def persons_and_duties(changes: Sequence[Change]) -> list[Change]:
         elif short and change.shift in (Shift.NEGATION, Shift.NUMBER):
             out.append((2, change))
     return [change for _, change in sorted(out, key=lambda c: c[0])]
+
+
+def _who_must(found: Overlap) -> list[Change]:
+    """Clauses with one verb in which somebody else must, may or will do it: "they should stop", "we need to stop"."""
+    left, right = _duties(found.a.words), _duties(found.b.words)
+    out = []
+    for verb in sorted(left.keys() & right.keys()):
+        if {who for who, _, _ in left[verb]} & {who for who, _, _ in right[verb]}:
+            continue
+        (_, a1, a2), (_, b1, b2) = left[verb][0], right[verb][0]
+        op = Op(False, a1, a2, b1, b2)
+        out.append(Change(Shift.FUNCTION, op, found.a.words[a1:a2], found.b.words[b1:b2]))
+    return out
+
+
+def _duties(words: Sequence[Word]) -> dict[str, list[tuple[str, int, int]]]:
+    """{stem of a verb: (who must or may do it, first word, end)} for every "they should stop" in the words."""
+    persons, duties = _groups("persons"), _groups("duties")
+    out: dict[str, list[tuple[str, int, int]]] = {}
+    for i, word in enumerate(words):
+        after = range(i + 1, min(i + 3, len(words)))
+        duty = next((j for j in after if words[j].key in duties and words[j].gap < Gap.SENTENCE), None)
+        if word.key not in persons or duty is None:
+            continue
+        verb = next((j for j in range(duty + 1, min(duty + 4, len(words))) if _content(words[j : j + 1])), None)
+        if verb is not None:
+            out.setdefault(stem(words[verb].key), []).append((persons[word.key], i, verb + 1))
+    return out
 
 
 def _groups_differ(table: str, change: Change) -> bool:

@@ -51,7 +51,7 @@ class Comparison:
     @property
     def rendered(self) -> tuple[Change, ...]:
         """In two renderings: the differences in who, must, not and number."""
-        return tuple(persons_and_duties(self.changes))
+        return tuple(persons_and_duties(self.found, self.changes))
 
 
 def compare(found: Overlap, tie: Tie, one_story: bool, credited: str | None, rendering: bool = False) -> Comparison:
