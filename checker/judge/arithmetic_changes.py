@@ -1,0 +1,284 @@
+"""Changes: a figure before, a figure after, and what is said to lie between them.
+
+"Rose 5 percent to 210 million from 190 million"; "812 million, down 11% from 912 million"; "narrowed to 14.2% from
+16.3%, a fall of 1.5 points"; "doubled from 400 to 900"; "rose to 90 from 100".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from checker import lexicon
+from checker.judge.arithmetic_figures import (
+    Figure,
+    Interval,
+    Line,
+    Problem,
+    any_of,
+    counted,
+    exactly,
+    shown,
+    template,
+    true_range,
+)
+from checker.model import Bound, Quantity, UnitKind, plain
+from checker.quantities import converted, convertible
+
+__all__ = ["changes"]
+
+_MOVE = r"\b(?:{up}|{down})(?:\s\w+ly|\sagain|\sfurther)?(?:\sby)?\s{hedge}"
+_COMPARED = r"(?:from|compared\s(?:with|to)|against|versus|vs\.?|than)"
+_THEN = r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:by\s)?"
+_FORMS = (
+    # rose 5 percent to 210 from 190; rose 5 percent, to 210 from 190
+    _MOVE + r"{by}{words3},?\sto\s{hedge}{to}{words6},?\s(?:up |down )?" + _COMPARED + r"{words3}\s{hedge}{from}",
+    # rose 5 percent from 190 to 210
+    _MOVE + r"{by}{words3},?\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
+    # 210, up 5 percent from 190
+    r"{to}{words5},?\s\(?(?:{up}|{down}|an?\s{nouns}\sof)(?:\sby)?\s{hedge}{by}{words3},?\s(?:from|on|compared\s(?:with|to)|against|over)"
+    r"{words4}\s{hedge}{from}",
+    # to 210 from 190, a rise of 5 percent; to 210 from 190, up 5 percent
+    r"\bto\s{hedge}{to}{words6},?\s(?:from|compared\s(?:with|to)|against)\s{hedge}{from}{words6}" + _THEN
+    + r"(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}",
+    r"\bto\s{hedge}{to}{words6},?\s(?:from|compared\s(?:with|to)|against)\s{hedge}{from}{words6}" + _THEN + r"{hedge}{by}[\s-]{words1}\s?{nouns}\b",
+    # from 190 to 210, a rise of 5 percent; from 190 to 210, a 5 percent rise
+    r"\bfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}{words6}" + _THEN
+    + r"(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}",
+    r"\bfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}{words6}" + _THEN + r"{hedge}{by}[\s-]{words1}\s?{nouns}\b",
+    # a 5 percent rise from 190 to 210; a rise of 5 percent to 210 from 190
+    r"\ban?\s{hedge}{by}[\s-]{words1}\s?{nouns}\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
+    r"\ban?\s{hedge}{by}[\s-]{words1}\s?{nouns}\sto\s{hedge}{to}{words6},?\sfrom\s{hedge}{from}",
+)  # fmt: skip
+_BOTH = (
+    r"\bfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
+    r"\bto\s{hedge}{to}{words6},?\s(?:up\s|down\s)?from\s{hedge}{from}",
+)
+
+
+def changes(line: Line) -> Iterator[Problem]:
+    if len(line.figures) < 2 or not (" from " in line.coded or _COMPARES.search(line.coded)):
+        return
+    adjusted = re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded)
+    seen: set[str] = set()
+    for form in _FORMS:
+        for m in template(form).finditer(line.coded):
+            if m["by"] in seen or adjusted:
+                continue
+            problem = _judge(line[m["from"]], line[m["to"]], line[m["by"]])
+            seen.add(m["by"])
+            if problem is not None:
+                yield problem
+    yield from _multiples(line)
+    yield from _directions(line)
+
+
+_COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over) ")
+
+
+def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
+    alike = _alike(old, new)
+    if alike is None:
+        return None
+    before, after = alike
+    a, b, change = true_range(before.q), true_range(after.q), exactly(by.q)
+    if a is None or b is None or change is None or a[0] <= 0 or b[0] < 0 or by.q.bound not in _CLOSED:
+        return None
+    if before.q.unit_kind is UnitKind.PERCENT and by.q.unit in _POINTS:
+        return _points(old, new, by, a, b)
+    if by.q.unit == "percentage":
+        return _percent(old, new, by, a, b)
+    if _same_measure(by.q, before.q):
+        return _difference(old, new, by, a, b)
+    return None
+
+
+_CLOSED = (Bound.EXACT, Bound.ABOUT)
+_POINTS = ("percentage point", "basis point", "point")
+
+
+def _alike(old: Figure, new: Figure) -> tuple[Figure, Figure] | None:
+    """Before and after in one unit, borrowed where only one of them names it: "to 20.5 from 19 percent"."""
+    if old.q.unit_kind is not new.q.unit_kind or old.q.unit != new.q.unit:
+        if counted(old.q) and counted(new.q):
+            return (old, new) if _one_count(old, new) else None
+        if old.q.unit_kind is UnitKind.NONE and new.q.unit_kind is UnitKind.PERCENT:
+            return replace(old, q=_as(old.q, new.q)), new
+        if new.q.unit_kind is UnitKind.NONE and old.q.unit_kind is UnitKind.PERCENT:
+            return old, replace(new, q=_as(new.q, old.q))
+        if convertible(old.q, new.q) and old.q.unit_kind is not UnitKind.TEMPERATURE:
+            return replace(old, q=_converted(old.q, new.q.unit or "")), new
+        return None
+    return None if old.q.unit_kind is UnitKind.SCORE else (old, new)
+
+
+def _one_count(old: Figure, new: Figure) -> bool:
+    heads = {f.claim.head for f in (old, new) if f.claim is not None and f.claim.head}
+    return len(heads) <= 1
+
+
+def _as(q: Quantity, like: Quantity) -> Quantity:
+    return replace(q, unit=like.unit, unit_kind=like.unit_kind)
+
+
+def _converted(q: Quantity, unit: str) -> Quantity:
+    value = exactly(q)
+    if value is None or q.unit is None:
+        return q
+    there = converted(value, q.unit, unit)
+    step = converted(q.step, q.unit, unit) if q.step else None
+    return replace(q, low=there, high=there, unit=unit, step=step)
+
+
+def _same_measure(by: Quantity, of: Quantity) -> bool:
+    if counted(by) and counted(of):
+        return by.unit != "point" or of.unit in (None, "point")
+    return by.unit == of.unit and by.unit_kind is of.unit_kind
+
+
+def _spread(a: Interval, b: Interval) -> Interval:
+    """The least and the most that two figures can lie apart."""
+    least = max(b[0] - a[1], a[0] - b[1], Decimal(0))
+    return least, max(b[1] - a[0], a[1] - b[0])
+
+
+def _points(old: Figure, new: Figure, by: Figure, a: Interval, b: Interval) -> Problem | None:
+    least, most = _spread(a, b)
+    unit = Decimal("0.01") if by.q.unit == "basis point" else Decimal(1)
+    change = (exactly(by.q) or Decimal(0)) * unit
+    slack = (by.q.step or Decimal(1)) * unit / 2
+    if least - slack <= abs(change) <= most + slack:
+        return None
+    real = abs((exactly(new.q) or Decimal(0)) - (exactly(old.q) or Decimal(0)))
+    message = f"from {_say(old)} to {_say(new)} is {shown(real)} percentage points, not {shown(abs(change))}"
+    return Problem("N112", (old, new, by), message, f"|{_say(new)} - {_say(old)}| = {shown(real)}", 0.85, sure=True)
+
+
+def _percent(old: Figure, new: Figure, by: Figure, a: Interval, b: Interval) -> Problem | None:
+    before, after, change = exactly(old.q), exactly(new.q), abs(exactly(by.q) or Decimal(0))
+    if before is None or after is None or not Decimal("0.01") < after / before < 30:
+        return None
+    moves = [(y - x) / x * 100 for x in a for y in b]
+    least = Decimal(0) if min(moves) < 0 < max(moves) else min(abs(m) for m in moves)
+    most = max(abs(m) for m in moves)
+    step = by.q.step or Decimal(1)
+    slack = min(step, max(Decimal(1), change / 10)) * (2 if by.q.bound is Bound.ABOUT else 1)
+    if least - slack <= change <= most + slack:
+        return None
+    real = abs(after - before) / before * 100
+    shares = UnitKind.PERCENT in (old.q.unit_kind, new.q.unit_kind)
+    if shares and abs(abs(after - before) - change) <= step / 2:
+        message = f"the change is {shown(abs(after - before))} percentage points, which is {shown(real)} percent"
+        return Problem("N112", (old, new, by), message, f"{_working(old, new)} = {shown(real)}%", 0.75)
+    message = f"from {_say(old)} to {_say(new)} is a change of {shown(real)} percent, not {shown(change)}"
+    sure = abs(real - change) > 2 and by.q.bound is Bound.EXACT
+    return Problem("N112", (old, new, by), message, f"{_working(old, new)} = {shown(real)}%", 0.88, sure=sure)
+
+
+def _difference(old: Figure, new: Figure, by: Figure, a: Interval, b: Interval) -> Problem | None:
+    least, most = _spread(a, b)
+    change = true_range(by.q)
+    real = abs((exactly(new.q) or Decimal(0)) - (exactly(old.q) or Decimal(0)))
+    if change is None or (change[0] <= most and least <= change[1]):
+        return None
+    stated = exactly(by.q) or Decimal(0)
+    if not real or not Decimal("0.2") < stated / real < 5:
+        return None
+    message = f"from {_say(old)} to {_say(new)} is {shown(real)}, not {shown(stated)}"
+    return Problem("N112", (old, new, by), message, f"|{_say(new)} - {_say(old)}| = {shown(real)}", 0.85, sure=True)
+
+
+def _say(figure: Figure) -> str:
+    return plain(exactly(figure.q)) or ""
+
+
+def _working(old: Figure, new: Figure) -> str:
+    return f"|{_say(new)} - {_say(old)}| / {_say(old)}"
+
+
+# -- doubled, halved -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _multiple() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted(lexicon.nested("arithmetic", "multiples")))
+    verb = (
+        rf"(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?\b(?P<verb>{names})(?:\s\w+)?{{words3}},?\s"
+    )
+    return template(verb + _BOTH[0][2:]), template(verb + _BOTH[1][2:])
+
+
+_RANGE = r"(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?\b(?P<verb>{})\s(?:\w+\s){{0,3}}from\s‹(?P<both>\d+)›"
+
+
+def _multiples(line: Line) -> Iterator[Problem]:
+    for form in _multiple():
+        for m in form.finditer(line.coded):
+            yield from _multiple_fits(m, line[m["from"]], line[m["to"]])
+    for m in re.finditer(_RANGE.format("|".join(sorted(lexicon.nested("arithmetic", "multiples")))), line.coded):
+        both = line[m["both"]]
+        q = both.q
+        if q.bound is Bound.RANGE and q.low is not None and q.high is not None and re.search(r"\sto\s", _words(both)):
+            old, new = (
+                replace(both, q=replace(q, high=q.low, bound=Bound.EXACT)),
+                replace(both, q=replace(q, low=q.high, bound=Bound.EXACT)),
+            )
+            yield from _multiple_fits(m, old, new)
+
+
+def _words(figure: Figure) -> str:
+    return figure.claim.mention.text if figure.claim else ""
+
+
+def _multiple_fits(m: re.Match[str], old: Figure, new: Figure) -> Iterator[Problem]:
+    alike = _alike(old, new)
+    ends = lexicon.nested("arithmetic", "multiples").get(m["verb"], ())
+    before, after = (exactly(f.q) for f in alike) if alike else (None, None)
+    if not before or after is None or before <= 0:
+        return
+    ratio = after / before
+    least, most = Decimal(ends[0]), Decimal(ends[1])
+    if m["more"] and m["more"].split()[0] in ("more", "over"):
+        most = most * 2 if least > 1 else least + (most - least) / 2
+        least = least if least < 1 else least + Decimal("0.15")
+        least = Decimal("0.2") if most < 1 else least
+    if least <= ratio <= most or ratio > 20 or ratio < Decimal("0.05"):
+        return
+    message = f"from {_say(old)} to {_say(new)} is {shown(ratio)} times as many, which is not “{m['verb']}”"
+    yield Problem("N112", (old, new), message, f"{_say(new)} / {_say(old)} = {shown(ratio)}", 0.75)
+
+
+# -- direction ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _direction() -> list[tuple[bool, re.Pattern[str]]]:
+    out = []
+    for key, up in (("strictly_up", True), ("strictly_down", False)):
+        verb = rf"\b{any_of('moves', key)}(?:\s\w+ly)?\s"
+        out += [(up, template(verb + form[2:])) for form in _BOTH]
+    return out
+
+
+_CROSS = re.compile(r"dollar|euro|pound|yen|yuan|franc|rouble|ruble|currency|per\s|minutes|seconds|ranking|place|spot")
+
+
+def _directions(line: Line) -> Iterator[Problem]:
+    """ "Rose to 90 from 100": one of the two, or the verb, is wrong."""
+    if not re.search(r"\bfrom\s", line.coded):
+        return
+    for up, form in _direction():
+        for m in form.finditer(line.coded):
+            old, new = line[m["from"]], line[m["to"]]
+            alike = _alike(old, new)
+            if alike is None or old.claim is None or new.claim is None or _CROSS.search(m.group()):
+                continue
+            a, b = true_range(alike[0].q), true_range(alike[1].q)
+            if a is None or b is None or a[0] <= 0 or b[0] <= 0 or not Decimal("0.2") < b[0] / a[1] < 5:
+                continue
+            if (up and b[1] < a[0]) or (not up and a[1] < b[0]):
+                message = f"from {_say(old)} to {_say(new)} is not a {'rise' if up else 'fall'}"
+                yield Problem("N112", (old, new), message, f"{_say(old)} -> {_say(new)}", 0.7)

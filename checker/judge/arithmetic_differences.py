@@ -1,0 +1,160 @@
+"""Differences and products: "35 centimetres above the record of 7.31 metres", "180 from each side, 360 in all"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from checker.judge.arithmetic_figures import (
+    Figure,
+    Interval,
+    Line,
+    Problem,
+    any_of,
+    counted,
+    exactly,
+    shown,
+    template,
+    totals,
+    true_range,
+)
+from checker.model import Bound, UnitKind, plain
+from checker.quantities import converted, convertible
+
+__all__ = ["differences", "products"]
+
+
+@cache
+def _forms() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    links = rf"(?:{any_of('differences', 'links')}\s)*"
+    out = []
+    for sign, key in ((1, "above"), (-1, "below")):
+        side = any_of("differences", key)
+        out.append((sign, template(rf"{{one}}{{words6}},\s{{hedge}}{{gap}}(?:\s\w+)?\s{side}\s{links}{{other}}")))
+    return tuple(out)
+
+
+def differences(line: Line) -> Iterator[Problem]:
+    if len(line.figures) < 3:
+        return
+    for sign, form in _forms():
+        for m in form.finditer(line.coded):
+            yield from _apart(line[m["one"]], line[m["gap"]], line[m["other"]], sign)
+    yield from _margins(line)
+
+
+def _apart(one: Figure, gap: Figure, other: Figure, sign: int) -> Iterator[Problem]:
+    a, d, b = _ranges(one, gap, other)
+    if a is None or d is None or b is None:
+        return
+    least, most = sign * (a[0] - b[1]), sign * (a[1] - b[0])
+    least, most = min(least, most), max(least, most)
+    if least <= d[1] and d[0] <= most:
+        return
+    x, y = exactly(one.q), _in(other, one)
+    stated = _in(gap, one)
+    if x is None or y is None or stated is None or x == y or not Decimal("0.1") < stated / abs(x - y) < 10:
+        return
+    real = abs(x - y)
+    if real == stated:
+        return  # right by the size; which is the larger is the reader's to see
+    message = f"{plain(x)} and {shown(y)} lie {shown(real)} apart, not {shown(stated)}"
+    yield Problem("N117", (one, gap, other), message, f"|{plain(x)} - {shown(y)}| = {shown(real)}", 0.85, sure=True)
+
+
+def _ranges(one: Figure, gap: Figure, other: Figure) -> tuple[Interval | None, Interval | None, Interval | None]:
+    """What the three figures allow, in the unit of the first; None where they do not measure one thing."""
+    if any(f.q.bound not in (Bound.EXACT, Bound.ABOUT) or f.q.unit_kind in _NEVER for f in (one, gap, other)):
+        return None, None, None
+    return true_range(one.q), _moved(gap, one), _moved(other, one)
+
+
+_NEVER = (UnitKind.AGE, UnitKind.SCORE, UnitKind.RATIO, UnitKind.TEMPERATURE, UnitKind.PERCENT)
+
+
+def _moved(figure: Figure, to: Figure) -> Interval | None:
+    fair = true_range(figure.q)
+    if fair is None or (counted(figure.q) and counted(to.q)) or figure.q.unit == to.q.unit:
+        return fair
+    if not convertible(figure.q, to.q) or figure.q.unit is None or to.q.unit is None:
+        return None
+    return converted(fair[0], figure.q.unit, to.q.unit), converted(fair[1], figure.q.unit, to.q.unit)
+
+
+def _in(figure: Figure, to: Figure) -> Decimal | None:
+    value = exactly(figure.q)
+    if (
+        value is None
+        or figure.q.unit == to.q.unit
+        or not figure.q.unit
+        or not to.q.unit
+        or not convertible(figure.q, to.q)
+    ):
+        return value
+    return converted(value, figure.q.unit, to.q.unit)
+
+
+# -- "won by 12 points, 61 to 52" ----------------------------------------------------------------------------------------
+
+_MARGIN = (
+    r"\bby\s(?:a\smargin\sof\s)?{hedge}{gap}\s(?:points|votes|runs|goals|seats|shots)\b(?:,\s|\s\(|\s[-–—]+\s|:\s)(?:by\s)?{one}\s?(?:to|-|–|against)\s?{other}",
+    r"\b(?:majority|margin|lead)\sof\s{hedge}{gap}(?:\s\w+)?(?:,\s|\s\(|\s[-–—]+\s|:\s){one}(?:\s\w+)?\s?(?:to|-|–|against)\s?{other}",
+    r"{one}(?:\s\w+)?\s?(?:to|against)\s{other},\sa\s(?:margin|majority|lead|difference|gap)\sof\s{gap}",
+)
+
+
+def _margins(line: Line) -> Iterator[Problem]:
+    for form in _MARGIN:
+        for m in template(form).finditer(line.coded):
+            one, gap, other = line[m["one"]], line[m["gap"]], line[m["other"]]
+            a, d, b = (true_range(f.q) for f in (one, gap, other))
+            if a is None or d is None or b is None or not all(counted(f.q) for f in (one, gap, other)):
+                continue
+            x, y, stated = exactly(one.q), exactly(other.q), exactly(gap.q)
+            if x is None or y is None or stated is None or abs(x - y) == stated or gap.q.bound is not Bound.EXACT:
+                continue
+            if max(a[0] - b[1], b[0] - a[1]) <= d[1] and d[0] <= max(a[1] - b[0], b[1] - a[0]):
+                continue
+            message = f"{plain(x)} to {plain(y)} is a margin of {plain(abs(x - y))}, not {plain(stated)}"
+            yield Problem(
+                "N117", (one, gap, other), message, f"{plain(x)} - {plain(y)} = {plain(abs(x - y))}", 0.85, sure=True
+            )
+
+
+# -- "three tanks of 5,000 cubic metres each, 25,000 in all" -----------------------------------------------------------
+
+
+@cache
+def _product_forms() -> tuple[re.Pattern[str], ...]:
+    sides = any_of("totals", "pairs")
+    starts = (
+        r"{times}{words3}\s(?:of|with|at|worth|carrying|holding)\s{hedge}{each}{words3}\s(?:each|apiece)",
+        rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
+    )
+    return tuple(template(f"{start}{{words8}},\\s(?:or\\s|for\\s)?{end}") for start in starts for end in totals())
+
+
+def products(line: Line) -> Iterator[Problem]:
+    if "each" not in line.coded and "apiece" not in line.coded and "either" not in line.coded:
+        return
+    for form in _product_forms():
+        for m in form.finditer(line.coded):
+            each, total = line[m["each"]], line[m["total"]]
+            times = line[m["times"]] if "times" in m.groupdict() else None
+            yield from _product(times, each, total)
+
+
+def _product(times: Figure | None, each: Figure, total: Figure) -> Iterator[Problem]:
+    n = exactly(times.q) if times else Decimal(2)
+    one, stated, fair, said = exactly(each.q), exactly(total.q), true_range(each.q), true_range(total.q)
+    if n is None or one is None or stated is None or fair is None or said is None or (times and not counted(times.q)):
+        return
+    if counted(each.q) != counted(total.q) or (not counted(each.q) and each.q.unit != total.q.unit):
+        return
+    if (fair[0] * n <= said[1] and said[0] <= fair[1] * n) or not Decimal("0.4") < stated / (one * n) < Decimal("2.5"):
+        return
+    figures = (times, each, total) if times else (each, total)
+    message = f"{plain(n)} times {plain(one)} is {plain(n * one)}, not {plain(stated)}"
+    yield Problem("N117", figures, message, f"{plain(n)} x {plain(one)} = {plain(n * one)}", 0.8, sure=True)

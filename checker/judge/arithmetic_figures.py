@@ -1,0 +1,249 @@
+"""A sentence as its figures and the words between them, and the small language in which the checks are written.
+
+``Line.coded`` is the sentence in lower case with every figure replaced by its number in angle quotes: "3,200 of its
+41,000 employees, or 8.7%" is "‹0› of its ‹1› employees, or ‹2›". Counts keep their noun as words; measures,
+percentages and sums of money are one figure with their unit. ``template`` turns a pattern over such text into a
+regular expression: ``{part}`` is a figure by name, ``{words4}`` up to four words without a figure or a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from checker import lexicon
+from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
+from checker.text import fold
+
+__all__ = [
+    "Figure",
+    "Interval",
+    "Line",
+    "Problem",
+    "any_of",
+    "counted",
+    "exactly",
+    "line",
+    "shown",
+    "stated",
+    "template",
+    "totals",
+    "true_range",
+]
+
+Interval = tuple[Decimal, Decimal]
+_LIMIT = 4000
+"""Characters of a sentence that are looked at: longer ones are tables or have lost their full stops."""
+_MOST = 60
+_TRIM = re.compile(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
+_SYMBOL = re.compile(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
+_LOOSE = re.compile(
+    r"(?<![\w.,$€£¥#:/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w%]|[.,:/–-]?\d)"
+    r"|(?<![\w-])[a-z]+(?:-[a-z]+)?(?![\w-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a sentence. ``claim`` is None where the extractor passed a bare number over; ``span``: in the line."""
+
+    span: Span
+    q: Quantity
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. ``coded``: see the module's words; ``places``: where each figure's sign stands in it."""
+
+    figures: tuple[Figure, ...]
+    coded: str
+    text: str
+    zone: Zone
+    start: int
+
+    def __getitem__(self, sign: str) -> Figure:
+        return self.figures[int(sign)]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Figures that do not fit, with the sum as a line for the reader. ``sure``: no reading is left."""
+
+    code: str
+    figures: tuple[Figure, ...]
+    message: str
+    working: str
+    confidence: float
+    sure: bool = False
+    considered: str = "rounding: the figures miss each other by more than their last digits"
+
+    @property
+    def claims(self) -> list[Claim]:
+        """What the verdict rests on, in reading order, each once."""
+        found = {id(f.claim): f.claim for f in self.figures if f.claim is not None}
+        return sorted(found.values(), key=lambda c: c.mention.span)
+
+
+def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
+    """The sentence of some claims (all of one sentence). ``taken``: spans of dates and names, which are no loose figures."""
+    first = claims[0]
+    start, text = first.sentence.start, first.context[:_LIMIT]
+    found: dict[Span, Figure] = {}
+    for claim in claims:
+        span = _place(claim, start)
+        if span.end <= len(text) and isinstance(claim.value, Quantity):
+            found.setdefault(
+                span, Figure(span, _sound(claim.value, text[span.start : span.end], text[span.end :]), claim)
+            )
+    figures: list[Figure] = []
+    for figure in sorted(found.values(), key=lambda f: (f.span.start, -f.span.end)):
+        if not figures or not figures[-1].span.overlaps(figure.span):
+            figures.append(figure)
+    busy = [f.span for f in figures] + [Span(s.start - start, s.end - start) for s in taken]
+    figures = sorted([*figures, *_loose(text, busy)], key=lambda f: f.span)[:_MOST]
+    return Line(tuple(figures), _coded(fold(text), figures), text, first.zone, start)
+
+
+def _place(claim: Claim, start: int) -> Span:
+    """The figure with its unit; for counts the number alone, so that the noun stays among the words."""
+    whole, text = claim.mention.span, claim.mention.text
+    number = claim.mention.parts.get("number_span")
+    if not isinstance(number, Span) or not whole.contains(number):
+        return Span(whole.start - start, whole.end - start)
+    begin, end = number.start, number.end
+    if isinstance(claim.value, Quantity) and claim.value.unit_kind not in _BARE:
+        if _SYMBOL.fullmatch(text[: number.start - whole.start]):
+            begin = whole.start
+        rest = text[number.end - whole.start :]
+        end = number.end + len(_TRIM.sub("", rest).rstrip())
+    return Span(begin - start, end - start)
+
+
+_BARE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO)
+_AGO = re.compile(r"\s*(?:a|per|each)\s\w+\s(?:before|earlier|ago|later|previously)")
+
+
+_SCALED = re.compile(r"(\d{2,3})\s?(?:m|mn|million|bn|b|billion|tn|trillion|k|thousand)\b", re.I)
+
+
+def _sound(q: Quantity, text: str, behind: str) -> Quantity:
+    """A quantity as the checks read it: "190 million a year before" is no rate, and shows its millions."""
+    if q.unit and " per " in q.unit and _AGO.match(behind):
+        q = replace(q, unit=q.unit.split(" per ")[0])
+    m = _SCALED.search(text)
+    if m and q.low is not None and q.low == q.high and int(m[1]) % 100:
+        q = replace(q, step=q.low / int(m[1]))
+    return q
+
+
+def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
+    """Bare numbers that no claim stands for: "five short of", "and two to Tolm"."""
+    out = []
+    for m in _LOOSE.finditer(text):
+        value = _value(m.group())
+        span = Span(m.start(), m.end())
+        if value is not None and not any(span.overlaps(b) for b in busy):
+            out.append(Figure(span, Quantity(value, value, Bound.EXACT, None, UnitKind.NONE, step=Decimal(1)), None))
+    return out
+
+
+def _value(word: str) -> Decimal | None:
+    if word[0].isdigit():
+        return Decimal(word.replace(",", ""))
+    known = lexicon.mapping("numbers", "cardinals")
+    tens, _, ones = word.partition("-")
+    if tens not in known or (ones and ones not in known):
+        return None
+    return Decimal(known[tens]) + (Decimal(known[ones]) if ones else 0)
+
+
+def _coded(text: str, figures: Sequence[Figure]) -> str:
+    out, at = [], 0
+    for i, figure in enumerate(figures):
+        out += [text[at : figure.span.start], f"‹{i}›"]
+        at = figure.span.end
+    return re.sub(r"\s+", " ", "".join([*out, text[at:]]))
+
+
+# -- the language of the checks ------------------------------------------------------------------------------------
+
+
+def any_of(table: str, key: str = "") -> str:
+    """An alternation over the phrases of a list of arithmetic.toml, longest first."""
+    phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
+    return (
+        "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
+    )
+
+
+_SLOT = re.compile(r"\{(\w+?)(\d*)\}")
+
+
+@cache
+def template(pattern: str) -> re.Pattern[str]:
+    """A pattern over coded text. ``{hedge}``: words that may precede a figure; ``{words4}``: up to four plain words."""
+
+    def slot(m: re.Match[str]) -> str:
+        name, size = m.group(1), m.group(2)
+        if name == "words":
+            return rf"(?:\s[^\s‹›,;:()]+){{0,{size}}}?"
+        if name == "hedge":
+            return rf"(?:{any_of('hedges')}\s)*"
+        if name in ("up", "down", "nouns"):
+            return any_of("moves", name)
+        return rf"‹(?P<{name}>\d+)›"
+
+    return re.compile(_SLOT.sub(slot, pattern))
+
+
+def totals() -> tuple[str, str]:
+    """The two ways to say that a figure (named total) is the sum of what stands before it."""
+    return r"a\stotal\sof\s{hedge}{total}", rf"{{hedge}}{{total}}{{words3}}\s{any_of('totals', 'behind')}\b"
+
+
+# -- values ---------------------------------------------------------------------------------------------------------
+
+
+def exactly(q: Quantity) -> Decimal | None:
+    """The figure where it is one figure (hedged or not), not a range or an open end."""
+    return q.low if q.low is not None and q.low == q.high and q.bound is not Bound.VAGUE else None
+
+
+def stated(q: Quantity) -> Decimal | None:
+    """The figure that the words name, whatever the bound: 40 of "more than 40"."""
+    if q.bound is Bound.RANGE or q.bound is Bound.VAGUE:
+        return None
+    return q.low if q.low is not None else q.high
+
+
+def counted(q: Quantity) -> bool:
+    return q.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+
+
+def true_range(q: Quantity) -> Interval | None:
+    """What a stated figure may have been before it was rounded; None for ranges and open ends.
+
+    Half its last digit, at most a tenth of it, and at most a fiftieth where it shows two digits and more. Small whole
+    counts were counted, not rounded. "About" reaches at least six hundredths.
+    """
+    value = exactly(q)
+    if value is None:
+        return None
+    step, size = q.step or Decimal(1), abs(value)
+    if (counted(q) and step == 1) or (counted(q) and size < 100 and value == value.to_integral_value()):
+        slack = Decimal(0)
+    else:
+        slack = min(step / 2, size / (50 if size >= step * 10 else 10))
+    if q.bound is Bound.ABOUT:
+        slack = max(slack, size * Decimal("0.06"))
+    return value - slack, value + slack
+
+
+def shown(x: Decimal) -> str:
+    """A figure for a reader: one digit behind the point, more where it is small."""
+    digits = 1 if abs(x) >= 10 else 2
+    return plain(round(x, digits)) or ""

@@ -1,0 +1,236 @@
+"""Repeats: one fact told twice in one article with two figures.
+
+Headline against body (N115): a figure of the headline that the body nowhere has, where its first sentences have
+another for the same thing and event. Lead against later text (N116): "six people were killed" and, further down, "the
+five people killed"; one person's age given twice. Anything that could reconcile them keeps the check quiet: another
+figure of the text that fits, parts that sum to it, words of updating, a part of the whole, another time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+
+from checker import lexicon, taxonomy
+from checker.judge.arithmetic_figures import Figure, Problem, any_of, exactly
+from checker.model import Bound, Claim, NameValue, Quantity, Scope, UnitKind, Zone, plain
+from checker.quantities import allowed, compatible, same_unit
+from checker.rarity import content_stems
+from checker.taxonomy import Kinship
+
+__all__ = ["repeats"]
+
+_DOUBT = frozenset({"prior", "forecast", "hypothetical"})
+_CONSIDERED = "another figure of the text that fits, parts of a whole, an update, another time: none is there"
+
+
+def repeats(claims: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Problem]:
+    """All contradictions between distant passages of one article. ``claims``: its figures, in reading order."""
+    body = [c for c in claims if c.zone is not Zone.HEADLINE]
+    seen: set[str] = set()
+    for head in claims:
+        if head.zone is Zone.HEADLINE:
+            yield from _headline(head, body, seen)
+    yield from _definite(body)
+    yield from _ages(claims, names)
+
+
+def _q(claim: Claim) -> Quantity:
+    assert isinstance(claim.value, Quantity)
+    return claim.value
+
+
+def _problem(code: str, claims: Sequence[Claim], message: str, confidence: float) -> Problem:
+    figures = tuple(Figure(c.mention.span, _q(c), c) for c in claims)
+    return Problem(code, figures, message, " / ".join(c.mention.text for c in claims), confidence, False, _CONSIDERED)
+
+
+# -- headline against body ----------------------------------------------------------------------------------------------
+
+
+def _headline(head: Claim, body: Sequence[Claim], seen: set[str]) -> Iterator[Problem]:
+    if _q(head).unit_kind is UnitKind.SCORE:
+        yield from _score(head, body)
+        return
+    if not _whole(head) or exactly(_q(head)) is None:
+        return
+    if any(_reconciles(head, c) for c in body) or _made_of(head, body):
+        return
+    for other in body:
+        if "lead" in other.notes and _whole(other) and exactly(_q(other)) is not None and _same_fact(head, other):
+            message = f"the headline has {head.mention.text}, the text {other.mention.text}"
+            if message not in seen:
+                seen.add(message)
+                yield _problem("N115", (head, other), message, 0.75)
+            return
+
+
+def _score(head: Claim, body: Sequence[Claim]) -> Iterator[Problem]:
+    """The headline's score is nowhere in the text, whose first sentences have another."""
+    mine = _sides(head)
+    scores = [c for c in body if _q(c).unit_kind is UnitKind.SCORE and len(_sides(c)) == 2]
+    if len(mine) != 2 or any(sorted(_sides(c)) == sorted(mine) for c in scores):
+        return
+    others = [c for c in scores if "lead" in c.notes and not _DOUBT & c.notes]
+    if len({tuple(sorted(_sides(c))) for c in others}) == 1:
+        message = f"the headline has {head.mention.text}, the text {others[0].mention.text}"
+        yield _problem("N115", (head, others[0]), message, 0.75)
+
+
+def _sides(claim: Claim) -> list[str]:
+    return re.findall(r"\d+", claim.mention.text)
+
+
+def _whole(claim: Claim) -> bool:
+    """A figure for all of a fact, as it stands: no part, rate, total over years, comparison, forecast."""
+    return (
+        claim.scope in (None, Scope.INCIDENT)
+        and claim.role not in ("from", "by")
+        and not claim.negated
+        and not _DOUBT & claim.notes
+        and _q(claim).bound is not Bound.VAGUE
+        and _q(claim).unit_kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.CURRENCY, UnitKind.PERCENT)
+    )
+
+
+def _event(claim: Claim) -> str | None:
+    return taxonomy.implied_event(claim.classes) or claim.predicate
+
+
+def _same_fact(a: Claim, b: Claim) -> bool:
+    event, other = _event(a), _event(b)
+    if not same_unit(_q(a), _q(b)) or (a.claimant != b.claimant and a.claimant and b.claimant):
+        return False
+    if taxonomy.events_alike(event, other) is not Kinship.SAME or not taxonomy.telling(event):
+        return False
+    if _q(a).unit_kind in (UnitKind.CURRENCY, UnitKind.PERCENT):
+        return a.role == b.role and bool(_measure(a) & _measure(b)) and _measure(a) <= b.words
+    one, two = taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes)
+    alike = taxonomy.kinship(one, two) is Kinship.SAME or (
+        not one and not two and a.head is not None and a.head == b.head
+    )
+    return alike and set(_kinds(a)) == set(_kinds(b))
+
+
+def _kinds(claim: Claim) -> list[str]:
+    """Modifiers that narrow what is counted; those that only say it was killed, or how many there are, do not."""
+    known = set(content_stems(claim.head or ""))
+    return [m for m in claim.modifiers if m not in known and taxonomy.event_named(m, "adjectives") is None]
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(content_stems(" ".join(lexicon.words("arithmetic", "repeats.money"))))
+
+
+def _measure(claim: Claim) -> frozenset[str]:
+    """What a sum of money is: profit, revenue, a fine."""
+    return claim.clause & _money()
+
+
+def _reconciles(a: Claim, b: Claim) -> bool:
+    """Could another figure be the one meant: same unit, and both can hold?"""
+    if _q(b).unit_kind in (UnitKind.COUNT, UnitKind.NONE) and _q(a).unit_kind in (UnitKind.COUNT, UnitKind.NONE):
+        return allowed(_q(a)).meets(allowed(_q(b)))
+    return _q(a).unit_kind is _q(b).unit_kind and compatible(_q(a), _q(b))
+
+
+def _made_of(whole: Claim, claims: Sequence[Claim]) -> bool:
+    """Do two or three figures of the text sum to this one, or lie that far apart?"""
+    target = exactly(_q(whole))
+    values = [v for c in claims[:40] if _q(c).unit_kind is _q(whole).unit_kind and (v := exactly(_q(c))) is not None]
+    if target is None:
+        return True
+    if any(x + y == target or abs(x - y) == target for x, y in combinations(values, 2)):
+        return True
+    return any(x + y + z == target for x, y, z in combinations(values[:15], 3))
+
+
+# -- "six people were killed" ... "the five people killed" ----------------------------------------------------------------
+
+_BACK = re.compile(r"\b(?:the|all|these|those|of all)\s(?:the\s)?$", re.I)
+_UPDATE = re.compile(r"\b" + any_of("repeats", "updates") + r"\b", re.I)
+
+
+def _definite(body: Sequence[Claim]) -> Iterator[Problem]:
+    for i, back in enumerate(body):
+        if (not _whole(back) and back.scope is not Scope.PART) or exactly(_q(back)) is None or not _points_back(back):
+            continue
+        first = next((c for c in body[:i] if _told(c, back)), None)
+        if first is None or compatible(_q(first), _q(back)):
+            continue
+        others = [c for c in body if c is not back and not (_points_back(c) and _q(c).low == _q(back).low)]
+        if any(_reconciles(back, c) for c in others) or _made_of(back, body[:i]):
+            continue
+        message = f"{first.mention.text} above, {back.mention.text} here"
+        yield _problem("N116", (first, back), message, 0.7)
+        return
+
+
+def _points_back(claim: Claim) -> bool:
+    """Does a figure speak of people or things already told of: "the five people killed", "of the five victims"?"""
+    at = _number_start(claim) - claim.sentence.start
+    if not _BACK.search(claim.context[max(0, at - 12) : at]) or _UPDATE.search(claim.context[:600]):
+        return False
+    implied = taxonomy.implied_event(claim.classes)
+    behind = claim.context[claim.mention.span.end - claim.sentence.start :]
+    word = re.match(r"\s+(?:who\s(?:were|was|are|had\sbeen)\s)?([a-z]+)", behind)
+    told = taxonomy.event_named(word.group(1), "adjectives") if word else None
+    return bool(implied or (told and told == claim.predicate))
+
+
+def _number_start(claim: Claim) -> int:
+    span = claim.mention.parts.get("number_span")
+    return span.start if span is not None else claim.mention.span.start
+
+
+def _told(first: Claim, back: Claim) -> bool:
+    return (
+        "lead" in first.notes
+        and _whole(first)
+        and exactly(_q(first)) is not None
+        and not _UPDATE.search(first.context)
+        and not _points_back(first)
+        and _event(first) == _event(back)
+        and taxonomy.kinship(taxonomy.thing_of(first.classes), taxonomy.thing_of(back.classes)) is Kinship.SAME
+        and set(_kinds(first)) == set(_kinds(back))
+        and (first.place is None or back.place is None or first.place == back.place)
+        and ("lead-when" in back.notes or "loose-when" in back.notes or back.when is None or back.when == first.when)
+    )
+
+
+# -- one person's age ----------------------------------------------------------------------------------------------------
+
+_THEN = re.compile(r"\b(?:then|at the time|when|was|were|turned|turns|would have been|will be|in \d{4})\b", re.I)
+
+
+def _ages(claims: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Problem]:
+    people = [c for c in names if isinstance(c.value, NameValue) and c.value.entity == "person"]
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if _q(claim).unit_kind is UnitKind.AGE and _q(claim).bound is Bound.EXACT:
+            person = next((p for p in people if p.sentence == claim.sentence and _of(p, claim)), None)
+            if person is not None and isinstance(person.value, NameValue):
+                told[person.value.canonical].append(claim)
+    for who, found in told.items():
+        first = found[0]
+        for other in found[1:]:
+            if _q(other).low != _q(first).low:
+                message = f"{who} is {plain(_q(first).low)} in one passage and {plain(_q(other).low)} in the other"
+                yield _problem("N116", (first, other), message, 0.75)
+                break
+
+
+def _of(person: Claim, age: Claim) -> bool:
+    """Does the age stand right beside the name: "Anna Berg, 34," or "34-year-old Anna Berg"?"""
+    start = age.sentence.start
+    text = age.context
+    if person.mention.span.end <= age.mention.span.start:
+        between = text[person.mention.span.end - start : age.mention.span.start - start]
+        behind = text[age.mention.span.end - start :][:30]
+        return bool(re.fullmatch(r",\s(?:aged\s)?|\s\((?:aged\s)?", between)) and not _THEN.match(behind.lstrip(", )"))
+    between = text[age.mention.span.end - start : person.mention.span.start - start]
+    return bool(re.fullmatch(r"\s", between)) and "year-old" in age.mention.text
