@@ -22,6 +22,8 @@ _HEDGED = Decimal("0.10")
 """How far "about" reaches at most, as a share of the figure."""
 _ROUNDED = Decimal("0.03")
 """How far a visibly rounded figure of three digits and more reaches at most."""
+_HALF = Decimal("0.49")
+"""Just under half of the last digit: of two figures shown to the same digit neither is the other rounded."""
 _REACH = 20
 """An open end reaches this many times the figure: "up to two billion" does not mean two million."""
 _EXACT_BELOW = 100
@@ -62,11 +64,11 @@ def _slack(q: Quantity, value: Decimal) -> Decimal:
     size = abs(value)
     if q.bound is Bound.ABOUT:
         return min(size * _HEDGED, max(step / 2, size * _HEDGED / 2) if step else size * _HEDGED)
-    if size < _EXACT_BELOW and value == value.to_integral_value() and step >= 1:
+    if size < _EXACT_BELOW and value == value.to_integral_value() and step >= 1 and not _measured(q):
         return Decimal(0)
-    if step > 1:
-        return min(step / 2, size * _ROUNDED)
-    return min(step / 2, size * _ROUNDED) if _measured(q) else Decimal(0)
+    if step > 1 or _measured(q):
+        return min(step * _HALF, size * _ROUNDED)
+    return Decimal(0)
 
 
 def _measured(q: Quantity) -> bool:

@@ -106,6 +106,8 @@ def in_unit(q: Quantity, unit: str) -> Quantity:
         (figure("88400", step="100"), figure("90000", step="10000")),
         (figure("200", Bound.AT_MOST, step="100"), figure("180", step="10")),
         (figure("60", unit="metre"), figure("200", Bound.ABOUT, "foot", "100")),
+        (figure("54.2", unit="percentage", step="0.1"), figure("54", unit="percentage")),
+        (figure("6550", step="10"), figure("6600", step="100")),
         (figure("40000", unit="litre", step="10000"), figure("40", unit="cubic metre")),
         (figure("25", unit="knot"), figure("46", unit="kilometre per hour")),
         (figure("100", unit="degree Fahrenheit"), figure("38", unit="degree Celsius")),
@@ -128,6 +130,9 @@ def test_what_can_both_hold(a: Quantity, b: Quantity) -> None:
         (figure("2000000", step="1000000"), figure("2000000000", Bound.AT_MOST, step="1000000000")),
         (figure("60", unit="metre"), figure("600", unit="foot", step="100")),
         (figure("3.2", unit="percentage", step="0.1"), figure("2.3", unit="percentage", step="0.1")),
+        (figure("3.2", unit="percentage", step="0.1"), figure("3.3", unit="percentage", step="0.1")),
+        (figure("54", unit="percentage"), figure("55", unit="percentage")),
+        (figure("88400", step="100"), figure("88500", step="100")),
         (figure("84000", unit="dollar", step="1000"), figure("84000", unit="euro", step="1000")),
         (figure("30", unit="day"), figure("2", unit="month")),
         (figure("50", unit="year old"), figure("52", unit="year old")),
@@ -167,6 +172,14 @@ def test_ends_agree_is_symmetric(a: Quantity, b: Quantity, data: st.DataObject) 
 def test_a_figure_agrees_with_itself(q: Quantity) -> None:
     assert compatible(q, q)
     assert ends_agree(q, q)
+
+
+@given(quantities(bounds=(Bound.EXACT,)), st.integers(1, 9))
+def test_figures_of_one_precision_that_differ_are_a_conflict(q: Quantity, digits: int) -> None:
+    assert q.low is not None
+    assert q.step is not None
+    other = replace(q, low=q.low + digits * q.step, high=q.low + digits * q.step)
+    assert not compatible(q, other)
 
 
 @given(quantities())
