@@ -65,6 +65,12 @@ _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|
 _NEAR = 6
 _LEAD = 3
 _SPAN_OPENER = re.compile(r"\b(?:since|until|till|before|after)\s+(?:the\s+)?$", re.I)
+_WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"
+_ALONE_BEHIND = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
+_ALONE_BEFORE = re.compile(
+    rf"\b(?:(?i:{_AT})\s+(?:{_WORD}\s+){{1,3}}?|[A-Z]{_WORD}\s+)alone\b,?(?:\s+{_WORD}){{0,4}}\s*$"
+)
+"""Fired at Kyiv alone; on Monday alone, 30 were hit: a part of what was fired, or hit, elsewhere or later."""
 _PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
@@ -305,9 +311,10 @@ class _Surroundings:
         text = self.page.text
         if mention.parts.get("of") is not None or _PARTITIVE.match(mention.text):
             return {"scope": Scope.PART, "scope_words": "of"}
-        after = _pattern("part_after").match(text, mention.span.end, clause.end)
-        before = _pattern("part_before").search(text, max(sentence.start, mention.span.start - 30), mention.span.start)
-        if part := after or before:
+        start, end = mention.span.start, mention.span.end
+        after = _pattern("part_after").match(text, end, clause.end) or _ALONE_BEHIND.match(text, end, clause.end)
+        before = _pattern("part_before").search(text, max(sentence.start, start - 30), start)
+        if part := after or before or _ALONE_BEFORE.search(text, max(sentence.start, start - 80), start):
             return {"scope": Scope.PART, "scope_words": part.group().strip()}
         total = _pattern("cumulative").search(text, sentence.start, sentence.end)
         if total and (clause.start <= total.start() < clause.end or _leads(text, sentence, total)):
