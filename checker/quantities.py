@@ -28,6 +28,8 @@ _REACH = 20
 """An open end reaches this many times the figure: "up to two billion" does not mean two million."""
 _EXACT_BELOW = 100
 """Bare whole numbers below this are counts that somebody counted, not roundings."""
+_INEXACT = Decimal("1e-9")
+"""Factors of conversion have about ten digits."""
 _LOOSE_DURATIONS = Decimal("0.04")
 """Thirty days are a month, four weeks are a month, 52 weeks are a year."""
 
@@ -144,8 +146,7 @@ def _in_base(q: Quantity) -> Interval:
         if abs(x) >= _FAR:
             return x
         y = x * factor + offset
-        return y + towards * min(
-            step, max(abs(y) * Decimal("0.06"), Decimal("0.6") if dimension(q.unit) == "temperature" else Decimal(0))
-        )
+        rounded = max(abs(y) * Decimal("0.06"), Decimal("0.6") if dimension(q.unit) == "temperature" else Decimal(0))
+        return y + towards * (min(step, rounded) + abs(y) * _INEXACT)
 
     return Interval(base(fair.low, -1), base(fair.high, 1))

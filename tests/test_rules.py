@@ -12,7 +12,7 @@ import pytest
 import checker
 from checker.config import Config
 from checker.judge.rulebook import Rule, Spec, rules
-from checker.model import Article, Run
+from checker.model import Agreement, Article, Finding, Run
 
 PUBLISHED = "2026-03-10"
 PACKAGE = Path(checker.__file__).parent
@@ -33,7 +33,8 @@ def run_of(spec: Spec) -> Run:
 def codes(run: Run) -> dict[str, list[str]]:
     """Codes of a run's findings and agreements, with the passages that each rests on."""
     out: dict[str, list[str]] = {}
-    for verdict in (*run.findings, *run.agreements):
+    verdicts: list[Finding | Agreement] = [*run.findings, *run.agreements]
+    for verdict in verdicts:
         shown = " / ".join(e.passage.text for e in verdict.evidence)
         out.setdefault(verdict.code, []).append(shown)
     return out
