@@ -360,18 +360,22 @@ def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str],
     return named or suggested or plain
 
 
+_PASSED_OVER = frozenset({"DT", "PRP$", "RB", "CD", "POS"})
+
+
 def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: str) -> str | None:
     """ "Lost power", "taken to hospital", "left without water": the verb with the words behind it names the event.
 
     The counted phrase itself, articles, possessives and adverbs are passed over.
     """
     assert governing.verb is not None
-    phrase = governing.phrase
-    words = [
-        tokens[i].lemma
-        for i in range(governing.verb.end, min(governing.verb.end + 12, len(tokens)))
-        if not phrase.start <= i < phrase.end and tokens[i].tag not in ("DT", "PRP$", "RB", "CD", ",", "POS")
-    ][:3]
+    phrase, words = governing.phrase, list[str]()
+    for i in range(governing.verb.end, min(governing.verb.end + 12, len(tokens))):
+        if phrase.start <= i < phrase.end or tokens[i].tag in _PASSED_OVER:
+            continue
+        if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
+            break
+        words.append(tokens[i].lemma)
     for size in range(len(words), 0, -1):
         if found := taxonomy.event_named(" ".join([verb, *words[:size]])):
             return found

@@ -105,10 +105,14 @@ def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
 
 
 def grouped(bundle: Bundle, kind: Kind, units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Alignment]:
-    """Pairs joined to groups; a group never holds two units of one article. Units that nothing joins stand alone."""
+    """Pairs joined to groups; a group never holds two units of one article. Units that nothing joins stand alone.
+
+    A disagreeing pair that no group can take in is an alignment of its own, so that it is judged all the same.
+    """
     home = {id(u): id(u) for u in units}
     members: dict[int, list[Unit]] = {id(u): [u] for u in units}
     links: dict[int, list[Pair]] = {id(u): [] for u in units}
+    apart: list[Pair] = []
     for pair in pairs:
         a, b = home[id(pair.a)], home[id(pair.b)]
         if a == b:
@@ -118,7 +122,10 @@ def grouped(bundle: Bundle, kind: Kind, units: Sequence[Unit], pairs: Sequence[P
                 home[id(unit)] = a
             members[a] += members.pop(b)
             links[a] += [*links.pop(b), pair]
-    return [_alignment(bundle, kind, group, links[key]) for key, group in members.items()]
+        elif not pair.agrees:
+            apart.append(pair)
+    out = [_alignment(bundle, kind, group, links[key]) for key, group in members.items()]
+    return out + [_alignment(bundle, kind, (p.a, p.b), (p,)) for p in apart]
 
 
 def _alignment(bundle: Bundle, kind: Kind, group: Sequence[Unit], found: Sequence[Pair]) -> Alignment:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import AGREEING, Candidate, Unit, assign, grouped, in_company, scored
-from checker.align.context import StoryWords, apart_in_time, score
+from checker.align.assignment import AGREEING, Candidate, Pair, Unit, assign, grouped, in_company, scored
+from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.durations import lengths
-from checker.align.features import Features, figure_features, kin_of
+from checker.align.features import Features, common_features, figure_features, kin_of
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
 from checker.quantities import compatible, dimension
 from checker.rarity import stem
@@ -39,7 +39,48 @@ def align(bundle: Bundle) -> list[Alignment]:
     claims = [c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)]
     words = StoryWords(claims)
     units = _units(claims)
-    return grouped(bundle, Kind.NUMBER, units, assign(scored(candidates(units, words), WEIGHTS), LEVELS))
+    chosen = assign(scored(candidates(units, words), WEIGHTS), LEVELS)
+    return grouped(bundle, Kind.NUMBER, units, [*chosen, *_same_figures(units, words, chosen)])
+
+
+def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:
+    """One unusual figure that two articles give to two things: "4,460 dead" and "4,460 shelters".
+
+    Here the figure is what the two have in common, and the finding says so; the words around it must be much alike,
+    and neither article may have the figure right as well.
+    """
+    settled = {(id(p.a), p.b.article) for p in chosen if p.agrees} | {
+        (id(p.b), p.a.article) for p in chosen if p.agrees
+    }
+    by_figure: dict[object, list[Unit]] = defaultdict(list)
+    for unit in units:
+        q = quantity(unit.first)
+        if q.low is not None and q.low == q.high and q.unit_kind is UnitKind.COUNT:
+            by_figure[q.low].append(unit)
+    out = []
+    for group in by_figure.values():
+        for a, b in combinations(group, 2):
+            if a.article == b.article or (id(a), b.article) in settled or (id(b), a.article) in settled:
+                continue
+            pair = _same_figure(a, b, words)
+            if pair is not None:
+                out.append(pair)
+    return out
+
+
+def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
+    one, other = a.first, b.first
+    if not (kin_of(one, other) is Kinship.APART or _events_apart(one, other)) or _gated(one, other):
+        return None
+    found = Features()
+    common_features(one, other, words, found)
+    found.reasons.insert(0, f"both give the figure {one.mention.text} / {other.mention.text}")
+    digits = len(str(quantity(one).low).replace(".", "").strip("0"))
+    near, alike = found.amounts.get("words_near_both", 0.0), found.amounts.get("sentences_alike", 0.0)
+    needed = level("unusual_near" if digits >= 3 else "usual_near", "same_figure")
+    if near < needed or alike < level("alike", "same_figure"):
+        return None
+    return Pair(a, b, level("bits", "same_figure") + near - needed, tuple(found.reasons), False, 0.0)
 
 
 def comparable(claim: Claim) -> bool:
@@ -107,7 +148,8 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
     """Whether two figures agree, and the bits that the way in which they differ adds ([slips] in the lexicon)."""
-    if compatible(a, b):
+    opposite = a.change is not None and b.change is not None and a.change is not b.change
+    if compatible(a, b) and not opposite:
         return True, AGREEING
     return False, float(lexicon.mapping("align", "slips", None)[slip(a, b)])
 
@@ -115,12 +157,18 @@ def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
     """What two figures have in common; None where a gate keeps them apart."""
     kin = kin_of(a, b)
-    happening = taxonomy.events_alike(a.predicate, b.predicate)
-    if kin is Kinship.APART or happening is Kinship.APART or _gated(a, b):
+    if kin is Kinship.APART or _events_apart(a, b) or _gated(a, b):
         return None
     found = Features()
     figure_features(a, b, words, kin, found)
     return found
+
+
+def _events_apart(a: Claim, b: Claim) -> bool:
+    """Events that are never compared. A rise against a fall is compared: one of the two may be wrong."""
+    if {a.predicate, b.predicate} == {"rise", "fall"}:
+        return False
+    return taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
 
 
 def _gated(a: Claim, b: Claim) -> bool:

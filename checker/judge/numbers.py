@@ -21,6 +21,7 @@ from checker.model import (
     Quantity,
     Scope,
     SingleSource,
+    UnitKind,
     plain,
 )
 from checker.quantities import allowed, compatible, convertible, ends_agree, same_unit
@@ -126,6 +127,8 @@ def _one_version(a: Quantity, b: Quantity) -> bool:
     """Two stated ranges are one version only when their ends are; otherwise what can both hold is one version."""
     if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
         return ends_agree(a, b)
+    if a.change and b.change and a.change is not b.change:
+        return False
     return compatible(a, b)
 
 
@@ -140,6 +143,27 @@ def _rule(two: Two) -> Ruling:
         if ruling is not None:
             return ruling
     raise AssertionError("the last rule always rules")
+
+
+def same_figure(two: Two) -> Ruling | None:
+    """One figure for two things, or for two events: killed in one, wounded in the other."""
+    a, b = two.a, two.b
+    qa, qb = quantity(a), quantity(b)
+    if qa.unit_kind is not UnitKind.COUNT or (qa.low, qa.high) != (qb.low, qb.high):
+        return None
+    told = [
+        f"{a.counted or a.head} ({taxonomy.label(a.predicate)})",
+        f"{b.counted or b.head} ({taxonomy.label(b.predicate)})",
+    ]
+    return Ruling("N104", f"{plain(qa.low)} stands for {told[0]} and for {told[1]}", True, 0.6)
+
+
+def direction(two: Two) -> Ruling | None:
+    """Up in one, down in the other, by the same amount."""
+    qa, qb = quantity(two.a), quantity(two.b)
+    if not qa.change or not qb.change or qa.change is qb.change or not compatible(qa, qb):
+        return None
+    return Ruling("N110", f"{two.a.verb or qa.change} against {two.b.verb or qb.change}", True, 0.75)
 
 
 def other_unit(two: Two) -> Ruling | None:
@@ -252,6 +276,8 @@ def possible_conflict(two: Two) -> Ruling:
 
 
 RULES: tuple[Callable[[Two], Ruling | None], ...] = (
+    same_figure,
+    direction,
     other_unit,
     part_of_whole,
     other_scope,
