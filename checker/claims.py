@@ -297,7 +297,8 @@ class _Surroundings:
         classes = taxonomy.classes_of(lemmas) if value.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else ()
         at = parts.get("head_at")
         printed = self.page.text[at.start : at.end] if isinstance(at, Span) else ""  # "people", whose head is "person"
-        own = content_stems(f"{head or ''} {printed}")
+        last = lemmas and (phrase or "").split()[-1:]
+        own = content_stems(f"{head or ''} {printed} {' '.join(last or ())}")
         return {
             "counted": phrase,
             "head": str(head) if head else None,

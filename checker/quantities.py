@@ -103,7 +103,7 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
     """Same unit of the same kind; counts are the same unit whatever is counted."""
     if a.unit_kind is not b.unit_kind:
         return False
-    return a.unit_kind in (UnitKind.COUNT, UnitKind.NONE) or a.unit == b.unit
+    return a.unit_kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit
 
 
 @cache

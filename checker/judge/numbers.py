@@ -25,6 +25,7 @@ from checker.model import (
     plain,
 )
 from checker.quantities import allowed, compatible, convertible, ends_agree, same_unit
+from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
@@ -227,28 +228,46 @@ def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
 
 
 def updated(two: Two) -> Ruling | None:
-    """A running count that grew between an earlier and a later report."""
-    a, b = sorted((two.a, two.b), key=lambda c: _as_of(two.bundle, c) or "")
-    early, late = _as_of(two.bundle, a), _as_of(two.bundle, b)
-    if not early or not late or early == late or not _grows(a) or not _grows(b):
+    """A running count that a later report has moved: a toll only upwards, the missing either way.
+
+    Digits that changed places, or a zero too many, are no development of the news.
+    """
+    moments = _in_order(two)
+    if moments is None or slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
         return None
-    if allowed(quantity(b)).high < allowed(quantity(a)).low:
+    (early, a), (late, b) = moments
+    events = {c.predicate for c in (a, b)}
+    fell = allowed(quantity(b)).high < allowed(quantity(a)).low
+    if not events <= lexicon.words("judge", "moving_events") and not events <= lexicon.words("judge", "growing_events"):
         return None
-    return Ruling(
-        "N204", f"the later report ({late}) has {value_words(b)}, the earlier one ({early}) {value_words(a)}", True, 0.6
-    )
+    told = f"the later report ({late}) has {value_words(b)}, the earlier one ({early}) {value_words(a)}"
+    if fell and not events <= lexicon.words("judge", "moving_events"):
+        return Ruling("N105", f"{told}, and says nothing of a correction", True, 0.6)
+    return Ruling("N204", told, True, 0.6)
 
 
-def _as_of(bundle: Bundle, claim: Claim) -> str | None:
+def _in_order(two: Two) -> tuple[tuple[str, Claim], tuple[str, Claim]] | None:
+    """The two claims by the time up to which they count, earlier first; None where that is not known or the same."""
+    own = all(c.when and not {"loose-when", "lead-when"} & c.notes for c in (two.a, two.b))
+    times = [(_day_of(c) if own else _published(two.bundle, c), c) for c in (two.a, two.b)]
+    known = [(t, c) for t, c in times if t is not None]
+    if len(known) < 2:
+        return None
+    shortest = min(len(t) for t, _ in known)  # a bare day and an hour of that day are not in any order
+    cut = sorted(((t[:shortest], c) for t, c in known), key=lambda one: one[0])
+    return (cut[0], cut[1]) if cut[0][0] != cut[1][0] else None
+
+
+def _day_of(claim: Claim) -> str | None:
+    return claim.when[1].isoformat() if claim.when else None
+
+
+def _published(bundle: Bundle, claim: Claim) -> str | None:
     article = bundle.articles[claim.article]
-    if moment := article.published_at:
+    moment = article.as_of or article.published_at
+    if moment is not None:
         return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
     return article.published.isoformat() if article.published and article.published_from == "metadata" else None
-
-
-def _grows(claim: Claim) -> bool:
-    event = taxonomy.implied_event(claim.classes) or claim.predicate
-    return event in lexicon.words("judge", "growing_events")
 
 
 def disputed(two: Two) -> Ruling | None:
@@ -342,13 +361,19 @@ def _level(code: str, bits: float) -> Level | None:
 
 def _considered(sides: Sequence[Sequence[Claim]]) -> list[str]:
     a, b = sides[0][0], sides[1][0]
-    out = ["hedges and rounding: neither figure's words allow for the other"]
-    if a.when and b.when:
-        out.append(f"another time: {a.when_text} and {b.when_text} are the same")
-    elif not a.when and not b.when:
-        out.append("another time: neither passage names one")
-    out.append("part of a whole, running total: neither passage says so")
-    return out
+    return [
+        "hedges and rounding: neither figure's words allow for the other",
+        f"another time: {_times(a, b)}",
+        "part of a whole, running total: neither passage says so",
+    ]
+
+
+def _times(a: Claim, b: Claim) -> str:
+    if a.when is None or b.when is None:
+        return "at least one passage names none"
+    if a.when[0] <= b.when[1] and b.when[0] <= a.when[1]:
+        return f"“{a.when_text}” and “{b.when_text}” meet"
+    return f"“{a.when_text}” and “{b.when_text}” differ, but are not tied to the figures themselves"
 
 
 def fact_label(claims: Sequence[Claim]) -> str:
