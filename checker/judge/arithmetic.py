@@ -53,15 +53,14 @@ def _by_sentence(claims: Sequence[Claim], taken: Mapping[int, Sequence[Span]]) -
     sentences: dict[int, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: c.mention.span):
         sentences.setdefault(claim.sentence.start, []).append(claim)
-    before: Line | None = None
-    for start, group in sentences.items():
-        here = line(group, taken.get(start, ()))
-        yield from _of_line(here, before)
-        before = here
+    lines = [line(group, taken.get(start, ())) for start, group in sentences.items()]
+    for at in range(len(lines)):
+        yield from _of_line(lines, at)
 
 
-def _of_line(here: Line, before: Line | None) -> Iterator[Problem]:
+def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     """What one sentence says against itself; one problem a figure, the surest check first."""
+    here, before = lines[at], lines[at - 1] if at else None
     said: set[int] = set()
     for found in (
         parts(here),
@@ -70,14 +69,13 @@ def _of_line(here: Line, before: Line | None) -> Iterator[Problem]:
         shares(here, before),
         differences(here),
         products(here),
-        sums(here, before),
+        sums(lines, at),
     ):
         for problem in found:
             spans = {id(f.claim) for f in problem.figures if f.claim is not None}
-            if not spans or spans <= said:
-                continue
-            said |= spans
-            yield problem
+            if spans and not spans <= said:
+                said |= spans
+                yield problem
 
 
 def _finding(bundle: Bundle, p: Problem) -> Finding:

@@ -30,29 +30,35 @@ from checker.quantities import converted, convertible
 
 __all__ = ["changes"]
 
-_MOVE = r"\b(?:{up}|{down})(?:\s\w+ly|\sagain|\sfurther)?(?:\sby)?\s{hedge}"
-_COMPARED = r"(?:from|compared\s(?:with|to)|against|versus|vs\.?|than)"
-_THEN = r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:by\s)?"
+_MOVE = r"\b(?:{up}|{down})(?:\s\w+ly|\sagain|\sfurther|\sa\s\S+)?(?:\sby)?\s{hedge}"
+_VERSUS = r"(?:from|compared\s(?:with|to)|against|versus|vs\.?|than)"
+_ASIDE = r"(?:,?\s(?:or\s|\()‹\d+›[^‹›,;()]{0,25}\)?)?"  # ", or 91 cents a share"
+_FROM = r",?\s(?:up\s|down\s)?" + _VERSUS + r"{words4}\s{hedge}{from}"
+_FROM_TO = r"\bfrom\s{hedge}{from}{words6}" + _ASIDE + r",?\sto\s{hedge}{to}"
+_TO_FROM = r"\bto\s{hedge}{to}{words6}" + _ASIDE + _FROM
+_RISE_OF = r"{words6}" + _ASIDE + r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}"
+_A_RISE = r"{words6}" + _ASIDE + r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:by\s)?{hedge}{by}[\s-]{words1}\s?{nouns}\b"
 _FORMS = (
-    # rose 5 percent to 210 from 190; rose 5 percent, to 210 from 190
-    _MOVE + r"{by}{words3},?\sto\s{hedge}{to}{words6},?\s(?:up |down )?" + _COMPARED + r"{words3}\s{hedge}{from}",
-    # rose 5 percent from 190 to 210
-    _MOVE + r"{by}{words3},?\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
-    # 210, up 5 percent from 190
-    r"{to}{words5},?\s\(?(?:{up}|{down}|an?\s{nouns}\sof)(?:\sby)?\s{hedge}{by}{words3},?\s(?:from|on|compared\s(?:with|to)|against|over)"
-    r"{words4}\s{hedge}{from}",
-    # to 210 from 190, a rise of 5 percent; to 210 from 190, up 5 percent
-    r"\bto\s{hedge}{to}{words6},?\s(?:from|compared\s(?:with|to)|against)\s{hedge}{from}{words6}" + _THEN
-    + r"(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}",
-    r"\bto\s{hedge}{to}{words6},?\s(?:from|compared\s(?:with|to)|against)\s{hedge}{from}{words6}" + _THEN + r"{hedge}{by}[\s-]{words1}\s?{nouns}\b",
-    # from 190 to 210, a rise of 5 percent; from 190 to 210, a 5 percent rise
-    r"\bfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}{words6}" + _THEN
-    + r"(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}",
-    r"\bfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}{words6}" + _THEN + r"{hedge}{by}[\s-]{words1}\s?{nouns}\b",
-    # a 5 percent rise from 190 to 210; a rise of 5 percent to 210 from 190
+    _MOVE + r"{by}{words5},?\sto\s{hedge}{to}{words6}" + _ASIDE + _FROM,  # rose 5 percent to 210 from 190
+    _MOVE + r"{by}{words3},?\sfrom\s{hedge}{from}{words6}" + _ASIDE + r",?\sto\s{hedge}{to}",
+    # 210, up 5 percent from 190; 210, a rise of 5 percent on 190; 210, a 5 percent rise from last year's 190
+    r"{to}{words5}" + _ASIDE + r",?\s\(?(?:{up}|{down}|an?\s{nouns}\sof)(?:\sby)?\s{hedge}{by}{words3},?\s"
+    r"(?:from|on|compared\s(?:with|to)|against|over)(?:{words4}\s{hedge}|\s[^‹›,;()]{0,24}['’]s\s){from}",
+    r"{to}{words5}" + _ASIDE + r",?\san?\s{hedge}{by}[\s-]{words1}\s?{nouns}\s(?:from|on|over|compared\s(?:with|to))"
+    r"(?:{words4}\s{hedge}|\s[^‹›,;()]{0,24}['’]s\s){from}",
+    _TO_FROM + _RISE_OF,
+    _TO_FROM + _A_RISE,
+    _FROM_TO + _RISE_OF,
+    _FROM_TO + _A_RISE,
     r"\ban?\s{hedge}{by}[\s-]{words1}\s?{nouns}\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
     r"\ban?\s{hedge}{by}[\s-]{words1}\s?{nouns}\sto\s{hedge}{to}{words6},?\sfrom\s{hedge}{from}",
-)  # fmt: skip
+    r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
+    r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sto\s{hedge}{to}{words6},?\sfrom\s{hedge}{from}",
+)
+_INDEX = (
+    r"\b(?:{up}|(?P<fell>{down}))(?:\sby)?\s{hedge}{gap}(?:\spoints?)?(?:,\sor\s|\sor\s|,?\s\(){hedge}{by}\)?,?{words5},?\sto\s"
+    r"(?:(?:close|finish|end|trade|settle)\sat\s)?{hedge}{to}"
+)
 _BOTH = (
     r"\bfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
     r"\bto\s{hedge}{to}{words6},?\s(?:up\s|down\s)?from\s{hedge}{from}",
@@ -60,7 +66,7 @@ _BOTH = (
 
 
 def changes(line: Line) -> Iterator[Problem]:
-    if len(line.figures) < 2 or not (" from " in line.coded or _COMPARES.search(line.coded)):
+    if not (" from " in line.coded or (len(line.figures) > 2 and _COMPARES.search(line.coded))):
         return
     adjusted = re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded)
     seen: set[str] = set()
@@ -72,11 +78,12 @@ def changes(line: Line) -> Iterator[Problem]:
             seen.add(m["by"])
             if problem is not None:
                 yield problem
+    yield from _indexes(line)
     yield from _multiples(line)
     yield from _directions(line)
 
 
-_COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over) ")
+_COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to) ")
 
 
 def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
@@ -109,10 +116,21 @@ def _alike(old: Figure, new: Figure) -> tuple[Figure, Figure] | None:
             return replace(old, q=_as(old.q, new.q)), new
         if new.q.unit_kind is UnitKind.NONE and old.q.unit_kind is UnitKind.PERCENT:
             return old, replace(new, q=_as(new.q, old.q))
+        if old.q.unit_kind is new.q.unit_kind and _bare(old.q) == _bare(new.q) and _rateless(old.q, new.q):
+            return replace(old, q=replace(old.q, unit=new.q.unit)), new
         if convertible(old.q, new.q) and old.q.unit_kind is not UnitKind.TEMPERATURE:
             return replace(old, q=_converted(old.q, new.q.unit or "")), new
         return None
     return None if old.q.unit_kind is UnitKind.SCORE else (old, new)
+
+
+def _bare(q: Quantity) -> str:
+    return (q.unit or "").split(" per ")[0]
+
+
+def _rateless(a: Quantity, b: Quantity) -> bool:
+    """Does only one of two figures name what it is counted by: "to 90 dollars from 100 dollars a share"?"""
+    return (" per " in (a.unit or "")) != (" per " in (b.unit or ""))
 
 
 def _one_count(old: Figure, new: Figure) -> bool:
@@ -174,7 +192,7 @@ def _percent(old: Figure, new: Figure, by: Figure, a: Interval, b: Interval) -> 
         message = f"the change is {shown(abs(after - before))} percentage points, which is {shown(real)} percent"
         return Problem("N112", (old, new, by), message, f"{_working(old, new)} = {shown(real)}%", 0.75)
     message = f"from {_say(old)} to {_say(new)} is a change of {shown(real)} percent, not {shown(change)}"
-    sure = abs(real - change) > 2 and by.q.bound is Bound.EXACT
+    sure = abs(real - change) > slack * 2 and by.q.bound is Bound.EXACT
     return Problem("N112", (old, new, by), message, f"{_working(old, new)} = {shown(real)}%", 0.88, sure=sure)
 
 
@@ -197,6 +215,33 @@ def _say(figure: Figure) -> str:
 
 def _working(old: Figure, new: Figure) -> str:
     return f"|{_say(new)} - {_say(old)}| / {_say(old)}"
+
+
+# -- "fell 40.3 points, or 1.9 percent, to 2,080" ---------------------------------------------------------------------
+
+
+def _indexes(line: Line) -> Iterator[Problem]:
+    for m in template(_INDEX).finditer(line.coded):
+        gap, by, new = line[m["gap"]], line[m["by"]], line[m["to"]]
+        change, percent, after = exactly(gap.q), exactly(by.q), exactly(new.q)
+        if change is None or percent is None or after is None or by.q.unit != "percentage" or not _one_scale(gap.q, new.q):
+            continue
+        before = after + change if m["fell"] else after - change
+        reach, step = true_range(gap.q), by.q.step or Decimal(1)
+        if before <= 0 or after <= 0 or reach is None or not Decimal("0.1") < percent / (change / before * 100) < 10:
+            continue
+        if reach[0] / before * 100 - step <= percent <= reach[1] / before * 100 + step:
+            continue
+        real = change / before * 100
+        message = f"{_say(gap)} from {plain(before)} to {_say(new)} is {shown(real)} percent, not {shown(percent)}"
+        yield Problem("N112", (gap, by, new), message, f"{_say(gap)} / {plain(before)} = {shown(real)}%", 0.85, sure=True)
+
+
+def _one_scale(gap: Quantity, new: Quantity) -> bool:
+    """A movement and a level of one thing: points of an index, dollars of a price."""
+    if counted(gap) and counted(new):
+        return True
+    return gap.unit_kind is new.unit_kind and gap.unit_kind is UnitKind.CURRENCY and _bare(gap) == _bare(new)
 
 
 # -- doubled, halved -----------------------------------------------------------------------------------------------
@@ -263,6 +308,7 @@ def _direction() -> list[tuple[bool, re.Pattern[str]]]:
     return out
 
 
+_CLEAR = Decimal("0.01")
 _CROSS = re.compile(r"dollar|euro|pound|yen|yuan|franc|rouble|ruble|currency|per\s|minutes|seconds|ranking|place|spot")
 
 
@@ -276,9 +322,9 @@ def _directions(line: Line) -> Iterator[Problem]:
             alike = _alike(old, new)
             if alike is None or old.claim is None or new.claim is None or _CROSS.search(m.group()):
                 continue
-            a, b = true_range(alike[0].q), true_range(alike[1].q)
-            if a is None or b is None or a[0] <= 0 or b[0] <= 0 or not Decimal("0.2") < b[0] / a[1] < 5:
+            a, b = exactly(alike[0].q), exactly(alike[1].q)
+            if a is None or b is None or a <= 0 or b <= 0 or not Decimal("0.2") < b / a < 5:
                 continue
-            if (up and b[1] < a[0]) or (not up and a[1] < b[0]):
+            if (b < a) is up and abs(b - a) > _CLEAR * a:
                 message = f"from {_say(old)} to {_say(new)} is not a {'rise' if up else 'fall'}"
                 yield Problem("N112", (old, new), message, f"{_say(old)} -> {_say(new)}", 0.7)

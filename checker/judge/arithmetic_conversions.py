@@ -21,6 +21,8 @@ _SAME = re.compile(
 )
 _SKIP = (UnitKind.DURATION, UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.COUNT)
 _FIFTIETH = Decimal("0.02")
+_MOST_APART = 25
+"""Degrees: beyond that, "above" and "by" are hardly said of a difference."""
 _JOINED = re.compile(r"\s?(?:and|to|by|x|or|,|-|–)?\s?")
 
 
@@ -47,7 +49,7 @@ def _judge(a: Figure, b: Figure, before: str, after: str) -> Iterator[Problem]:
     if left is None or right is None or a.q.unit is None or b.q.unit is None or len(left) != len(right):
         return
     warm = a.q.unit_kind is UnitKind.TEMPERATURE
-    apart = warm and _of_difference(before, after)
+    apart = warm and left[0][1] <= _MOST_APART and _of_difference(before, after)
     as_difference = warm and all(_meet(x, y, a.q.unit, b.q.unit, True) for x, y in zip(left, right, strict=True))
     if as_difference or (not apart and all(_meet(x, y, a.q.unit, b.q.unit) for x, y in zip(left, right, strict=True))):
         return
@@ -57,7 +59,7 @@ def _judge(a: Figure, b: Figure, before: str, after: str) -> Iterator[Problem]:
     real = _there(value, a.q.unit, b.q.unit, bool(apart))
     why = " (a difference converts without the 32 degrees)" if apart else ""
     message = f"{a.claim.mention.text if a.claim else plain(value)} is {shown(real)} {b.q.unit}, not {plain(said)}{why}"
-    gross = abs(said - real) > max(abs(real) / 10, Decimal(3) if warm else Decimal(0))
+    gross = abs(said - real) > abs(real) / 10 or warm and abs(said - real) >= 2
     yield Problem("N114", (a, b), message, f"{plain(value)} {a.q.unit} = {shown(real)} {b.q.unit}", 0.9, sure=gross)
 
 

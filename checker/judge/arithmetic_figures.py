@@ -227,17 +227,18 @@ def counted(q: Quantity) -> bool:
 def true_range(q: Quantity) -> Interval | None:
     """What a stated figure may have been before it was rounded; None for ranges and open ends.
 
-    Half its last digit, at most a tenth of it, and at most a fiftieth where it shows two digits and more. Small whole
-    counts were counted, not rounded. "About" reaches at least six hundredths.
+    Half its last digit, at most a tenth of it, and at most a fiftieth where it shows two digits and more. Counts below a
+    thousand were counted, not rounded, unless they end in zeros. "About" reaches at least six hundredths.
     """
     value = exactly(q)
     if value is None:
         return None
     step, size = q.step or Decimal(1), abs(value)
-    if (counted(q) and step == 1) or (counted(q) and size < 100 and value == value.to_integral_value()):
+    slack = min(step / 2, size / (50 if size >= step * 10 else 10))
+    if counted(q) and value == value.to_integral_value() and size < 1000:
+        slack = size * Decimal("0.03") if size >= 100 and size % 100 == 0 else Decimal(0)
+    elif counted(q) and step == 1:
         slack = Decimal(0)
-    else:
-        slack = min(step / 2, size / (50 if size >= step * 10 else 10))
     if q.bound is Bound.ABOUT:
         slack = max(slack, size * Decimal("0.06"))
     return value - slack, value + slack

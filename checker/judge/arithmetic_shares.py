@@ -111,7 +111,7 @@ def _judge(part: Figure, whole: Figure, share: Figure, confidence: float) -> Ite
         f"{plain(small)} of {plain(large)} is {shown(real)} percent, not {said}",
         f"{plain(small)} / {plain(large)} = {shown(real)}%",
         confidence,
-        sure=confidence > 0.8 and share.q.bound is Bound.EXACT and abs(real - percent) > 2,
+        sure=confidence > 0.8 and share.q.bound is Bound.EXACT and abs(real - percent) > min(Decimal(2), percent / 12),
     )
 
 
@@ -174,7 +174,7 @@ def _ratio(part: Figure, whole: Figure, share: Figure) -> Decimal:
 # -- a part above its whole ---------------------------------------------------------------------------------------------
 
 _WITHIN = (
-    r"{whole}(?P<gap>{words10}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years|months|weeks|days|percent))",
+    r"{whole}(?P<gap>{words14}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years|months|weeks|days|percent))",
     r"{whole}(?P<gap>{words6}),?\sincluding\s{hedge}{part}(?P<kind>{words3})",
     r"{part}\s(?:out\s)?of\s(?:the|its|their|his|her|our|those|these)\s{whole}(?P<kind>{words2})",
 )

@@ -24,12 +24,13 @@ from checker.judge.arithmetic_figures import (
     totals,
     true_range,
 )
-from checker.model import Bound, Quantity, UnitKind, Zone, plain
+from checker.model import Bound, Quantity, Scope, UnitKind, Zone, plain
 from checker.taxonomy import Kinship
+from checker.text import fold
 
 __all__ = ["sums"]
 
-_NEAR = Decimal("0.12")
+_NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
 
 
@@ -49,14 +50,24 @@ class _Parts:
         return " + ".join([plain(exactly(f.q)) or "" for f in self.figures] + ["1"] * self.singles)
 
 
-def sums(line: Line, before: Line | None) -> Iterator[Problem]:
-    if line.zone is Zone.HEADLINE or len(line.figures) < 2 or "and" not in line.coded:
+def sums(lines: Sequence[Line], at: int) -> Iterator[Problem]:
+    """What the sentence ``lines[at]`` lists; its total may stand in one before it."""
+    line = lines[at]
+    if line.zone is Zone.HEADLINE or len(line.figures) < 2 or "and" not in line.coded or _goes_on(lines, at):
         return
     for find in (_announced, _partition, _totalled, _listed):
-        found = next(find(line, before), None)
+        found = next(find(lines, at), None)
         if found is not None:
             yield found
             return
+
+
+_MORE = re.compile(r"[^‹›]{0,30}\b(?:another|other|others|the rest|remaining|more|also|further|additional|an?)\b")
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Does the sentence behind go on with the list: "Another two ..."?"""
+    return at + 1 < len(lines) and _MORE.match(lines[at + 1].coded) is not None
 
 
 # -- "Seven people died: four mutineers, two guards and the technician" ---------------------------------------------
@@ -70,7 +81,8 @@ _SINGLE = re.compile(
 _CLOSES = re.compile(r"[.!?][\"”’')\]]*\s*$|\)\s?[.,]?.*$|\s[-–—]+\s.*$|;.*$")
 
 
-def _announced(line: Line, before: Line | None) -> Iterator[Problem]:
+def _announced(lines: Sequence[Line], at: int) -> Iterator[Problem]:
+    line = lines[at]
     for m in _OPENS.finditer(line.coded):
         head, tail = line.coded[: m.start()], _CLOSES.sub("", line.coded[m.end() :])
         parts = _items(line, tail)
@@ -124,18 +136,34 @@ def _countable(figure: Figure) -> bool:
 
 # -- "Of the 44 on board twelve died, 27 were hurt and three walked away" ----------------------------------------------
 
-_OF_ALL = r"\bof\s(?:the|its|their|those|all|his|her)\s(?:\w+\s){0,2}?{whole}"
+_OF_ALL = r"^[\"“‘']?of\s(?:the|its|their|those|all|his|her)\s(?:\w+\s){0,2}?{whole}"
+_OF_THOSE = re.compile(r"^[\"“‘']?of\s(?:the|those|these)\s(?P<noun>[a-z-]+)\b[^‹›:;]{0,40}?,\s[^‹›]{0,20}‹(?P<first>\d+)›")
 
 
-def _partition(line: Line, before: Line | None) -> Iterator[Problem]:
-    m = template(_OF_ALL).search(line.coded)
-    if m is None or m.start() > 12:
+def _partition(lines: Sequence[Line], at: int) -> Iterator[Problem]:
+    line = lines[at]
+    m, those = template(_OF_ALL).search(line.coded), _OF_THOSE.search(line.coded)
+    if m is not None:
+        run, wholes = _run(line, int(m["whole"]) + 1), [line[m["whole"]]]
+    elif those is not None:
+        run, wholes = _run(line, int(those["first"])), _named(lines[:at], those["noun"])
+    else:
         return
-    tail = line.coded[m.end() :]
-    run = _run(line, int(m["whole"]) + 1)
+    tail = line.coded[(m or those).end() :] if m or those else ""
     if len(run) < 3 or _open_ended(tail, "") or any(_votes(f) for f in run):
         return
-    yield from _judge(_Parts(tuple(run)), [line[m["whole"]]], 0.75, all_kin=False)
+    yield from _judge(_Parts(tuple(run)), wholes, 0.8, all_kin=False)
+
+
+def _named(earlier: Sequence[Line], noun: str) -> list[Figure]:
+    """The counts of a noun told of before: the 1,500 jobs that "of the jobs" means."""
+    found = [
+        f
+        for line in earlier
+        for f in line.figures
+        if f.claim is not None and noun in fold(f.claim.counted or "").split() and f.claim.scope is not Scope.PART
+    ]
+    return list({exactly(f.q): f for f in reversed(found)}.values())
 
 
 def _votes(figure: Figure) -> bool:
@@ -149,7 +177,8 @@ def _votes(figure: Figure) -> bool:
 # -- "20 passengers and three crew, 24 in all" ------------------------------------------------------------------------
 
 
-def _totalled(line: Line, before: Line | None) -> Iterator[Problem]:
+def _totalled(lines: Sequence[Line], at: int) -> Iterator[Problem]:
+    line = lines[at]
     parts = r"(?P<list>‹\d+›[^;:()]{0,160}\sand\s‹\d+›[^‹›;:()]{0,40}?),?\s(?:for\s|or\s)?"
     for form in totals():
         for m in template(parts + form).finditer(line.coded):
@@ -162,7 +191,8 @@ def _totalled(line: Line, before: Line | None) -> Iterator[Problem]:
 # -- "The 34 wounded went to three hospitals. Brenn took 19, Tolm 12 and Sey five" ------------------------------------
 
 
-def _listed(line: Line, before: Line | None) -> Iterator[Problem]:
+def _listed(lines: Sequence[Line], at: int) -> Iterator[Problem]:
+    line, before = lines[at], lines[at - 1] if at else None
     if _open_ended(line.coded, ""):
         return
     for start in range(len(line.figures) - 2):
@@ -238,8 +268,8 @@ def _judge(parts: _Parts, wholes: Sequence[Figure], confidence: float, *, all_ki
     able = [f for f in wholes if counted(f.q) and (exactly(f.q) or Decimal(0)) > largest]
     if not able or _adds_up(parts, able):
         return
-    near = [f for f in able if _near(f, parts.total) and _holds(f, parts.figures, all_kin)]
-    if len(near) != 1:
+    near = [f for f in able if _near(f, parts.total, all_kin) and _holds(f, parts.figures, all_kin)]
+    if len(near) != 1 or _closed(near[0], parts, wholes):
         return
     stated = plain(exactly(near[0].q))
     yield Problem(
@@ -252,9 +282,18 @@ def _judge(parts: _Parts, wholes: Sequence[Figure], confidence: float, *, all_ki
     )
 
 
-def _near(whole: Figure, total: Decimal) -> bool:
+def _closed(whole: Figure, parts: _Parts, others: Sequence[Figure]) -> bool:
+    """Is what is missing told of beside the list: "300 are in research. Sales loses 1,400, ..."?"""
+    missing = (exactly(whole.q) or Decimal(0)) - parts.total
+    return any(f is not whole and exactly(f.q) == abs(missing) for f in others)
+
+
+def _near(whole: Figure, total: Decimal, loose: bool) -> bool:
+    """Is a total missed so narrowly that the parts must be meant as all of it?"""
     value = exactly(whole.q) or Decimal(0)
-    return abs(value - total) <= max(Decimal(2) if value < 60 else Decimal(0), value * _NEAR)
+    few = Decimal(0) if value >= 60 else Decimal(1 if value < 10 or loose else 2)
+    share = _NEAR / 2 if loose else _NEAR
+    return -2 * max(few, value * share) <= value - total <= max(few, value * share)
 
 
 def _holds(whole: Figure, parts: Sequence[Figure], strict: bool) -> bool:
