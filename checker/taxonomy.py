@@ -143,8 +143,6 @@ def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     if set(a) & set(b):
         return Kinship.SAME
     crossing = lexicon.words("align", "crossing_classes", None)
-    if (crossing & set(a) and "person" in b) or (crossing & set(b) and "person" in a):
-        return Kinship.SAME
     up_a = frozenset[str]().union(*(ancestors(x) for x in a))
     up_b = frozenset[str]().union(*(ancestors(x) for x in b))
     if up_a & set(b) or up_b & set(a):

@@ -12,20 +12,23 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import AGREEING, Candidate, Pair, Unit, assign, grouped, in_company, scored
+from checker.align.assignment import AGREEING, Candidate, Matching, Pair, Unit, assign, grouped, in_company, scored
 from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of
+from checker.align.gates import Barrier
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
 from checker.quantities import compatible, dimension
 from checker.rarity import stem
 from checker.slips import slip
 from checker.taxonomy import Kinship
 
-__all__ = ["align", "candidates", "comparable"]
+__all__ = ["align", "barrier", "candidates", "comparable", "features", "matching"]
 
 WEIGHTS, LEVELS = "number_weights", "levels"
 """Tables of lexicons/align.toml."""
+_ABLE = frozenset({"can", "may", "could", "might"})
+"""What may be is no count of what is: "may carry up to 260 passengers"."""
 _OPEN_HEADS = "open"
 
 
@@ -36,11 +39,19 @@ def quantity(claim: Claim) -> Quantity:
 
 def align(bundle: Bundle) -> list[Alignment]:
     """Alignments across articles (one claim group a fact); facts of one article only come back alone, score 0."""
+    found = matching(bundle)
+    return grouped(bundle, Kind.NUMBER, found.units, [*found.chosen, *found.beside])
+
+
+def matching(bundle: Bundle) -> Matching:
+    """The figures of a bundle, with all pairs that were scored and those that were chosen."""
     claims = [c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)]
     words = StoryWords(claims)
     units = _units(claims)
-    chosen = assign(scored(candidates(units, words), WEIGHTS), LEVELS)
-    return grouped(bundle, Kind.NUMBER, units, [*chosen, *_same_figures(units, words, chosen)])
+    found = candidates(units, words)
+    pairs = scored(found, WEIGHTS)
+    chosen = assign(pairs, LEVELS)
+    return Matching(units, found, pairs, chosen, _same_figures(units, words, chosen))
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:
@@ -70,7 +81,7 @@ def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pai
 
 def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
     one, other = a.first, b.first
-    if not (kin_of(one, other) is Kinship.APART or _events_apart(one, other)) or _gated(one, other):
+    if not (kin_of(one, other) is Kinship.APART or _events_apart(one, other)) or _circumstance(one, other):
         return None
     found = Features()
     common_features(one, other, words, found)
@@ -157,11 +168,18 @@ def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
     """What two figures have in common; None where a gate keeps them apart."""
     kin = kin_of(a, b)
-    if kin is Kinship.APART or _events_apart(a, b) or _gated(a, b):
+    if barrier(a, b, kin) is not None:
         return None
     found = Features()
     figure_features(a, b, words, kin, found)
     return found
+
+
+def barrier(a: Claim, b: Claim, kin: Kinship | None = None) -> Barrier | None:
+    """The gate that keeps two figures apart; None where they may be compared. ``kin``: how their things relate."""
+    if (kin_of(a, b) if kin is None else kin) is Kinship.APART:
+        return Barrier.THING
+    return Barrier.EVENT if _events_apart(a, b) else _circumstance(a, b)
 
 
 def _events_apart(a: Claim, b: Claim) -> bool:
@@ -171,10 +189,12 @@ def _events_apart(a: Claim, b: Claim) -> bool:
     return taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
 
 
-def _gated(a: Claim, b: Claim) -> bool:
-    """Differences that settle it: another time, another role, both in quotation marks, a rate and a number."""
+def _circumstance(a: Claim, b: Claim) -> Barrier | None:
+    """Differences that settle it: both in quotation marks, another role, another time, a rate and a number."""
     if a.quoted_by and b.quoted_by:
-        return True
+        return Barrier.QUOTED
     if a.role and b.role and a.role != b.role:
-        return True
-    return apart_in_time(a, b) or (a.scope is Scope.RATE) != (b.scope is Scope.RATE)
+        return Barrier.ROLE
+    if apart_in_time(a, b):
+        return Barrier.TIME
+    return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None

@@ -90,7 +90,7 @@ def _versions(
         link = _link(alignment, sides[0], side)
         if link is None:
             continue
-        ruling = _rule(Two(link[0], link[1], bundle, link[2]))
+        ruling = _development(bundle, sides[0], side, link) or _rule(Two(link[0], link[1], bundle, link[2]))
         if ruling.loud:
             loud.setdefault(ruling.code, []).append((side, ruling, link))
         else:
@@ -98,6 +98,14 @@ def _versions(
             yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
     for found in loud.values():
         yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
+
+
+def _development(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
+    """Whether any dated article of one version is older than any of the other, so that the news moved on between."""
+    if quantity(link[0]).unit_kind is not UnitKind.COUNT or quantity(link[0]).low == quantity(link[1]).low:
+        return None
+    rulings = (updated(Two(a, b, bundle, link[2])) for a in one for b in other)
+    return next((r for r in rulings if r is not None and r.code == "N204"), None)
 
 
 def _link(alignment: Alignment, one: Sequence[Claim], other: Sequence[Claim]) -> Link | None:
@@ -267,7 +275,9 @@ def _published(bundle: Bundle, claim: Claim) -> str | None:
     moment = article.as_of or article.published_at
     if moment is not None:
         return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
-    return article.published.isoformat() if article.published and article.published_from == "metadata" else None
+    if article.published and article.published_from == "metadata":
+        return article.published.isoformat()
+    return _day_of(claim)
 
 
 def disputed(two: Two) -> Ruling | None:
