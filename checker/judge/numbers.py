@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from checker import lexicon, taxonomy
 from checker.judge import arithmetic, denials
+from checker.judge.origins import independent
 from checker.judge.rulebook import agreement, evidence, finding, rule, single_source, value_words
 from checker.model import (
     Agreement,
@@ -332,7 +333,10 @@ def _difference(a: Claim, b: Claim) -> str:
 def _agreement(bundle: Bundle, claims: Sequence[Claim], fact: str) -> Agreement:
     quantities = [quantity(c) for c in claims]
     proofs = [evidence(c) for c in claims]
-    if len({(q.low, q.high, q.bound, q.unit_kind) for q in quantities}) == 1:
+    origins = independent(claims)
+    if origins == 1:
+        code, why = "N309", "the passages are nearly the same words: one source, told more than once"
+    elif len({(q.low, q.high, q.bound, q.unit_kind) for q in quantities}) == 1:
         code, why = "N301", "the same figure"
     elif any(not same_unit(quantities[0], q) for q in quantities):
         code, why = "N304", "one is the other in another unit"
@@ -340,7 +344,7 @@ def _agreement(bundle: Bundle, claims: Sequence[Claim], fact: str) -> Agreement:
         code, why = "N303", f"the words around “{hedged[0].mention.text}” leave room for the other figure"
     else:
         code, why = "N302", "one figure is the other rounded"
-    return agreement(code, evidence=proofs, fact=fact, story=bundle.story.id, why=why)
+    return agreement(code, evidence=proofs, fact=fact, story=bundle.story.id, why=why, sources=origins)
 
 
 def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, link: Link, fact: str) -> Finding:
