@@ -182,7 +182,7 @@ def _weekend(c: Context) -> bool:
 
 def _range(c: Context) -> bool:
     if "day2" in c.parts:
-        return c.parts["day"] < c.parts["day2"] <= 31
+        return bool(c.parts["day"] < c.parts["day2"] <= 31)
     first, second = c.parts["year"], int(c.parts["year2"])
     later = second if second > 99 else first // 100 * 100 + second
     return bool(1800 <= first < later <= min(first + 60, 2100)) or (second == 0 and first % 100 == 99)

@@ -40,9 +40,9 @@ def _bare_unit(c: Context) -> bool:
     if c.after() in ("of", "when", "that", "after", "before", "-", "ahead", "in", "since"):
         return unit in ("W", "M", "Q", "Y") and c.after() in ("in", "-") and listed("during", c.before())
     if "modifier" in c.parts:
-        return unit != "D" or c.parts["modifier"] in ("EARLIER", "LATER")
+        return bool(unit != "D" or c.parts["modifier"] in ("EARLIER", "LATER"))
     if c.after() == "'":
-        return unit != "D"
+        return bool(unit != "D")
     return listed("during", c.before()) and not (unit == "D" and c.before() != "during")
 
 

@@ -277,8 +277,8 @@ def _compound(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount:
     low = numeral(toks, i) if toks[i].kind == "n" or out.numeral.spelled or out.kind is UnitKind.DURATION else None
     if low is None or low.vague or low.fraction:
         return out
-    inches = toks[low.last].low if out.unit == "foot" and low.last < len(toks) else ""
-    if inches in ("in", "ins") and low.value < 12:
+    word = toks[low.last].low if out.unit == "foot" and low.last < len(toks) else ""
+    if word in ("in", "ins") and low.value < 12:
         return _merge(out, low.value, "inch", 12, low.last + 1, toks[low.last].end)
     rest = _unit(
         text,

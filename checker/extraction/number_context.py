@@ -89,7 +89,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     if words == ("over",) and a.kind is UnitKind.DURATION:
         return before not in lexicon.words("numbers", "hedges_misread.over_fits")
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
-        return before in lexicon.words("numbers", f"hedges_misread.{'over' if words[0] == 'under' else words[0]}")
+        listed = {"under": "over"}.get(words[0], words[0])
+        return before in lexicon.words("numbers", f"hedges_misread.{listed}")
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
         return True
     if words == ("some",):

@@ -42,7 +42,8 @@ class Memory:
         same = [c for s, c, v in near if v == value]
         here = [c for s, c, _ in near if s == sentence]
         before = [c for s, c, _ in near if s < sentence]
-        return (same[-1:] or here[-1:] or before[:1] or [None])[0]
+        best = same[-1:] or here[-1:] or before[:1]
+        return best[0] if best else None
 
 
 @cache

@@ -93,7 +93,8 @@ class Spans:
 
 def taken(page: Page, seen: Seen) -> Taken:
     """What the earlier kinds have consumed."""
-    dates, durations = [], []
+    dates: list[Span] = []
+    durations: list[Span] = []
     for mention, value in seen.get(Kind.DATE, ()):
         held = isinstance(value, TimeValue) and value.type is TimeType.DURATION
         (durations if held else dates).append(mention.span)

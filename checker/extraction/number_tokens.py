@@ -48,7 +48,8 @@ def currencies() -> dict[str, str]:
 
 @cache
 def _lexer() -> re.Pattern[str]:
-    signs, codes = [], []
+    signs: list[str] = []
+    codes: list[str] = []
     scaled = lexicon.mapping("units", "currency_scaled", None)
     for sign in lexicon.mapping("units", "currency_before", None):
         (codes if sign[-1].isalpha() or sign[-1] in ".=" else signs).append(re.escape(sign))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from checker import lexicon
 from checker.extraction.number_counted import Counted, behind
@@ -133,7 +134,7 @@ def _build(
     text: str, start: int, end: int, counted: Counted | None, low: Decimal, high: Decimal | None, shape: str
 ) -> Mention:
     stop = max(end, counted.end) if counted else end
-    parts = {
+    parts: dict[str, Any] = {
         "low": low,
         "high": high,
         "step": Decimal(1) if shape == "zero" else None,

@@ -149,7 +149,8 @@ class _Paragraph:
 
     def _classify(self, found: list[tuple[int, int]]) -> list[_Mark]:
         """The marks that can open or close something here; apostrophes, feet and inches drop out."""
-        text, out, last = self.text, [], -1
+        text, last = self.text, -1
+        out: list[_Mark] = []
         for at, end in found:
             if at < last:
                 continue

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 8
 """Sentences of fewer words may be alike by chance."""
 _ALIKE = 0.8
+_SHORTEST_NAME = 4
 
 
 def independent(claims: Sequence[Claim]) -> int:
@@ -26,10 +27,23 @@ def independent(claims: Sequence[Claim]) -> int:
 
 
 def one_origin(a: Claim, b: Claim) -> bool:
-    """Do two sentences share four fifths of the runs of three words of the shorter one?"""
+    """Is one the other's source: named as such, or nearly the same words (four fifths of the runs of three)?"""
+    if _credits(a, b) or _credits(b, a):
+        return True
     one, other = _runs(a.context), _runs(b.context)
     least = min(len(one), len(other))
     return least >= _SHORTEST - 2 and len(one & other) >= _ALIKE * least
+
+
+def _credits(claim: Claim, other: Claim) -> bool:
+    """ "According to the Brenn Courier", where that is the other's outlet."""
+    name = fold(other.passage.source).removeprefix("the ").strip()
+    if len(name) < _SHORTEST_NAME:
+        return False
+    told = (
+        rf"\b(?:according to|reported by|as reported in|citing|first reported in|told)\s+(?:the\s+)?{re.escape(name)}\b"
+    )
+    return re.search(told, fold(claim.context)) is not None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -55,7 +55,7 @@ def misattributed(
     right, odd, tie, found = max(cases, key=lambda c: (_attributed(who[c[0]], who[c[1]], c[2]), -c[0], -c[1]))
     if any(_nested_once(case[3]) or _requoted(bundle, spoken, who, case[0], case[1]) for case in cases):
         return _repeated(alignment, spoken, who, right, odd)
-    sides = [list(dict.fromkeys(c[i] for c in cases)) for i in (0, 1)]
+    sides = [list(dict.fromkeys(c[0] for c in cases)), list(dict.fromkeys(c[1] for c in cases))]
     if not within:
         sides = [_with_copies(spoken, who, side) for side in sides]
     sure = _attributed(who[right], who[odd], tie)

@@ -100,8 +100,8 @@ def _axis(values: Sequence[Decimal], quantities: Sequence[Quantity]) -> _Axis:
     if low >= 0:
         bottom = max(bottom, 0.0)
     whole = all(v == v.to_integral_value() for v in values)
-    step, left = _steps(bottom, top, whole)
-    return _Axis(left, left + step * TICKS, log=False)
+    width, left = _steps(bottom, top, whole)
+    return _Axis(left, left + width * TICKS, log=False)
 
 
 def _steps(bottom: float, top: float, whole: bool) -> tuple[float, float]:
