@@ -13,10 +13,11 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from checker import lexicon
 from checker.grammar import Page
-from checker.model import Claim, Grain, Kind, NameValue, Signature, Story, TimeValue
+from checker.model import Claim, Grain, NameValue, Signature, Story, TimeValue
 from checker.rarity import rarity, stem
 
 __all__ = ["build", "near_copies", "sharing_words", "signature"]
@@ -27,7 +28,8 @@ NEAR_DAYS, FAR_DAYS = 3, 14
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _SHINGLE = 8
 _NAME_WEIGHT = 1.8
-_POSTING_LIMIT = 400
+_POSTING_LIMIT, _NEXT = 100, 20
+"""Of more articles than the limit that share a word, each is compared only with so many that follow it in time."""
 
 
 def signature(page: Page, claims: Sequence[Claim]) -> Signature:
@@ -123,7 +125,7 @@ def _story(number: int, group: Sequence[Signature]) -> Story:
 
 
 def _candidates(signatures: Sequence[Signature]) -> set[tuple[int, int]]:
-    """Pairs that share a heavy term or a run of words. Terms of very many articles propose nothing."""
+    """Pairs that share a heavy term or a run of words; where very many share one, each with the next in time."""
     postings: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(signatures):
         heavy = sorted(one.vector.items(), key=lambda t: (-t[1], t[0]))[:40]
@@ -131,13 +133,15 @@ def _candidates(signatures: Sequence[Signature]) -> set[tuple[int, int]]:
             postings[term].append(i)
         for shingle in one.shingles:
             postings[shingle].append(i)
+    days = [one.published or date.min for one in signatures]
     pairs: set[tuple[int, int]] = set()
-    for key in sorted(postings, key=str):
-        ids = postings[key]
-        if 1 < len(ids) <= _POSTING_LIMIT:
-            pairs.update(
-                (a, b) for n, a in enumerate(ids) for b in ids[n + 1 :] if _may_link(signatures[a], signatures[b])
-            )
+    for ids in postings.values():
+        crowded = len(ids) > _POSTING_LIMIT
+        if crowded:
+            ids.sort(key=lambda i: (days[i], i))
+        for n, a in enumerate(ids):
+            others = ids[n + 1 : n + 1 + _NEXT] if crowded else ids[n + 1 :]
+            pairs.update((min(a, b), max(a, b)) for b in others if _may_link(signatures[a], signatures[b]))
     return pairs
 
 
@@ -162,7 +166,7 @@ def _linked(a: Signature, b: Signature) -> bool:
         return True
     if _same_day(a, b):
         return alike >= 0.15
-    return alike >= 0.15 and len(a.local & b.local) >= 1 or alike >= 0.12 and len(a.local & b.local) >= 2
+    return (alike >= 0.15 and len(a.local & b.local) >= 1) or (alike >= 0.12 and len(a.local & b.local) >= 2)
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
