@@ -468,10 +468,11 @@ class Claim:
     ``predicate`` is an event class (launch, kill, ...) or, where the taxonomy has none, the verb's lemma;
     ``role`` what the figure is to the predicate (subject, object, from, to, by, share, ...).
     ``sentence`` is the span of the sentence, ``words`` its content stems, ``clause`` those of the mention's own
-    clause, ``near`` those of the few words before and behind it, ``names`` the folded names in it. ``notes`` are flags: prior (an earlier time that the text compares
-    with), forecast, hypothetical, elliptic, loose-when (the time is tied to the fact only by standing near it),
-    lead-when (the time is that of the article's first sentences), lead (headline or first sentences).
-    ``when``: (start, end) days of the event as far as known; ``when_text`` the words that say so.
+    clause, ``near`` those of the few words before and behind it, ``names`` the folded names in it. ``notes`` are
+    flags: prior (an earlier time that the text compares with), forecast, hypothetical, elliptic, loose-when (the
+    time is tied to the fact only by standing near it), lead-when (the time is that of the article's first
+    sentences), lead (headline or first sentences).
+    ``when``: (first, last) day of the event as far as known; ``when_text`` the words that say so.
     """
 
     article: str

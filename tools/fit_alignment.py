@@ -183,6 +183,28 @@ def crossed(rows: list[Row], strength: float, folds: int = 8) -> list[tuple[floa
     return out
 
 
+def show(kind: str, rows: list[Row], strength: float, errors: int) -> None:
+    """Precision and recall by threshold on stories left out, and the worst mistakes."""
+    scored = sorted(crossed(rows, strength), key=lambda t: -t[0])
+    positive = sum(r.label for r in rows)
+    print(f"{kind}: {positive} positive, {len(rows) - positive} negative pairs; stories left out in turn:")
+    for least in (-3, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3):
+        over = [r for s, r in scored if s >= least]
+        right = sum(r.label for r in over)
+        precision, recall = right / max(1, len(over)), right / max(1, positive)
+        print(f"  from {least:5} bits: {len(over):5} pairs, precision {precision:.2f}, recall {recall:.2f}")
+    for s, r in [t for t in scored if not t[1].label][:errors]:
+        print(f"    false {s:5.1f} {r.shown}")
+    for s, r in [t for t in reversed(scored) if t[1].label][:errors]:
+        print(f"    missed {s:5.1f} {r.shown}")
+
+
+def table_of(kind: str, rows: list[Row], strength: float) -> str:
+    names, weights, bias = fit(rows, strength)
+    ordered = sorted(zip(names, weights, strict=True), key=lambda t: -t[1])
+    return f"[{kind}_weights]\nbias = {bias:.2f}\n" + "".join(f"{n} = {w:.2f}\n" for n, w in ordered) + "\n"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("stories", type=Path)
@@ -201,29 +223,12 @@ def main() -> None:
             tables[kind] += rows
     text = LEXICON.read_text()
     for kind, rows in tables.items():
-        scored = sorted(crossed(rows, chosen.strength), key=lambda t: -t[0])
-        print(
-            f"{kind}: {sum(r.label for r in rows)} positive, {sum(not r.label for r in rows)} negative pairs; left-out stories:"
-        )
-        for least in (-3, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3):
-            over = [r for s, r in scored if s >= least]
-            right = sum(r.label for r in over)
-            print(
-                f"  from {least:5} bits: {len(over):5} pairs, precision {right / max(1, len(over)):.2f}, recall {right / max(1, sum(r.label for r in rows)):.2f}"
-            )
-        for s, r in [t for t in scored if not t[1].label][: chosen.errors]:
-            print(f"    false {s:5.1f} {r.shown}")
-        for s, r in [t for t in reversed(scored) if t[1].label][: chosen.errors]:
-            print(f"    missed {s:5.1f} {r.shown} { ({k: round(v, 1) for k, v in r.amounts.items()}) }")
-        names, weights, bias = fit(rows, chosen.strength)
-        body = "".join(f"{n} = {w:.2f}\n" for n, w in sorted(zip(names, weights, strict=True), key=lambda t: -t[1]))
-        text = re.sub(
-            rf"\[{kind}_weights\]\n.*?\n\n",
-            lambda m: f"[{kind}_weights]\nbias = {bias:.2f}\n{body}\n",
-            text,
-            flags=re.S,
-        )
-        print(body)
+        show(kind, rows, chosen.strength, chosen.errors)
+        made = table_of(kind, rows, chosen.strength)
+        print(made)
+        old = re.search(rf"\[{kind}_weights\]\n.*?\n\n", text, re.S)
+        assert old is not None
+        text = text.replace(old.group(), made)
     if chosen.write:
         LEXICON.write_text(text)
 

@@ -10,7 +10,15 @@ from decimal import Decimal
 from checker import lexicon, taxonomy
 from checker.judge import arithmetic, denials
 from checker.judge.origins import independent
-from checker.judge.rulebook import agreement, evidence, finding, rule, single_source, value_words
+from checker.judge.rulebook import (
+    agreement,
+    evidence,
+    finding,
+    probability,
+    rule,
+    single_source,
+    value_words,
+)
 from checker.model import (
     Agreement,
     Alignment,
@@ -52,12 +60,11 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a rule says of two versions: the rule's code, why, and for findings how sure."""
+    """What a rule says of two versions: the rule's code, why, and whether it is a finding."""
 
     code: str
     why: str
     loud: bool = False
-    confidence: float = 0.0
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
@@ -165,7 +172,7 @@ def same_figure(two: Two) -> Ruling | None:
         f"{a.counted or a.head} ({taxonomy.label(a.predicate)})",
         f"{b.counted or b.head} ({taxonomy.label(b.predicate)})",
     ]
-    return Ruling("N104", f"{plain(qa.low)} stands for {told[0]} and for {told[1]}", True, 0.6)
+    return Ruling("N104", f"{plain(qa.low)} stands for {told[0]} and for {told[1]}", True)
 
 
 def direction(two: Two) -> Ruling | None:
@@ -173,7 +180,7 @@ def direction(two: Two) -> Ruling | None:
     qa, qb = quantity(two.a), quantity(two.b)
     if not qa.change or not qb.change or qa.change is qb.change or not compatible(qa, qb):
         return None
-    return Ruling("N110", f"{two.a.verb or qa.change} against {two.b.verb or qb.change}", True, 0.75)
+    return Ruling("N110", f"{two.a.verb or qa.change} against {two.b.verb or qb.change}", True)
 
 
 def other_unit(two: Two) -> Ruling | None:
@@ -183,7 +190,7 @@ def other_unit(two: Two) -> Ruling | None:
         return None
     if (qa.low, qa.high) == (qb.low, qb.high) and two.score >= level("warning"):
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
-        return Ruling("N107", why, True, 0.75)
+        return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
 
 
@@ -218,7 +225,7 @@ def nested_things(two: Two) -> Ruling | None:
         return None
     if allowed(quantity(narrow)).low <= allowed(quantity(wide)).high:
         return Ruling("N307", f"{narrow.counted} are counted within {wide.counted}")
-    return Ruling("N108", f"{value_words(narrow)} cannot be more than {value_words(wide)}", True, 0.7)
+    return Ruling("N108", f"{value_words(narrow)} cannot be more than {value_words(wide)}", True)
 
 
 def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
@@ -251,8 +258,8 @@ def updated(two: Two) -> Ruling | None:
         return None
     told = f"the later report ({late}) has {value_words(b)}, the earlier one ({early}) {value_words(a)}"
     if fell and not events <= lexicon.words("judge", "moving_events"):
-        return Ruling("N105", f"{told}, and says nothing of a correction", True, 0.6)
-    return Ruling("N204", told, True, 0.6)
+        return Ruling("N105", f"{told}, and says nothing of a correction", True)
+    return Ruling("N204", told, True)
 
 
 def _in_order(two: Two) -> tuple[tuple[str, Claim], tuple[str, Claim]] | None:
@@ -286,7 +293,7 @@ def disputed(two: Two) -> Ruling | None:
     a, b = two.a, two.b
     if not a.claimant or not b.claimant or _same_party(a.claimant, b.claimant):
         return None
-    return Ruling("N103", f"{a.claimant} says {value_words(a)}, {b.claimant} says {value_words(b)}", True, 0.6)
+    return Ruling("N103", f"{a.claimant} says {value_words(a)}, {b.claimant} says {value_words(b)}", True)
 
 
 def _same_party(a: str, b: str) -> bool:
@@ -297,12 +304,11 @@ def _same_party(a: str, b: str) -> bool:
 def conflict(two: Two) -> Ruling | None:
     if two.score < level("error"):
         return None
-    return Ruling("N101", _difference(two.a, two.b), True, min(0.95, 0.6 + 0.05 * (two.score - level("error"))))
+    return Ruling("N101", _difference(two.a, two.b), True)
 
 
 def possible_conflict(two: Two) -> Ruling:
-    sure = (two.score - level("least")) / (level("error") - level("least"))
-    return Ruling("N102", _difference(two.a, two.b), True, 0.3 + 0.3 * max(0.0, min(1.0, sure)))
+    return Ruling("N102", _difference(two.a, two.b), True)
 
 
 RULES: tuple[Callable[[Two], Ruling | None], ...] = (
@@ -356,7 +362,7 @@ def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, l
         key=[fact, *sorted(f"{plain(quantity(s[0]).low)}..{plain(quantity(s[0]).high)}" for s in sides)],
         story=bundle.story.id,
         message=f"{fact}: " + " against ".join(versions),
-        confidence=ruling.confidence,
+        confidence=probability(link[2]),
         level=_level(ruling.code, link[2]),
         reasons=link[3],
         considered=_considered(sides),

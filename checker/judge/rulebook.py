@@ -26,7 +26,7 @@ from checker.model import (
     plain,
 )
 
-__all__ = ["Rule", "agreement", "evidence", "finding", "rule", "rules", "single_source"]
+__all__ = ["Rule", "agreement", "evidence", "finding", "probability", "rule", "rules", "single_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ def _read(name: str, text: str) -> Rule:
             what=raw["what"].strip(),
             why=raw["why"].strip(),
             example=raw["example"].strip(),
-            specs=tuple(
-                Spec(s["a"], s.get("b"), bool(s["expect"]), s.get("published")) for s in raw.get("spec", [])
-            ),
+            specs=tuple(Spec(s["a"], s.get("b"), bool(s["expect"]), s.get("published")) for s in raw.get("spec", [])),
         )
     except (ValueError, KeyError) as problem:
         raise LexiconError(f"judge/rules/{name}: {problem}") from None
@@ -205,6 +203,11 @@ def agreement(
         why=why,
         sources=sources or len({e.passage.source for e in evidence}),
     )
+
+
+def probability(bits: float) -> float:
+    """The confidence that bits of evidence stand for: the weights of alignment are fitted log-odds to the base of two."""
+    return float(1.0 / (1.0 + 2.0 ** -max(-30.0, min(30.0, bits))))
 
 
 def single_source(claim: Claim, *, fact: str, story: str) -> SingleSource:
