@@ -11,7 +11,7 @@ from checker.align.context import level, score
 from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
 
-__all__ = ["AGREEING", "Candidate", "Pair", "Unit", "assign", "grouped", "in_company", "scored"]
+__all__ = ["AGREEING", "Candidate", "Matching", "Pair", "Unit", "assign", "enough", "grouped", "in_company", "scored"]
 
 AGREEING = 4.0
 """Bits by which a value that agrees leans: of two candidates that fit about equally it is the innocent explanation."""
@@ -63,6 +63,20 @@ class Candidate:
     lean: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How the facts of one kind were matched: ``pairs`` are the ``candidates`` scored, ``chosen`` one to one.
+
+    ``beside``: pairs that came together by another way than their score (one figure for two things).
+    """
+
+    units: Sequence[Unit]
+    candidates: Sequence[Candidate]
+    pairs: Sequence[Pair]
+    chosen: Sequence[Pair]
+    beside: Sequence[Pair] = ()
+
+
 def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many."""
     rivals: Counter[tuple[int, str]] = Counter()
@@ -82,6 +96,11 @@ def scored(candidates: Iterable[Candidate], table: str) -> list[Pair]:
     return [Pair(c.a, c.b, score(c.found.amounts, table), tuple(c.found.reasons), c.agrees, c.lean) for c in candidates]
 
 
+def enough(pair: Pair, table: str) -> bool:
+    """Does enough speak for one fact? Between the two thresholds of ``table`` only values that agree are aligned."""
+    return pair.score >= level("agree", table) if pair.agrees else pair.total >= level("least", table)
+
+
 def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
     """One to one between any two articles, best first, from [table].least on (agreeing pairs from [table].agree on).
 
@@ -95,7 +114,7 @@ def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
         return -p.total, a.article, a.mention.span.start, b.article, b.mention.span.start
 
     for pair in sorted(pairs, key=order):
-        if (pair.score < level("agree", table)) if pair.agrees else (pair.total < level("least", table)):
+        if not enough(pair, table):
             continue
         keys = ((id(pair.a), pair.b.article), (id(pair.b), pair.a.article))
         if taken.isdisjoint(keys):

@@ -12,7 +12,7 @@ from checker import lexicon
 from checker.model import Claim
 from checker.rarity import rarity
 
-__all__ = ["StoryWords", "apart_in_time", "level", "score"]
+__all__ = ["StoryWords", "apart_in_time", "level", "score", "weights"]
 
 
 _LEAST = 0.1
@@ -21,12 +21,13 @@ _LEAST = 0.1
 
 def score(found: Mapping[str, float], table: str) -> float:
     """The bits that named features add up to, with the bias of the table; features without a weight count nothing."""
-    weights = _weights(table)
-    return weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * amount for name, amount in found.items())
+    known = weights(table)
+    return known.get("bias", 0.0) + sum(known.get(name, 0.0) * amount for name, amount in found.items())
 
 
 @cache
-def _weights(table: str) -> dict[str, float]:
+def weights(table: str) -> dict[str, float]:
+    """The bits of every feature of a table of lexicons/align.toml, with its bias."""
     return {name: float(weight) for name, weight in lexicon.mapping("align", table, None).items()}
 
 

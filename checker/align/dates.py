@@ -9,14 +9,15 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import AGREEING, Candidate, Unit, assign, grouped, in_company, scored
+from checker.align.assignment import AGREEING, Candidate, Matching, Unit, assign, grouped, in_company, scored
 from checker.align.context import StoryWords, score
 from checker.align.features import Features, common_features
+from checker.align.gates import Barrier
 from checker.days import meet
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, TimeValue
 from checker.taxonomy import Kinship
 
-__all__ = ["align", "candidates"]
+__all__ = ["align", "barrier", "candidates", "comparable", "edge", "features", "matching"]
 
 
 WEIGHTS, LEVELS = "date_weights", "date_levels"
@@ -30,13 +31,22 @@ def when(claim: Claim) -> TimeValue:
 
 def align(bundle: Bundle) -> list[Alignment]:
     """Groups of dates over the articles of a story; dates of one article only come back alone."""
-    claims = [c for c in bundle.claims.get(Kind.DATE, ()) if _on_calendar(c)]
+    found = matching(bundle)
+    return grouped(bundle, Kind.DATE, found.units, found.chosen)
+
+
+def matching(bundle: Bundle) -> Matching:
+    """The dates of a bundle, with all pairs that were scored and those that were chosen."""
+    claims = [c for c in bundle.claims.get(Kind.DATE, ()) if comparable(c)]
     words = StoryWords(claims)
     units = _units(claims)
-    return grouped(bundle, Kind.DATE, units, assign(scored(candidates(units, words), WEIGHTS), LEVELS))
+    found = candidates(units, words)
+    pairs = scored(found, WEIGHTS)
+    return Matching(units, found, pairs, assign(pairs, LEVELS))
 
 
-def _on_calendar(claim: Claim) -> bool:
+def comparable(claim: Claim) -> bool:
+    """Dates and times that are known as a stretch of the calendar, and not hypothetical."""
     value = when(claim)
     return (
         value.start is not None
@@ -102,9 +112,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
     """What the clauses around two dates have in common; None where a gate keeps them apart."""
-    if edge(a) != edge(b) or (a.quoted_by and b.quoted_by):
-        return None
-    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART:
+    if barrier(a, b) is not None:
         return None
     found = Features()
     common_features(a, b, words, found)
@@ -115,3 +123,12 @@ def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
     if edge(a) != "point":
         found.add("same_edge")
     return found
+
+
+def barrier(a: Claim, b: Claim) -> Barrier | None:
+    """The gate that keeps two dates apart; None where they may be compared."""
+    if edge(a) != edge(b):
+        return Barrier.EDGE
+    if a.quoted_by and b.quoted_by:
+        return Barrier.QUOTED
+    return Barrier.EVENT if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART else None

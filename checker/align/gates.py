@@ -1,0 +1,26 @@
+"""What keeps two facts from ever being compared: the gates that both figures and dates know, by name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Barrier"]
+
+
+class Barrier(StrEnum):
+    """The first difference between two facts that settles it; ``align.trace`` has the words for each."""
+
+    THING = "thing"
+    """They count or measure different kinds of thing."""
+    EVENT = "event"
+    """They tell of events that are never compared: fired and hit."""
+    QUOTED = "quoted"
+    """Both stand in quotation marks: the quotations are compared, not the facts in them."""
+    ROLE = "role"
+    """One is what a figure rose to, the other what it rose from."""
+    TIME = "time"
+    """The times that their own words name lie apart."""
+    RATE = "rate"
+    """One is a rate ("40 a day"), the other is not."""
+    EDGE = "edge"
+    """One is the beginning of a stretch of time, the other its end or a point in it."""
