@@ -253,6 +253,8 @@ def updated(two: Two) -> Ruling | None:
         return None
     (early, a), (late, b) = moments
     events = {c.predicate for c in (a, b)}
+    if not _plausible_growth(quantity(a), quantity(b), early[:10] == late[:10]):
+        return None
     fell = allowed(quantity(b)).high < allowed(quantity(a)).low
     if not events <= lexicon.words("judge", "moving_events") and not events <= lexicon.words("judge", "growing_events"):
         return None
@@ -260,6 +262,15 @@ def updated(two: Two) -> Ruling | None:
     if fell and not events <= lexicon.words("judge", "moving_events"):
         return Ruling("N105", f"{told}, and says nothing of a correction", True)
     return Ruling("N204", told, True)
+
+
+def _plausible_growth(a: Quantity, b: Quantity, one_day: bool) -> bool:
+    """A toll may grow by half within a day, and to three times within the days after; more is another figure."""
+    ends = [abs(x) for x in (a.low, a.high, b.low, b.high) if x is not None]
+    low, high = min(ends), max(ends)
+    if not low:
+        return True  # "nobody is missing any more"
+    return high <= low * (Decimal("1.5") if one_day else Decimal(3)) + 2
 
 
 def _in_order(two: Two) -> tuple[tuple[str, Claim], tuple[str, Claim]] | None:
