@@ -147,7 +147,7 @@ def test_heavy_libraries_are_imported_where_they_are_used(name: str) -> None:
 
 
 def test_dateparser_has_one_place() -> None:
-    assert {top(name) for name in MODULES if _mentions("dateparser", name)} <= {"normalise"}
+    assert {name for name in MODULES if _mentions("dateparser", name)} == {"load.fields"}
 
 
 def loaded_by(*command: str) -> set[str]:

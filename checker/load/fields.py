@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import month_abbr
+import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from checker.errors import InputError
@@ -16,13 +17,7 @@ __all__ = ["MAX_TEXT", "check_size", "clean", "from_record", "moment"]
 MAX_TEXT = 2_000_000
 """Characters that one article may have: some ten times the longest live blog."""
 
-_MONTHS = {month.lower(): n for n, month in enumerate(month_abbr) if month}
-_DAY_FORMS = (
-    re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m>[A-Za-z]{3,9})\.?,?\s+(?P<y>\d{4})(?!\d)"),
-    re.compile(r"(?P<m>[A-Za-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)"),
-)
+_AMBIGUOUS = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)")
 _SPACE = re.compile(r"\s+")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -30,7 +25,8 @@ _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 def moment(value: Any) -> tuple[datetime | None, date | None]:
     """(moment, day) of a date in metadata; (None, None) when it cannot be told, never an error.
 
-    Reads ISO 8601, RFC 2822, and dates with the month's name; 3/4/2025 is left alone, as it may be either day.
+    Reads ISO 8601, RFC 2822, and what dateparser reads as a whole date with the month's name or the year first;
+    3/4/2025 is left alone, as it may be either day.
     """
     if not isinstance(value, str | date):
         return None, None
@@ -41,12 +37,21 @@ def moment(value: Any) -> tuple[datetime | None, date | None]:
     found = _rfc(text)
     if found is not None:
         return found, found.date()
-    for form in _DAY_FORMS:
-        m = form.search(text)
-        day = _day(m["y"], m["m"], m["d"]) if m else None
-        if day:
-            return None, day
-    return None, None
+    return None, _worded(text)
+
+
+@lru_cache(maxsize=1024)
+def _worded(text: str) -> date | None:
+    """The day of "Thursday, 24 Nov. 2022"; dateparser is slow to load, and is asked only for what no format fits."""
+    if not any(c.isdigit() for c in text) or _AMBIGUOUS.search(text):
+        return None
+    import dateparser
+
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "RELATIVE_BASE": datetime(2000, 1, 1), "DATE_ORDER": "DMY"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library warns of its own use of dates without a year
+        found = dateparser.parse(text, languages=["en"], settings=settings)
+    return found.date() if found is not None else None
 
 
 def _rfc(text: str) -> datetime | None:
@@ -55,14 +60,6 @@ def _rfc(text: str) -> datetime | None:
     try:
         return parsedate_to_datetime(text) if re.search(r"\d:\d\d", text) else None
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.get(month[:3].lower(), 0)
-    try:
-        return date(int(year), number, int(day))
-    except ValueError:
         return None
 
 
