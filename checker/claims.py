@@ -257,10 +257,9 @@ class _Surroundings:
     def happening(self, mention: Mention, value: Value, classes: Sequence[str]) -> dict[str, object]:
         """Predicate (event class, or the verb's lemma), verb, actor, modal and negation around a mention."""
         tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
-        at = token_at(tokens, _anchor(mention).start)
-        governing = governor(tokens, at) if 0 <= at < len(tokens) else None
+        at, governing = _governed(tokens, mention)
         if governing is None:
-            verb_before = next((t for t in reversed(tokens[max(0, at - 4) : at]) if t.tag.startswith("V")), None)
+            verb_before = next((t for t in reversed(tokens[max(0, at - 4) : max(0, at)]) if t.tag.startswith("V")), None)
             named = taxonomy.event_named(verb_before.lemma) or verb_before.lemma if verb_before else None
             return {"predicate": taxonomy.implied_event(classes) or named}
         unit = str(value.unit_kind) if isinstance(value, Quantity) else None
@@ -409,6 +408,17 @@ def _anchor(mention: Mention) -> Span:
     found = mention.parts.get("head_at") or mention.parts.get("number_span") or mention.span
     assert isinstance(found, Span)
     return found
+
+
+def _governed(tokens: Sequence[Token], mention: Mention) -> tuple[int, Governor | None]:
+    """The token that stands for a mention, with what governs it: of "20 of which were destroyed" the figure."""
+    at = token_at(tokens, _anchor(mention).start)
+    found = governor(tokens, at) if 0 <= at < len(tokens) else None
+    if found is None and (figure := mention.parts.get("number_span")) is not None:
+        other = token_at(tokens, figure.start)
+        if 0 <= other < len(tokens) and (found := governor(tokens, other)) is not None:
+            return other, found
+    return at, found
 
 
 def _leads(text: str, sentence: Span, m: re.Match[str]) -> bool:
