@@ -68,7 +68,7 @@ def number_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float
 
 
 def date_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
-    claims = [c for c in bundle.claims[Kind.DATE] if dates._on_calendar(c)]
+    claims = [c for c in bundle.claims[Kind.DATE] if dates.comparable(c)]
     yield from pairs_of(dates.candidates(dates._units(claims), StoryWords(claims)))
 
 

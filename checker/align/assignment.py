@@ -79,16 +79,24 @@ class Matching:
 
 def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many."""
-    rivals: Counter[tuple[int, str]] = Counter()
+    rivals: Counter[tuple[int, str, int]] = Counter()
     for one in candidates:
-        rivals[id(one.a), one.b.article] += 1
-        rivals[id(one.b), one.a.article] += 1
+        for level_of in range(_likeness(one) + 1):
+            rivals[id(one.a), one.b.article, level_of] += 1
+            rivals[id(one.b), one.a.article, level_of] += 1
     for one in candidates:
-        others = rivals[id(one.a), one.b.article] + rivals[id(one.b), one.a.article] - 2
+        alike = _likeness(one)
+        others = rivals[id(one.a), one.b.article, alike] + rivals[id(one.b), one.a.article, alike] - 2
         if others == 0:
             one.found.add("one_of_a_kind", reason="each has only one such statement")
         one.found.add("rivals", math.log2(1 + others))
     return candidates
+
+
+def _likeness(one: Candidate) -> int:
+    """0 to 2: whether the event and the counted thing are the same; only candidates as alike compete with it."""
+    found = one.found.amounts
+    return ("same_event" in found) + ("same_head" in found or "same_class" in found)
 
 
 def scored(candidates: Iterable[Candidate], table: str) -> list[Pair]:
