@@ -259,7 +259,8 @@ class _Surroundings:
         tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
         at, governing = _governed(tokens, mention)
         if governing is None:
-            verb_before = next((t for t in reversed(tokens[max(0, at - 4) : max(0, at)]) if t.tag.startswith("V")), None)
+            before = tokens[max(0, at - 4) : max(0, at)]
+            verb_before = next((t for t in reversed(before) if t.tag.startswith("V")), None)
             named = taxonomy.event_named(verb_before.lemma) or verb_before.lemma if verb_before else None
             return {"predicate": taxonomy.implied_event(classes) or named}
         unit = str(value.unit_kind) if isinstance(value, Quantity) else None
