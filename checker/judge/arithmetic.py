@@ -35,7 +35,10 @@ def check(bundle: Bundle) -> list[Finding]:
         names[claim.article].append(claim)
     out = []
     for article, claims in by_article.items():
-        found = (*_by_sentence(claims, taken.get(article, {})), *repeats(claims, names[article]))
+        found = (
+            *_by_sentence(claims, taken.get(article, {})),
+            *repeats(claims, names[article], bundle.articles[article].text),
+        )
         out += [_finding(bundle, problem) for problem in found]
     return out
 

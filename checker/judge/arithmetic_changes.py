@@ -30,13 +30,17 @@ from checker.quantities import converted, convertible
 
 __all__ = ["changes"]
 
-_MOVE = r"\b(?:{up}|{down})(?:\s\w+ly|\sagain|\sfurther|\sa\s\S+)?(?:\sby)?\s{hedge}"
+_MOVE = r"\b(?:{up}|{down})(?:(?:\s\w+ly|\sagain|\sfurther|\sa\s\S+)?(?:\sby)?|{words5}\sby)\s{hedge}"
 _VERSUS = r"(?:from|compared\s(?:with|to)|against|versus|vs\.?|than)"
 _ASIDE = r"(?:,?\s(?:or\s|\()‹\d+›[^‹›,;()]{0,25}\)?)?"  # ", or 91 cents a share"
 _FROM = r",?\s(?:up\s|down\s)?" + _VERSUS + r"{words4}\s{hedge}{from}"
 _FROM_TO = r"\bfrom\s{hedge}{from}{words6}" + _ASIDE + r",?\sto\s{hedge}{to}"
 _TO_FROM = r"\bto\s{hedge}{to}{words6}" + _ASIDE + _FROM
-_RISE_OF = r"{words6}" + _ASIDE + r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}"
+_RISE_OF = (
+    r"{words6}"
+    + _ASIDE
+    + r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:{up}|{down}|an?\s(?:\w+\s)?{nouns}\sof)(?:\sby)?\s{hedge}{by}"
+)
 _A_RISE = r"{words6}" + _ASIDE + r"(?:,|\s[-–—]+|\s?\()\s?(?:or\s)?(?:by\s)?{hedge}{by}[\s-]{words1}\s?{nouns}\b"
 _FORMS = (
     _MOVE + r"{by}{words5},?\sto\s{hedge}{to}{words6}" + _ASIDE + _FROM,  # rose 5 percent to 210 from 190
@@ -224,7 +228,13 @@ def _indexes(line: Line) -> Iterator[Problem]:
     for m in template(_INDEX).finditer(line.coded):
         gap, by, new = line[m["gap"]], line[m["by"]], line[m["to"]]
         change, percent, after = exactly(gap.q), exactly(by.q), exactly(new.q)
-        if change is None or percent is None or after is None or by.q.unit != "percentage" or not _one_scale(gap.q, new.q):
+        if (
+            change is None
+            or percent is None
+            or after is None
+            or by.q.unit != "percentage"
+            or not _one_scale(gap.q, new.q)
+        ):
             continue
         before = after + change if m["fell"] else after - change
         reach, step = true_range(gap.q), by.q.step or Decimal(1)
@@ -234,7 +244,9 @@ def _indexes(line: Line) -> Iterator[Problem]:
             continue
         real = change / before * 100
         message = f"{_say(gap)} from {plain(before)} to {_say(new)} is {shown(real)} percent, not {shown(percent)}"
-        yield Problem("N112", (gap, by, new), message, f"{_say(gap)} / {plain(before)} = {shown(real)}%", 0.85, sure=True)
+        yield Problem(
+            "N112", (gap, by, new), message, f"{_say(gap)} / {plain(before)} = {shown(real)}%", 0.85, sure=True
+        )
 
 
 def _one_scale(gap: Quantity, new: Quantity) -> bool:
@@ -256,26 +268,10 @@ def _multiple() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return template(verb + _BOTH[0][2:]), template(verb + _BOTH[1][2:])
 
 
-_RANGE = r"(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?\b(?P<verb>{})\s(?:\w+\s){{0,3}}from\s‹(?P<both>\d+)›"
-
-
 def _multiples(line: Line) -> Iterator[Problem]:
     for form in _multiple():
         for m in form.finditer(line.coded):
             yield from _multiple_fits(m, line[m["from"]], line[m["to"]])
-    for m in re.finditer(_RANGE.format("|".join(sorted(lexicon.nested("arithmetic", "multiples")))), line.coded):
-        both = line[m["both"]]
-        q = both.q
-        if q.bound is Bound.RANGE and q.low is not None and q.high is not None and re.search(r"\sto\s", _words(both)):
-            old, new = (
-                replace(both, q=replace(q, high=q.low, bound=Bound.EXACT)),
-                replace(both, q=replace(q, low=q.high, bound=Bound.EXACT)),
-            )
-            yield from _multiple_fits(m, old, new)
-
-
-def _words(figure: Figure) -> str:
-    return figure.claim.mention.text if figure.claim else ""
 
 
 def _multiple_fits(m: re.Match[str], old: Figure, new: Figure) -> Iterator[Problem]:

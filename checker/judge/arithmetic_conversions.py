@@ -59,7 +59,7 @@ def _judge(a: Figure, b: Figure, before: str, after: str) -> Iterator[Problem]:
     real = _there(value, a.q.unit, b.q.unit, bool(apart))
     why = " (a difference converts without the 32 degrees)" if apart else ""
     message = f"{a.claim.mention.text if a.claim else plain(value)} is {shown(real)} {b.q.unit}, not {plain(said)}{why}"
-    gross = abs(said - real) > abs(real) / 10 or warm and abs(said - real) >= 2
+    gross = abs(said - real) > abs(real) / 10 or (warm and abs(said - real) >= 2)
     yield Problem("N114", (a, b), message, f"{plain(value)} {a.q.unit} = {shown(real)} {b.q.unit}", 0.9, sure=gross)
 
 

@@ -96,9 +96,9 @@ def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
     for claim in claims:
         span = _place(claim, start)
         if span.end <= len(text) and isinstance(claim.value, Quantity):
-            found.setdefault(
-                span, Figure(span, _sound(claim.value, text[span.start : span.end], text[span.end :]), claim)
-            )
+            for figure in _both(Figure(span, claim.value, claim), text):
+                sound = _sound(figure.q, text[figure.span.start : figure.span.end], text[figure.span.end :])
+                found.setdefault(figure.span, replace(figure, q=sound))
     figures: list[Figure] = []
     for figure in sorted(found.values(), key=lambda f: (f.span.start, -f.span.end)):
         if not figures or not figures[-1].span.overlaps(figure.span):
@@ -121,6 +121,27 @@ def _place(claim: Claim, start: int) -> Span:
         rest = text[number.end - whole.start :]
         end = number.end + len(_TRIM.sub("", rest).rstrip())
     return Span(begin - start, end - start)
+
+
+_TO = re.compile(r"\sto\s", re.I)
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    verbs = "|".join((any_of("moves", "up"), any_of("moves", "down"), *lexicon.mapping("arithmetic", "multiples")))
+    return re.compile(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
+
+
+def _both(figure: Figure, text: str) -> list[Figure]:
+    """A range that is no range but a change: "doubled from 400 tonnes to 900 tonnes"."""
+    q, span = figure.q, figure.span
+    if q.bound is not Bound.RANGE or q.low is None or q.high is None:
+        return [figure]
+    cut = _TO.search(text, span.start, span.end)
+    if cut is None or not _moving().search(fold(text[max(0, span.start - 80) : span.start])):
+        return [figure]
+    ends = ((Span(span.start, cut.start()), q.low), (Span(cut.end(), span.end), q.high))
+    return [Figure(s, replace(q, low=v, high=v, bound=Bound.EXACT), figure.claim) for s, v in ends]
 
 
 _BARE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO)

@@ -27,14 +27,17 @@ _DOUBT = frozenset({"prior", "forecast", "hypothetical"})
 _CONSIDERED = "another figure of the text that fits, parts of a whole, an update, another time: none is there"
 
 
-def repeats(claims: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Problem]:
-    """All contradictions between distant passages of one article. ``claims``: its figures, in reading order."""
+def repeats(claims: Sequence[Claim], names: Sequence[Claim], text: str) -> Iterator[Problem]:
+    """All contradictions between distant passages of one article.
+
+    ``claims``: its figures, in reading order; ``names``: its names; ``text``: the article's text.
+    """
     body = [c for c in claims if c.zone is not Zone.HEADLINE]
     seen: set[str] = set()
     for head in claims:
         if head.zone is Zone.HEADLINE:
-            yield from _headline(head, body, seen)
-    yield from _definite(body)
+            yield from _headline(head, body, seen, text)
+    yield from _definite(body, text)
     yield from _ages(claims, names)
 
 
@@ -51,13 +54,13 @@ def _problem(code: str, claims: Sequence[Claim], message: str, confidence: float
 # -- headline against body ----------------------------------------------------------------------------------------------
 
 
-def _headline(head: Claim, body: Sequence[Claim], seen: set[str]) -> Iterator[Problem]:
+def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> Iterator[Problem]:
     if _q(head).unit_kind is UnitKind.SCORE:
         yield from _score(head, body)
         return
     if not _whole(head) or exactly(_q(head)) is None:
         return
-    if any(_reconciles(head, c) for c in body) or _made_of(head, body):
+    if any(_reconciles(head, c) for c in body) or _made_of(head, body) or _spelled(head, text):
         return
     for other in body:
         if "lead" in other.notes and _whole(other) and exactly(_q(other)) is not None and _same_fact(head, other):
@@ -66,6 +69,15 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str]) -> Iterator[Pr
                 seen.add(message)
                 yield _problem("N115", (head, other), message, 0.75)
             return
+
+
+def _spelled(head: Claim, text: str) -> bool:
+    """Does the text have the headline's figure somewhere, in digits or in words, where no claim was seen?"""
+    value = exactly(_q(head))
+    forms = [w for w, v in lexicon.mapping("numbers", "cardinals").items() if plain(value) == v]
+    forms += [f for f in (plain(value), f"{value:,}" if value is not None else None) if f]
+    pattern = rf"(?<![\w.,])(?:{'|'.join(map(re.escape, forms))})(?:th)?(?![\w]|[.,]\d)"
+    return re.search(pattern, text[head.sentence.end :], re.I) is not None
 
 
 def _score(head: Claim, body: Sequence[Claim]) -> Iterator[Problem]:
@@ -97,7 +109,16 @@ def _whole(claim: Claim) -> bool:
 
 
 def _event(claim: Claim) -> str | None:
-    return taxonomy.implied_event(claim.classes) or claim.predicate
+    return taxonomy.implied_event(claim.classes) or claim.predicate or _described(claim)
+
+
+def _described(claim: Claim) -> str | None:
+    """The event of the adjective behind a figure: "Six dead in ..."."""
+    word = _NEXT.match(claim.context, claim.mention.span.end - claim.sentence.start)
+    return taxonomy.event_named(word.group(1).lower(), "adjectives") if word else None
+
+
+_NEXT = re.compile(r"\s+(?:who\s(?:were|was|are|had\sbeen)\s)?([A-Za-z]+)")
 
 
 def _same_fact(a: Claim, b: Claim) -> bool:
@@ -155,12 +176,12 @@ _BACK = re.compile(r"\b(?:the|all|these|those|of all)\s(?:the\s)?$", re.I)
 _UPDATE = re.compile(r"\b" + any_of("repeats", "updates") + r"\b", re.I)
 
 
-def _definite(body: Sequence[Claim]) -> Iterator[Problem]:
+def _definite(body: Sequence[Claim], text: str) -> Iterator[Problem]:
     for i, back in enumerate(body):
         if (not _whole(back) and back.scope is not Scope.PART) or exactly(_q(back)) is None or not _points_back(back):
             continue
         first = next((c for c in body[:i] if _told(c, back)), None)
-        if first is None or compatible(_q(first), _q(back)):
+        if first is None or compatible(_q(first), _q(back)) or _updated(text, back):
             continue
         others = [c for c in body if c is not back and not (_points_back(c) and _q(c).low == _q(back).low)]
         if any(_reconciles(back, c) for c in others) or _made_of(back, body[:i]):
@@ -170,15 +191,18 @@ def _definite(body: Sequence[Claim]) -> Iterator[Problem]:
         return
 
 
+def _updated(text: str, claim: Claim) -> bool:
+    """Do the words just before, or the sentence, speak of a count that changed?"""
+    return _UPDATE.search(text, max(0, claim.sentence.start - 200), claim.sentence.end) is not None
+
+
 def _points_back(claim: Claim) -> bool:
     """Does a figure speak of people or things already told of: "the five people killed", "of the five victims"?"""
     at = _number_start(claim) - claim.sentence.start
-    if not _BACK.search(claim.context[max(0, at - 12) : at]) or _UPDATE.search(claim.context[:600]):
+    if not _BACK.search(claim.context[max(0, at - 12) : at]):
         return False
     implied = taxonomy.implied_event(claim.classes)
-    behind = claim.context[claim.mention.span.end - claim.sentence.start :]
-    word = re.match(r"\s+(?:who\s(?:were|was|are|had\sbeen)\s)?([a-z]+)", behind)
-    told = taxonomy.event_named(word.group(1), "adjectives") if word else None
+    told = _described(claim)
     return bool(implied or (told and told == claim.predicate))
 
 

@@ -148,7 +148,8 @@ def _whole_elsewhere(line: Line, before: Line | None, seen: set[str]) -> Iterato
         if not _TIED.fullmatch(between[0]) or _ONE_OF.match(behind) or ("," in behind[:1] and " of " in behind[:12]):
             continue
         others = [f for f in (*line.figures, *(before.figures if before else ())) if f is not part and f is not share]
-        wholes = [f for f in others if _like(part, f)]
+        staff = re.match(r"\sof\s(?:\w+\s){1,3}?" + any_of("payrolls") + r"\b", behind) is not None
+        wholes = [f for f in others if _like(part, f) or (staff and _employed(f))]
         found = [p for f in wholes for p in _judge(part, f, share, 0.7)]
         real = [_ratio(part, f, share) for f in wholes]
         if len(wholes) == 1 and len(found) == 1 and Decimal("0.5") < real[0] < 2:
@@ -163,6 +164,12 @@ def _like(part: Figure, whole: Figure) -> bool:
     if (exactly(whole.q) or Decimal(0)) <= (exactly(part.q) or Decimal(0)):
         return False
     return taxonomy.kinship(a.classes, b.classes) <= Kinship.NESTED or bool(a.head and a.head == b.head)
+
+
+def _employed(whole: Figure) -> bool:
+    """ "The yard employs 41,000 people": what a share of its workforce is a share of."""
+    claim = whole.claim
+    return claim is not None and counted(whole.q) and claim.predicate == "employ"
 
 
 def _ratio(part: Figure, whole: Figure, share: Figure) -> Decimal:

@@ -137,7 +137,9 @@ def _countable(figure: Figure) -> bool:
 # -- "Of the 44 on board twelve died, 27 were hurt and three walked away" ----------------------------------------------
 
 _OF_ALL = r"^[\"“‘']?of\s(?:the|its|their|those|all|his|her)\s(?:\w+\s){0,2}?{whole}"
-_OF_THOSE = re.compile(r"^[\"“‘']?of\s(?:the|those|these)\s(?P<noun>[a-z-]+)\b[^‹›:;]{0,40}?,\s[^‹›]{0,20}‹(?P<first>\d+)›")
+_OF_THOSE = re.compile(
+    r"^[\"“‘']?of\s(?:the|those|these)\s(?P<noun>[a-z-]+)\b[^‹›:;]{0,40}?,\s[^‹›]{0,20}‹(?P<first>\d+)›"
+)
 
 
 def _partition(lines: Sequence[Line], at: int) -> Iterator[Problem]:
