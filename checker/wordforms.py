@@ -14,7 +14,7 @@ from importlib import resources
 
 from checker import lexicon
 
-__all__ = ["by_suffix", "can_be_verb", "codes", "guess", "is_plural", "lemma", "singular"]
+__all__ = ["by_suffix", "can_be_verb", "codes", "guess", "irregular_plurals", "is_plural", "lemma", "singular"]
 
 _LETTER = {
     "NNS": "S", "NNPS": "S", "VBD": "D", "VBN": "P", "VBG": "G", "VBZ": "Z",
@@ -155,3 +155,14 @@ def is_plural(noun: str) -> bool:
     low = noun.lower()
     code = codes().get(low) or guess(low.rpartition("-")[2])
     return "S" in code and not ("N" in code and low.endswith("ss"))
+
+
+@cache
+def irregular_plurals() -> Mapping[str, str]:
+    """{singular: plural} of the nouns whose plural does not follow from their spelling; of two plurals the one in s."""
+    out: dict[str, str] = {}
+    for (form, letter), base in _tables()[1].items():
+        taken = base in out and out[base].endswith("s") and not out[base].endswith(("sises", "xises"))
+        if letter == "S" and not taken:
+            out[base] = form
+    return out

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from checker import say
 from checker.errors import LexiconError
 from checker.model import (
     Agreement,
@@ -23,7 +24,6 @@ from checker.model import (
     Span,
     TimeValue,
     Verdict,
-    plain,
 )
 
 __all__ = ["Rule", "agreement", "evidence", "finding", "probability", "rule", "rules", "single_source"]
@@ -108,19 +108,8 @@ def rule(code: str) -> Rule:
 
 
 def value_words(claim: Claim) -> str:
-    """The value of a claim for a reader: "67 missiles", "2022-11-24", the quoted words."""
-    value = claim.value
-    if isinstance(value, TimeValue):
-        return value.timex
-    if isinstance(value, Quotation):
-        return value.content
-    if isinstance(value, Quantity):
-        ends = [plain(x) for x in (value.low, value.high)]
-        low, high = ends
-        said = low if low == high else f"{low or ''}..{high or ''}"
-        unit = claim.counted or value.unit or ""
-        return f"{said} {unit}".strip()
-    return value.canonical
+    """The value of a claim for a reader: "67 missiles", "Thu 24 Nov 2022", the quoted words."""
+    return say.value(claim)
 
 
 def evidence(claim: Claim, side: int = 0) -> Evidence:
