@@ -76,7 +76,9 @@ def shown(verdicts: list[Finding | Agreement]) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"row {c['row']}: {' / '.join(c['facts'])}: {c['says']}")
 def test_table_of_verdicts(case: dict[str, Any]) -> None:
     run, spots = run_of(articles(case)), places(case)
-    wanted = [case["says"]] if isinstance(case["says"], str) else case["says"]
+    wanted = {case["says"]} if isinstance(case["says"], str) else set(case["says"])
+    if "conflict" in wanted and case["row"] != 13:
+        wanted.add("possible-conflict")  # how sure the program is is the matter of rows 13 and 14 alone
     found = said(run, spots)
     verdicts = {str(v.verdict) for v in found}
     if "single-source" in wanted:
@@ -85,9 +87,9 @@ def test_table_of_verdicts(case: dict[str, Any]) -> None:
     elif not found:
         assert "nothing" in wanted, f"nothing is said of the two; in all: {shown([*run.findings, *run.agreements])}"
     else:
-        assert verdicts & set(wanted), shown(found)
+        assert verdicts & wanted, shown(found)
         loud = {str(v.verdict) for v in found if isinstance(v, Finding) and v.level is not Level.NOTE}
-        assert loud <= set(wanted), shown(found)
+        assert loud <= wanted, shown(found)
 
 
 def test_every_row_has_examples_and_look_alikes() -> None:
