@@ -46,7 +46,7 @@ from checker.model import (
 from checker.timeline import timeline
 from checker.version import VERSION
 
-__all__ = ["extract_article", "judge_story", "run"]
+__all__ = ["bundles", "extract_article", "judge_across", "judge_bundle", "judge_story", "run"]
 
 Verdicts = list[Finding | Agreement | SingleSource]
 _POOL_FROM = 64
@@ -152,11 +152,7 @@ def run(
     """Check articles against each other. ``progress`` is called with the path of every article done."""
     with Spool() as spool:
         collected = _collect(inputs, config, spool, progress)
-        told = stories.build(collected.signatures)
-        undated = {s.article for s in collected.signatures if s.published is None}
-        for story in told:
-            if not undated.isdisjoint(story.articles):
-                _date_story(story, spool)
+        told = _stories(collected, spool)
         verdicts: Verdicts = []
         events: list[TimelineEntry] = []
         infos: list[ArticleInfo] = []
@@ -165,7 +161,8 @@ def run(
             infos += [_info(row.article, story.id) for row in rows]
             events += timeline(story, rows)
             verdicts += judge_story(story, rows)
-        verdicts += _quotes_across(told, collected.signatures, spool)
+        for bundle in _bundles_across(told, collected.signatures, spool):
+            verdicts += judge_across(bundle)
     found = [v for v in verdicts if isinstance(v, Finding) and config.wants(v.code)]
     return Run(
         version=VERSION,
@@ -178,6 +175,35 @@ def run(
         unreadable=tuple(sorted(collected.unreadable, key=lambda u: (u.path, u.line or 0))),
         facts=collected.facts,
     )
+
+
+def bundles(inputs: Iterable[Article | Unreadable], config: Config) -> Iterator[Bundle]:
+    """What aligning and judging see, bundle by bundle: one a story, then those of quotations that stories share.
+
+    Articles are extracted and dated as in ``run``; what cannot be read is left out.
+    """
+    with Spool() as spool:
+        collected = _collect(inputs, config, spool, None)
+        told = _stories(collected, spool)
+        for story in told:
+            yield _story_bundle(story, [spool.get(a) for a in story.articles])
+        yield from _bundles_across(told, collected.signatures, spool)
+
+
+def judge_bundle(bundle: Bundle) -> Verdicts:
+    """The verdicts of ``run`` on one of ``bundles``."""
+    several = len({bundle.story_of[a] for a in bundle.articles}) > 1
+    return judge_across(bundle) if several else _judge(bundle)
+
+
+def _stories(collected: _Collected, spool: Spool) -> list[Story]:
+    """The stories of what was collected; undated articles get the date that their story proves."""
+    told = stories.build(collected.signatures)
+    undated = {s.article for s in collected.signatures if s.published is None}
+    for story in told:
+        if not undated.isdisjoint(story.articles):
+            _date_story(story, spool)
+    return told
 
 
 def _collect(
@@ -233,7 +259,14 @@ def _date_story(story: Story, spool: Spool) -> None:
 
 def judge_story(story: Story, rows: Sequence[Extraction]) -> Verdicts:
     """Everything that can be said of one story's claims. Sees nothing but its rows."""
-    bundle = _bundle(story, rows, dict.fromkeys(story.articles, story.id))
+    return _judge(_story_bundle(story, rows))
+
+
+def _story_bundle(story: Story, rows: Sequence[Extraction]) -> Bundle:
+    return _bundle(story, rows, dict.fromkeys(story.articles, story.id))
+
+
+def _judge(bundle: Bundle) -> Verdicts:
     out: Verdicts = []
     for row in GRID:
         alignments = row.align(bundle)
@@ -256,20 +289,23 @@ def _bundle(story: Story, rows: Sequence[Extraction], story_of: dict[str, str]) 
     )
 
 
-def _quotes_across(told: Sequence[Story], signatures: Sequence[Signature], spool: Spool) -> Verdicts:
-    """Quotations that articles of different stories share word for word: politicians are quoted for weeks."""
+def _bundles_across(told: Sequence[Story], signatures: Sequence[Signature], spool: Spool) -> Iterator[Bundle]:
+    """Articles of different stories that share quotations word for word: politicians are quoted for weeks."""
     story_of = {a: s.id for s in told for a in s.articles}
-    row = next(r for r in GRID if r.kind is Kind.QUOTE)
-    out: Verdicts = []
     for group in stories.sharing_words(signatures):
         names = {story_of[a] for a in group}
         if len(names) < 2:
             continue
         ids = tuple(a for a in story_of if a in group)
-        bundle = _bundle(Story("+".join(sorted(names)), ids, ""), [spool.get(a) for a in ids], story_of)
-        across = [a for a in row.align(bundle) if len({story_of[c.article] for c in a.claims}) > 1]
-        out += [v for v in row.judge(bundle, across) if not isinstance(v, SingleSource)]
-    return out
+        yield _bundle(Story("+".join(sorted(names)), ids, ""), [spool.get(a) for a in ids], story_of)
+
+
+def judge_across(bundle: Bundle) -> Verdicts:
+    """Verdicts on the quotations that articles of several stories share; what one story holds is its own matter."""
+    row = next(r for r in GRID if r.kind is Kind.QUOTE)
+    story_of = bundle.story_of
+    across = [a for a in row.align(bundle) if len({story_of[c.article] for c in a.claims}) > 1]
+    return [v for v in row.judge(bundle, across) if not isinstance(v, SingleSource)]
 
 
 def _info(article: Article, story: str) -> ArticleInfo:

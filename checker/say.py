@@ -200,7 +200,9 @@ def plural(noun: str) -> str:
 def time(t: TimeValue, words: str = "") -> str:
     """A day, hour or period of the calendar: "Thu 24 Nov 2022, morning"; off the calendar the article's ``words``."""
     own = " ".join(words.split())
-    if t.start is None or t.end is None or t.type not in (TimeType.DATE, TimeType.TIME):
+    weekday = t.stated.get("weekday")
+    misnamed = t.start is not None and weekday is not None and int(weekday) != t.start.weekday()
+    if t.start is None or t.end is None or misnamed or t.type not in (TimeType.DATE, TimeType.TIME):
         return own if own and len(own) <= OWN else t.timex
     said = _period(t, t.start, t.end)
     return f"{_mapped('bounds')['about']} {said}" if t.approximate else said
