@@ -132,7 +132,7 @@ def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Versions of the fact: claims whose figures can all hold together, the best-attested version first."""
     sides: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (_width(quantity(c)), c.article, c.mention.span)):
-        home = next((s for s in sides if all(_one_version(quantity(claim), quantity(o)) for o in s)), None)
+        home = next((s for s in sides if all(_one_version(claim, o) for o in s)), None)
         if home is None:
             sides.append([claim])
         else:
@@ -140,13 +140,24 @@ def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
     return sorted(sides, key=lambda s: (-len({c.article for c in s}), s[0].article, s[0].mention.span))
 
 
-def _one_version(a: Quantity, b: Quantity) -> bool:
-    """Two stated ranges are one version only when their ends are; otherwise what can both hold is one version."""
+def _one_version(one: Claim, other: Claim) -> bool:
+    """Two stated ranges are one version only when their ends are; otherwise what can both hold is one version.
+
+    One figure of two things, or of two events, is two versions: the figure is what the two have in common.
+    """
+    a, b = quantity(one), quantity(other)
+    if _told_apart(one, other) or (a.change and b.change and a.change is not b.change):
+        return False
     if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
         return ends_agree(a, b)
-    if a.change and b.change and a.change is not b.change:
-        return False
     return compatible(a, b)
+
+
+def _told_apart(a: Claim, b: Claim) -> bool:
+    """Do the two tell of things or events that are never compared?"""
+    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART:
+        return {a.predicate, b.predicate} != {"rise", "fall"}
+    return a.head != b.head and taxonomy.kinship(a.classes, b.classes) is Kinship.APART
 
 
 def _width(q: Quantity) -> int:
@@ -323,8 +334,8 @@ def possible_conflict(two: Two) -> Ruling:
 
 
 RULES: tuple[Callable[[Two], Ruling | None], ...] = (
-    same_figure,
     direction,
+    same_figure,
     other_unit,
     part_of_whole,
     other_scope,
