@@ -174,6 +174,7 @@ def _made_of(whole: Claim, claims: Sequence[Claim]) -> bool:
 
 _BACK = re.compile(r"\b(?:the|all|these|those|of all)\s(?:the\s)?$", re.I)
 _UPDATE = re.compile(r"\b" + any_of("repeats", "updates") + r"\b", re.I)
+_RAISE = re.compile(r"\b" + any_of("repeats", "raises") + r"\b", re.I)
 
 
 def _definite(body: Sequence[Claim], text: str) -> Iterator[Problem]:
@@ -193,7 +194,11 @@ def _definite(body: Sequence[Claim], text: str) -> Iterator[Problem]:
 
 def _updated(text: str, claim: Claim) -> bool:
     """Do the words just before, or the sentence, speak of a count that changed?"""
-    return _UPDATE.search(text, max(0, claim.sentence.start - 200), claim.sentence.end) is not None
+    start = claim.sentence.start
+    return (
+        _RAISE.search(text, max(0, start - 200), start) is not None
+        or _UPDATE.search(text, start, claim.sentence.end) is not None
+    )
 
 
 def _points_back(claim: Claim) -> bool:

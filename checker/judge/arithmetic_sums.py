@@ -62,7 +62,9 @@ def sums(lines: Sequence[Line], at: int) -> Iterator[Problem]:
             return
 
 
-_MORE = re.compile(r"[^‹›]{0,30}\b(?:another|other|others|the rest|remaining|more|also|further|additional|an?)\b")
+_MORE = re.compile(
+    r"(?:and\s|but\s)?(?:another|the\s(?:other|others|rest|remaining)|‹\d+›\s(?:others|more|other)|a\s(?:further|\w+th)|one)\b"
+)
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
@@ -287,13 +289,13 @@ def _judge(parts: _Parts, wholes: Sequence[Figure], confidence: float, *, all_ki
 def _closed(whole: Figure, parts: _Parts, others: Sequence[Figure]) -> bool:
     """Is what is missing told of beside the list: "300 are in research. Sales loses 1,400, ..."?"""
     missing = (exactly(whole.q) or Decimal(0)) - parts.total
-    return any(f is not whole and exactly(f.q) == abs(missing) for f in others)
+    return missing > 2 and any(f is not whole and exactly(f.q) == missing for f in others)
 
 
 def _near(whole: Figure, total: Decimal, loose: bool) -> bool:
     """Is a total missed so narrowly that the parts must be meant as all of it?"""
     value = exactly(whole.q) or Decimal(0)
-    few = Decimal(0) if value >= 60 else Decimal(1 if value < 10 or loose else 2)
+    few = Decimal(0) if value >= 60 else Decimal(1 if value < 6 or (loose and value < 10) else 2)
     share = _NEAR / 2 if loose else _NEAR
     return -2 * max(few, value * share) <= value - total <= max(few, value * share)
 
