@@ -221,7 +221,7 @@ def _working(old: Figure, new: Figure) -> str:
     return f"|{_say(new)} - {_say(old)}| / {_say(old)}"
 
 
-# -- "fell 40.3 points, or 1.9 percent, to 2,080" ---------------------------------------------------------------------
+# -- "fell 40.3 points, or 1.9 percent, to 2,080" --------------------------------------------------------------------
 
 
 def _indexes(line: Line) -> Iterator[Problem]:
@@ -256,7 +256,7 @@ def _one_scale(gap: Quantity, new: Quantity) -> bool:
     return gap.unit_kind is new.unit_kind and gap.unit_kind is UnitKind.CURRENCY and _bare(gap) == _bare(new)
 
 
-# -- doubled, halved -----------------------------------------------------------------------------------------------
+# -- doubled, halved -------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -292,7 +292,7 @@ def _multiple_fits(m: re.Match[str], old: Figure, new: Figure) -> Iterator[Probl
     yield Problem("N112", (old, new), message, f"{_say(new)} / {_say(old)} = {shown(ratio)}", 0.75)
 
 
-# -- direction ------------------------------------------------------------------------------------------------------
+# -- direction ----------------------------------------------------------------------------------------------------
 
 
 @cache

@@ -14,10 +14,13 @@ from checker.quantities import converted, convertible
 
 __all__ = ["conversions"]
 
-_ABOUT = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|over|under|more than|less than|only|or|i\.e\.|that is|equivalent to|equal to|the equivalent of|a|an)\s)*"
+_ABOUT = (
+    r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|over|under|more than|less than|only|or|i\.e\.|"
+    r"that is|equivalent to|equal to|the equivalent of|a|an)\s)*"
+)
 _SAME = re.compile(
-    r"(?:,?\s?[(\[]\s?|,\sor\s|,\sthat is,?\s|,\sequivalent to\s|,\sthe equivalent of\s|\sor\s(?=about|around|roughly|some))"
-    + _ABOUT
+    r"(?:,?\s?[(\[]\s?|,\sor\s|,\sthat is,?\s|,\sequivalent to\s|,\sthe equivalent of\s|"
+    r"\sor\s(?=about|around|roughly|some))" + _ABOUT
 )
 _SKIP = (UnitKind.DURATION, UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.COUNT)
 _FIFTIETH = Decimal("0.02")

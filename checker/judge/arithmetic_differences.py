@@ -96,7 +96,7 @@ def _in(figure: Figure, to: Figure) -> Decimal | None:
     return converted(value, figure.q.unit, to.q.unit)
 
 
-# -- "won by 12 points, 61 to 52" ----------------------------------------------------------------------------------------
+# -- "won by 12 points, 61 to 52" ------------------------------------------------------------------------------------
 
 _MARGIN = (
     r"\bby\s(?:a\smargin\sof\s)?{hedge}{gap}\s(?:points|votes|runs|goals|seats|shots)\b(?:,\s|\s\(|\s[-–—]+\s|:\s)(?:by\s)?{one}\s?(?:to|-|–|against)\s?{other}",
@@ -123,7 +123,7 @@ def _margins(line: Line) -> Iterator[Problem]:
             )
 
 
-# -- "three tanks of 5,000 cubic metres each, 25,000 in all" -----------------------------------------------------------
+# -- "three tanks of 5,000 cubic metres each, 25,000 in all" ---------------------------------------------------------
 
 
 @cache

@@ -48,7 +48,7 @@ _LOOSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a sentence. ``claim`` is None where the extractor passed a bare number over; ``span``: in the line."""
+    """A figure of a sentence. ``claim``: None where the extractor passed a bare number over; ``span``: in the line."""
 
     span: Span
     q: Quantity
@@ -89,7 +89,7 @@ class Problem:
 
 
 def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
-    """The sentence of some claims (all of one sentence). ``taken``: spans of dates and names, which are no loose figures."""
+    """The sentence that some claims share. ``taken``: spans of dates and names, which are no loose figures."""
     first = claims[0]
     start, text = first.sentence.start, first.context[:_LIMIT]
     found: dict[Span, Figure] = {}
@@ -190,7 +190,7 @@ def _coded(text: str, figures: Sequence[Figure]) -> str:
     return re.sub(r"\s+", " ", "".join([*out, text[at:]]))
 
 
-# -- the language of the checks ------------------------------------------------------------------------------------
+# -- the language of the checks --------------------------------------------------------------------------------------
 
 
 def any_of(table: str, key: str = "") -> str:
@@ -226,7 +226,7 @@ def totals() -> tuple[str, str]:
     return r"a\stotal\sof\s{hedge}{total}", rf"{{hedge}}{{total}}{{words3}}\s{any_of('totals', 'behind')}\b"
 
 
-# -- values ---------------------------------------------------------------------------------------------------------
+# -- values ----------------------------------------------------------------------------------------------------
 
 
 def exactly(q: Quantity) -> Decimal | None:
@@ -248,8 +248,8 @@ def counted(q: Quantity) -> bool:
 def true_range(q: Quantity) -> Interval | None:
     """What a stated figure may have been before it was rounded; None for ranges and open ends.
 
-    Half its last digit, at most a tenth of it, and at most a fiftieth where it shows two digits and more. Counts below a
-    thousand were counted, not rounded, unless they end in zeros. "About" reaches at least six hundredths.
+    Half its last digit, at most a tenth of it, and at most a fiftieth where it shows two digits and more. Counts below
+    a thousand were counted, not rounded, unless they end in zeros. "About" reaches at least six hundredths.
     """
     value = exactly(q)
     if value is None:

@@ -51,7 +51,7 @@ def _problem(code: str, claims: Sequence[Claim], message: str, confidence: float
     return Problem(code, figures, message, " / ".join(c.mention.text for c in claims), confidence, False, _CONSIDERED)
 
 
-# -- headline against body ----------------------------------------------------------------------------------------------
+# -- headline against body -------------------------------------------------------------------------------------------
 
 
 def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> Iterator[Problem]:
@@ -170,11 +170,15 @@ def _made_of(whole: Claim, claims: Sequence[Claim]) -> bool:
     return any(x + y + z == target for x, y, z in combinations(values[:15], 3))
 
 
-# -- "six people were killed" ... "the five people killed" ----------------------------------------------------------------
+# -- "six people were killed" ... "the five people killed" -----------------------------------------------------------
 
 _BACK = re.compile(r"\b(?:the|all|these|those|of all)\s(?:the\s)?$", re.I)
-_UPDATE = re.compile(r"\b" + any_of("repeats", "updates") + r"\b", re.I)
-_RAISE = re.compile(r"\b" + any_of("repeats", "raises") + r"\b", re.I)
+
+
+@cache
+def _speaks_of(words: str) -> re.Pattern[str]:
+    """A list of words of updating ("updates" or "raises")."""
+    return re.compile(r"\b" + any_of("repeats", words) + r"\b", re.I)
 
 
 def _definite(body: Sequence[Claim], text: str) -> Iterator[Problem]:
@@ -196,8 +200,8 @@ def _updated(text: str, claim: Claim) -> bool:
     """Do the words just before, or the sentence, speak of a count that changed?"""
     start = claim.sentence.start
     return (
-        _RAISE.search(text, max(0, start - 200), start) is not None
-        or _UPDATE.search(text, start, claim.sentence.end) is not None
+        _speaks_of("raises").search(text, max(0, start - 200), start) is not None
+        or _speaks_of("updates").search(text, start, claim.sentence.end) is not None
     )
 
 
@@ -221,7 +225,7 @@ def _told(first: Claim, back: Claim) -> bool:
         "lead" in first.notes
         and _whole(first)
         and exactly(_q(first)) is not None
-        and not _UPDATE.search(first.context)
+        and not _speaks_of("updates").search(first.context)
         and not _points_back(first)
         and _event(first) == _event(back)
         and taxonomy.kinship(taxonomy.thing_of(first.classes), taxonomy.thing_of(back.classes)) is Kinship.SAME
@@ -231,7 +235,7 @@ def _told(first: Claim, back: Claim) -> bool:
     )
 
 
-# -- one person's age ----------------------------------------------------------------------------------------------------
+# -- one person's age ------------------------------------------------------------------------------------------------
 
 _THEN = re.compile(r"\b(?:then|at the time|when|was|were|turned|turns|would have been|will be|in \d{4})\b", re.I)
 

@@ -178,7 +178,7 @@ def _ratio(part: Figure, whole: Figure, share: Figure) -> Decimal:
     return percent * large / small / 100 if small and large and percent else Decimal(0)
 
 
-# -- a part above its whole ---------------------------------------------------------------------------------------------
+# -- a part above its whole ------------------------------------------------------------------------------------------
 
 _WITHIN = (
     r"{whole}(?P<gap>{words14}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years|months|weeks|days|percent))",

@@ -72,7 +72,7 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     return at + 1 < len(lines) and _MORE.match(lines[at + 1].coded) is not None
 
 
-# -- "Seven people died: four mutineers, two guards and the technician" ---------------------------------------------
+# -- "Seven people died: four mutineers, two guards and the technician" ----------------------------------------------
 
 _OPENS = re.compile(r":\s|\s[-–—]+\s|\s\(")
 _COMMA = re.compile(r"(?:,|;)\s(?:and\s)?|\sand\s|\splus\s")
@@ -136,7 +136,7 @@ def _countable(figure: Figure) -> bool:
     )
 
 
-# -- "Of the 44 on board twelve died, 27 were hurt and three walked away" ----------------------------------------------
+# -- "Of the 44 on board twelve died, 27 were hurt and three walked away" --------------------------------------------
 
 _OF_ALL = r"^[\"“‘']?of\s(?:the|its|their|those|all|his|her)\s(?:\w+\s){0,2}?{whole}"
 _OF_THOSE = re.compile(
@@ -178,7 +178,7 @@ def _votes(figure: Figure) -> bool:
     )
 
 
-# -- "20 passengers and three crew, 24 in all" ------------------------------------------------------------------------
+# -- "20 passengers and three crew, 24 in all" -----------------------------------------------------------------------
 
 
 def _totalled(lines: Sequence[Line], at: int) -> Iterator[Problem]:
@@ -192,7 +192,7 @@ def _totalled(lines: Sequence[Line], at: int) -> Iterator[Problem]:
                 yield from _judge(_Parts(tuple(run)), [line[m["total"]]], 0.8, all_kin=False)
 
 
-# -- "The 34 wounded went to three hospitals. Brenn took 19, Tolm 12 and Sey five" ------------------------------------
+# -- "The 34 wounded went to three hospitals. Brenn took 19, Tolm 12 and Sey five" -----------------------------------
 
 
 def _listed(lines: Sequence[Line], at: int) -> Iterator[Problem]:
@@ -246,7 +246,7 @@ def _wider(run: Sequence[Figure]) -> frozenset[str]:
     return frozenset.intersection(*above) if above else frozenset()
 
 
-# -- judging ----------------------------------------------------------------------------------------------------------
+# -- judging ----------------------------------------------------------------------------------------------------
 
 
 def _open_ended(tail: str, head: str) -> bool:
