@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -249,49 +248,37 @@ def _claims(paths: Sequence[str], config: Config, problems: list[Unreadable]) ->
 
 
 @cli.command()
-@click.argument("what", metavar="CODE|FILE:LINE")
-@click.option(
-    "--with", "against", multiple=True, metavar="PATH", help="Compare with PATH too, beside the file's own folder."
-)
-def explain(what: str, against: Sequence[str]) -> None:
-    """Tell what a rule looks for, or how a line of an article was read and compared.
+@click.argument("what", nargs=-1, required=True, metavar="CODE|FILE:LINE [FILE:LINE]")
+@click.option("--in", "within", multiple=True, metavar="PATH", help="Compare within PATH, not the file's own folder.")
+@click.option("--with", "against", multiple=True, metavar="PATH", help="Compare with PATH too, beside that.")
+def explain(what: Sequence[str], within: Sequence[str], against: Sequence[str]) -> None:
+    """Tell what a rule looks for, how a line was read and compared, or why two lines were not compared.
 
     \b
     Examples:
       checker explain N101
       checker explain drafts/mill.txt:12
+      checker explain drafts/mill.txt:12 drafts/wire.md:30
       checker explain drafts/mill.txt:12 --with archive/
+      checker explain drafts/monday/mill.txt:12 --in drafts/
     """
     from checker import explain as explained
 
-    asked = explained.target(what)
-    if isinstance(asked, str):
-        _write(explained.rule(asked))
+    asked = [explained.target(words) for words in what]
+    rules = [one for one in asked if isinstance(one, str)]
+    places = [one for one in asked if not isinstance(one, str)]
+    if rules:
+        if places:
+            raise UsageError(f"{what[0]} {what[1]}: ask for rules or for lines, not for both at once")
+        _write("\n".join(explained.rule(code) for code in rules))
         return
-    file, line = asked
-    run, claims = _file(file, (str(Path(file).parent), *against))
-    _write(explained.line(run, claims, line))
+    if len(places) > 2:
+        raise UsageError(f"{len(places)} lines: give one line, or two to compare")
+    from checker import inquiry
 
-
-def _file(file: str, paths: Sequence[str]) -> tuple[Run, list[Claim]]:
-    """The run over the paths, and the facts of one file in it, with the date that the run gave the file."""
-    from checker import load, pipeline
-
-    within = [Path(p) for p in paths]
-    sources = load.discover(within)
-    asked = [s for s in sources if s.file.samefile(file)] if Path(file).is_file() else []
-    if not asked:
-        raise UsageError(f"{file}: no article among {', '.join(paths)}")
-    inputs = list(load.read_all(sources))
-    run = pipeline.run(inputs, Config(fail_on=None))
-    known = {a.id: a for a in run.articles if a.path == asked[0].path}
-    claims: list[Claim] = []
-    for article in inputs:
-        if isinstance(article, Article) and article.id in known:
-            info = known[article.id]
-            dated = replace(article, published=info.published, published_from=info.published_from)
-            claims += pipeline.extract_article(dated).claims
-    return run, [c for c in claims if c.kind is not Kind.NAME]
+    folders = list(within) or list(dict.fromkeys(str(Path(file).parent) for file, _ in places))
+    paths = [*folders, *against]
+    _write(inquiry.line(places[0], paths) if len(places) == 1 else inquiry.pair(places, paths))
 
 
 @cli.command()

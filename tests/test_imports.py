@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 ROOT = {"model", "errors"}
 STAGES = {"load", "extraction", "normalise", "claims", "stories", "align", "judge", "timeline"}
 RESULTS = {"report", "gate", "explain", "export", "decisions"}
-TOPS = {"kinds", "pipeline", "progress", "review", "cli", "__init__", "__main__"}
+TOPS = {"kinds", "pipeline", "inquiry", "progress", "review", "cli", "__init__", "__main__"}
 # Documentation and wording that the stages share with what prints it: data behind a thin reader.
 SHARED = {"judge.rulebook"}
 HEAVY = {"pandas", "dateparser", "rapidfuzz", "lxml", "rich", "yaml", "charset_normalizer", "jinja2", "numpy"}

@@ -20,7 +20,7 @@ from checker.ties import Relation, Roles
 from checker.worddiff import Overlap, overlap
 from checker.wording import Utterance, utterances, weight
 
-__all__ = ["align"]
+__all__ = ["align", "comparable"]
 
 CROWDED = 40
 """Versions that may share a run of words before it says too little to pair them all."""
@@ -31,7 +31,7 @@ _Pair = tuple[int, int]
 
 def align(bundle: Bundle) -> list[Alignment]:
     """One alignment an utterance, with all its versions in the bundle; versions of one article alone are left out."""
-    spoken = [u for u in utterances(bundle.claims.get(Kind.QUOTE, ())) if _comparable(u)]
+    spoken = [u for u in utterances(bundle.claims.get(Kind.QUOTE, ())) if comparable(u)]
     if len(spoken) < 2:
         return []
     gate = _Gate(bundle, spoken)
@@ -45,7 +45,8 @@ def align(bundle: Bundle) -> list[Alignment]:
     return _alignments(bundle, spoken, joined, links + renderings)
 
 
-def _comparable(one: Utterance) -> bool:
+def comparable(one: Utterance) -> bool:
+    """Does an utterance say enough to be recognised elsewhere? Single common words and short scare quotes do not."""
     if one.first.type is QuoteType.SCARE and len(one.words) < _SHORTEST_SCARE:
         return False
     return len(one.words) > 1 or weight(one.words[0].key) > 1
