@@ -147,8 +147,9 @@ def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     up_b = frozenset[str]().union(*(ancestors(x) for x in b))
     if up_a & set(b) or up_b & set(a):
         return Kinship.NESTED
-    if "person" in up_a & up_b and bool(crossing & set(a)) != bool(crossing & set(b)):
-        return Kinship.OPEN
+    if "person" in up_a & up_b and (crossing & set(a) or crossing & set(b)):
+        exclusive = lexicon.words("align", "exclusive_classes", None)
+        return Kinship.APART if exclusive & set(a) and exclusive & set(b) else Kinship.OPEN
     return Kinship.APART
 
 

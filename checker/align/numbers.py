@@ -7,6 +7,7 @@ where an article offers two candidates that fit about equally, the one that agre
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
@@ -19,7 +20,7 @@ from checker.align.features import Features, common_features, figure_features, k
 from checker.align.gates import Barrier
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
 from checker.quantities import compatible, dimension
-from checker.rarity import stem
+from checker.rarity import content_stems, stem
 from checker.slips import slip
 from checker.taxonomy import Kinship
 
@@ -197,4 +198,33 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.ROLE
     if apart_in_time(a, b):
         return Barrier.TIME
+    if (a.modal in _ABLE) != (b.modal in _ABLE):
+        return Barrier.ABLE
+    if _own_place(a) and _own_place(b) and not _one_place(a, b):
+        return Barrier.PLACE
+    if quantity(a).unit_kind is UnitKind.AGE and a.names and b.names and not _one_name(a, b):
+        return Barrier.PERSON
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
+
+
+_AT = r"\W{0,2}(?:in|at|near|outside|around)\s+(?:the\s+(?:\w+\s+of\s+)?)?"
+
+
+def _own_place(claim: Claim) -> bool:
+    """Does the figure itself say where: "40 houses in Orla"?"""
+    if claim.place is None:
+        return False
+    behind = claim.context[claim.mention.span.end - claim.sentence.start :]
+    return re.match(_AT + re.escape(claim.place) + r"\b", behind) is not None
+
+
+def _one_place(a: Claim, b: Claim) -> bool:
+    return bool(set(content_stems(a.place or "")) & set(content_stems(b.context))) or bool(
+        set(content_stems(b.place or "")) & set(content_stems(a.context))
+    )
+
+
+def _one_name(a: Claim, b: Claim) -> bool:
+    """Do the sentences share a name, or the last word of one?"""
+    last = {name.split()[-1] for name in a.names}
+    return bool(last & {name.split()[-1] for name in b.names})

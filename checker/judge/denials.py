@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from checker import lexicon, taxonomy
@@ -52,13 +52,8 @@ def _denies(event: str, denial: Claim, other: Claim) -> bool:
 
 
 def _places(denial: Claim) -> set[str]:
-    """Stems of the places that a denial names: its own, and those of its sentence."""
-    return {s for name in (denial.place, *_named(denial)) if name for s in content_stems(name)}
-
-
-def _named(denial: Claim) -> Iterator[str]:
-    words = denial.context.lower()
-    yield from (n for n in denial.names if n in words)
+    """Stems of the place that a denial is about."""
+    return set(content_stems(denial.place)) if denial.place else set()
 
 
 def _finding(bundle: Bundle, denial: Claim, against: Sequence[Claim]) -> Finding:

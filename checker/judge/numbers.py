@@ -233,6 +233,8 @@ def nested_things(two: Two) -> Ruling | None:
     a, b = two.a, two.b
     narrow, wide = _nesting(a, b)
     if narrow is None or wide is None:
+        if a.classes and b.classes and taxonomy.kinship(a.classes, b.classes) is Kinship.OPEN:
+            return Ruling("N307", f"{a.counted} and {b.counted} may overlap, and need not be the same")
         return None
     if allowed(quantity(narrow)).low <= allowed(quantity(wide)).high:
         return Ruling("N307", f"{narrow.counted} are counted within {wide.counted}")
@@ -315,6 +317,9 @@ def disputed(two: Two) -> Ruling | None:
     a, b = two.a, two.b
     if not a.claimant or not b.claimant or _same_party(a.claimant, b.claimant):
         return None
+    outlets = {article.source.lower() for article in two.bundle.articles.values()}
+    if {a.claimant.lower(), b.claimant.lower()} & outlets:
+        return None  # "according to" another outlet of the folder: its copy, not a party
     return Ruling("N103", f"{a.claimant} says {value_words(a)}, {b.claimant} says {value_words(b)}", True)
 
 
