@@ -86,10 +86,10 @@ def _score(head: Claim, body: Sequence[Claim]) -> Iterator[Problem]:
     scores = [c for c in body if _q(c).unit_kind is UnitKind.SCORE and len(_sides(c)) == 2]
     if len(mine) != 2 or any(sorted(_sides(c)) == sorted(mine) for c in scores):
         return
-    others = [c for c in scores if "lead" in c.notes and not _DOUBT & c.notes]
-    if len({tuple(sorted(_sides(c))) for c in others}) == 1:
-        message = f"the headline has {head.mention.text}, the text {others[0].mention.text}"
-        yield _problem("N115", (head, others[0]), message, 0.75)
+    first = next(iter(scores), None)
+    if first is not None and "lead" in first.notes and not _DOUBT & first.notes:
+        message = f"the headline has {head.mention.text}, the text {first.mention.text}"
+        yield _problem("N115", (head, first), message, 0.75)
 
 
 def _sides(claim: Claim) -> list[str]:
