@@ -214,7 +214,7 @@ def _difference(old: Figure, new: Figure, by: Figure, a: Interval, b: Interval) 
 
 
 def _say(figure: Figure) -> str:
-    return plain(exactly(figure.q)) or ""
+    return figure.text or plain(exactly(figure.q)) or ""
 
 
 def _working(old: Figure, new: Figure) -> str:

@@ -61,9 +61,22 @@ def _judge(a: Figure, b: Figure, before: str, after: str) -> Iterator[Problem]:
         return
     real = _there(value, a.q.unit, b.q.unit, bool(apart))
     why = " (a difference converts without the 32 degrees)" if apart else ""
-    message = f"{a.claim.mention.text if a.claim else plain(value)} is {shown(real)} {b.q.unit}, not {plain(said)}{why}"
+    name = a.claim.mention.text if a.claim else plain(value)
+    message = f"{name} is {shown(real)} {_plural(b.q.unit)}, not {plain(said)}{why}"
     gross = abs(said - real) > abs(real) / 10 or (warm and abs(said - real) >= 2)
     yield Problem("N114", (a, b), message, f"{plain(value)} {a.q.unit} = {shown(real)} {b.q.unit}", 0.9, sure=gross)
+
+
+_IRREGULAR = {"foot": "feet", "inch": "inches"}
+
+
+def _plural(unit: str) -> str:
+    """A unit as it stands behind a figure: miles per hour, square feet, degrees Celsius."""
+    head, per, rest = unit.partition(" per ")
+    if head.startswith("degree "):
+        return "degrees" + unit.removeprefix("degree")
+    *front, last = head.split()
+    return " ".join([*front, _IRREGULAR.get(last, last + "s")]) + per + rest
 
 
 def _ends(q: Quantity) -> tuple[Interval, ...] | None:

@@ -53,11 +53,12 @@ class Figure:
     span: Span
     q: Quantity
     claim: Claim | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. ``coded``: see the module's words; ``places``: where each figure's sign stands in it."""
+    """One sentence; ``coded`` as the module says, ``start`` its offset in the article."""
 
     figures: tuple[Figure, ...]
     coded: str
@@ -97,8 +98,9 @@ def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
         span = _place(claim, start)
         if span.end <= len(text) and isinstance(claim.value, Quantity):
             for figure in _both(Figure(span, claim.value, claim), text):
-                sound = _sound(figure.q, text[figure.span.start : figure.span.end], text[figure.span.end :])
-                found.setdefault(figure.span, replace(figure, q=sound))
+                shown_as = text[figure.span.start : figure.span.end]
+                sound = _sound(figure.q, shown_as, text[figure.span.end :])
+                found.setdefault(figure.span, replace(figure, q=sound, text=shown_as))
     figures: list[Figure] = []
     for figure in sorted(found.values(), key=lambda f: (f.span.start, -f.span.end)):
         if not figures or not figures[-1].span.overlaps(figure.span):
