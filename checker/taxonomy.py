@@ -148,8 +148,9 @@ def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     if up_a & set(b) or up_b & set(a):
         return Kinship.NESTED
     if "person" in up_a & up_b and (crossing & set(a) or crossing & set(b)):
-        exclusive = lexicon.words("align", "exclusive_classes", None)
-        return Kinship.APART if exclusive & set(a) and exclusive & set(b) else Kinship.OPEN
+        groups = lexicon.nested("align", "exclusive_classes", None).values()
+        apart = any(set(a) & set(group) and set(b) & set(group) for group in groups)
+        return Kinship.APART if apart else Kinship.OPEN
     return Kinship.APART
 
 

@@ -21,7 +21,10 @@ KEYS = {
     "quiet": {"why", "evidence"},
     "agreement": {"kind", "why", "evidence"},
     "allowed": {"why", "evidence"},
+    "alarm": {"why", "evidence"},
 }
+OPTIONAL = {"missed"}
+"""Why the program does not manage an entry yet. Such an entry fails the tests when it is managed after all."""
 
 Place = tuple[str, int, int]
 """File name, and where in the file's characters a stretch begins and ends."""
@@ -38,7 +41,15 @@ def outcome(story: str) -> dict[str, Any]:
 
 
 def cases(table: str) -> list[Any]:
-    return [pytest.param(s, e, id=f"{s}: {e['why'][:60]}") for s in STORIES for e in expected(s).get(table, [])]
+    return [
+        pytest.param(s, e, id=f"{s}: {e['why'][:60]}", marks=known_limit(e))
+        for s in STORIES
+        for e in expected(s).get(table, [])
+    ]
+
+
+def known_limit(entry: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=entry["missed"], strict=True)] if "missed" in entry else []
 
 
 @cache
@@ -85,7 +96,8 @@ def answers(story: str, found: dict[str, Any], entry: dict[str, Any]) -> bool:
 
 def surplus(story: str) -> list[dict[str, Any]]:
     """Errors and warnings that nobody expects or allows."""
-    entries = [*expected(story)["finding"], *expected(story).get("allowed", [])]
+    known = expected(story)
+    entries = [*known["finding"], *known.get("allowed", []), *known.get("alarm", [])]
     loud = [f for f in outcome(story)["findings"] if f["level"] != "note"]
     return [f for f in loud if not any(answers(story, f, e) for e in entries)]
 
@@ -127,6 +139,12 @@ def test_nothing_else_is_flagged(story: str) -> None:
     assert [said(f) for f in surplus(story)] == []
 
 
+@pytest.mark.parametrize(("story", "entry"), cases("alarm"))
+def test_known_false_alarm_is_still_there(story: str, entry: dict[str, Any]) -> None:
+    found = touching(story, "findings", entry)
+    assert [f for f in found if f["level"] != "note"], "mended: take the entry out"
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_articles_of_a_folder_are_one_story(story: str) -> None:
     articles = outcome(story)["articles"]
@@ -138,7 +156,7 @@ def test_articles_of_a_folder_are_one_story(story: str) -> None:
 def test_expectations_are_well_formed(story: str) -> None:
     for table, entries in expected(story).items():
         for entry in entries:
-            assert set(entry) == KEYS[table], entry
+            assert set(entry) - OPTIONAL == KEYS[table], entry
             for one in entry["evidence"]:
                 text, _ = visible(DATA / story / one["file"])
                 assert text.count(one["text"]) == 1, one
