@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any, TypeVar
 
 from checker import lexicon, taxonomy
+from checker.claim_sentence import Surrounding, pattern
 from checker.grammar import Governor, Page, Token, VerbGroup, governor, subject, token_at
 from checker.model import (
     Claim,
@@ -52,13 +52,6 @@ class _Found:
     quotes: list[tuple[Mention, Quotation]]
 
 
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    """An alternation over the phrases of a list in claims.toml, longest first."""
-    phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
-    return re.compile(r"[\s,(]*\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
-
-
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
 _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
@@ -72,12 +65,6 @@ _ALONE_BEFORE = re.compile(
 )
 """Fired at Kyiv alone; on Monday alone, 30 were hit: a part of what was fired, or hit, elsewhere or later."""
 _PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
-
-
-@cache
-def _boundary() -> re.Pattern[str]:
-    words = "|".join(sorted(lexicon.words("claims", "clause_openers")))
-    return re.compile(rf"[;:()—–“”\"«»]|,(?=\s)|\b(?:{words})\b", re.I)
 
 
 def build(page: Page, seen: Seen) -> list[Claim]:
@@ -99,7 +86,8 @@ class _Surroundings:
         self.page = page
         self.found = found
         self._body = next((i for i, s in enumerate(page.sentences) if s.zone is Zone.BODY), 0)
-        self._stems: dict[int, frozenset[str]] = {}
+        self._sentences: dict[int, Surrounding] = {}
+        self._dated: dict[int, list[tuple[Mention, TimeValue]]] = {}
         self._dates = _by_sentence(page, found.dates)
         self._names = _by_sentence(page, found.names)
         self._lead_day = self._day_of_lead()
@@ -109,6 +97,7 @@ class _Surroundings:
         page = self.page
         index = page.sentence_at(mention.span.start)
         sentence = page.sentences[index]
+        around = self.around(index)
         common: dict[str, Any] = {
             "article": page.article.id,
             "kind": kind,
@@ -117,13 +106,16 @@ class _Surroundings:
             "passage": page.article.passage(mention.span),
             "zone": sentence.zone,
             "sentence": sentence.span,
-            "context": page.text[sentence.span.start : sentence.span.end],
+            "context": around.context,
         }
         if kind in (Kind.NAME, Kind.QUOTE):
-            return Claim(**common, words=self.stems(index))
-        clause = self.clause(sentence.span, mention.span)
-        when, when_text, loose = self.when(index, mention, kind)
-        notes = self.notes(sentence.span, clause, mention)
+            return Claim(**common, words=around.stems)
+        clause = around.clause(mention.span)
+        when, when_text, loose = self.when(index, mention, value)
+        clause_stems, flags = around.of_clause(clause)
+        notes = set(flags)
+        if mention.parts.get("elliptic"):
+            notes.add("elliptic")
         if loose:
             notes |= {"loose-when"}
         if when is None and kind is Kind.NUMBER and self._lead_day is not None:
@@ -140,13 +132,13 @@ class _Surroundings:
             "quoted_by": quoted_by,
             "claimant": claimant,
             "near": self.near(sentence.span, mention.span) | frozenset(content_stems(mention.text)),
-            "clause": frozenset(content_stems(page.text[clause.start : clause.end])),
-            "words": self.stems(index),
+            "clause": clause_stems,
+            "words": around.stems,
             "names": frozenset(v.canonical.lower() for _, v in self._names.get(index, ())),
             "notes": frozenset(notes),
         }
         if isinstance(value, Quantity):
-            circumstances |= self.counted(mention, value) | self.scope(sentence.span, clause, mention)
+            circumstances |= self.counted(mention, value) | self.scope(around, clause, mention)
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
 
@@ -159,37 +151,21 @@ class _Surroundings:
                     return days, mention.text
         return None
 
-    def stems(self, index: int) -> frozenset[str]:
-        known = self._stems.get(index)
+    def around(self, index: int) -> Surrounding:
+        known = self._sentences.get(index)
         if known is None:
-            span = self.page.sentences[index].span
-            known = self._stems[index] = frozenset(content_stems(self.page.text[span.start : span.end]))
+            known = self._sentences[index] = Surrounding(self.page.text, self.page.sentences[index].span)
         return known
 
-    def clause(self, sentence: Span, mention: Span) -> Span:
-        """The stretch around a mention between clause boundaries, at least a few words long."""
-        start, end = sentence.start, sentence.end
-        for m in _boundary().finditer(self.page.text, sentence.start, sentence.end):
-            if m.end() <= mention.start:
-                start = m.end()
-            elif m.start() >= mention.end:
-                end = m.start()
-                break
-        return Span(start, end)
-
-    def when(self, index: int, mention: Mention, kind: Kind) -> tuple[tuple[date, date] | None, str | None, bool]:
+    def when(self, index: int, mention: Mention, value: Value) -> tuple[tuple[date, date] | None, str | None, bool]:
         """The time of a fact, the words that say so, and whether they are tied to it only loosely.
 
         Tied are a date under the fact's own verb and a date that opens the sentence. Loose are other dates of the
         sentence, and a date of the sentence before in the same paragraph.
         """
-        if kind is Kind.DATE:
-            own = next((v for m, v in self.found.dates if m is mention), None)
-            return (_days(own) if own else None), mention.text, False
-        here = [(m, v) for m, v in self._dates.get(index, ()) if _days(v)]
-        here = [
-            d for d in here if not _SPAN_OPENER.search(self.page.text, max(0, d[0].span.start - 12), d[0].span.start)
-        ]
+        if isinstance(value, TimeValue):
+            return _days(value), mention.text, False
+        here = self.dated(index)
         tied = [d for d in here if self._tied(index, d[0].span, mention)]
         pick, loose = (tied, False) if tied else (here, True)
         if not pick and index > 0 and self.page.sentences[index - 1].paragraph == self.page.sentences[index].paragraph:
@@ -198,6 +174,18 @@ class _Surroundings:
             return None, None, False
         chosen = min(pick, key=lambda d: _distance(d[0].span, mention.span))
         return _days(chosen[1]), chosen[0].text, loose
+
+    def dated(self, index: int) -> list[tuple[Mention, TimeValue]]:
+        """The calendar dates of a sentence that can be the time of a fact in it."""
+        known = self._dated.get(index)
+        if known is None:
+            text = self.page.text
+            known = self._dated[index] = [
+                (m, v)
+                for m, v in self._dates.get(index, ())
+                if _days(v) and not _SPAN_OPENER.search(text, max(0, m.span.start - 12), m.span.start)
+            ]
+        return known
 
     def _tied(self, index: int, when: Span, mention: Mention) -> bool:
         sentence = self.page.sentences[index].span
@@ -218,19 +206,6 @@ class _Surroundings:
         before = _WORDS.findall(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
         after = _WORDS.findall(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
         return frozenset(content_stems(" ".join([*before, *after])))
-
-    def notes(self, sentence: Span, clause: Span, mention: Mention) -> set[str]:
-        text = self.page.text
-        out = set()
-        if _pattern("prior").search(text, clause.start, clause.end):
-            out.add("prior")
-        if _pattern("forecast").search(text, clause.start, clause.end):
-            out.add("forecast")
-        if _pattern("hypothetical").search(text, clause.start, clause.end):
-            out.add("hypothetical")
-        if mention.parts.get("elliptic"):
-            out.add("elliptic")
-        return out
 
     def place(self, index: int, clause: Span, mention: Span) -> str | None:
         """The nearest place in the clause."""
@@ -307,20 +282,20 @@ class _Surroundings:
             "role": parts.get("change_role"),
         }
 
-    def scope(self, sentence: Span, clause: Span, mention: Mention) -> dict[str, object]:
+    def scope(self, around: Surrounding, clause: Span, mention: Mention) -> dict[str, object]:
         """What the figure covers, and the words that say so."""
         text = self.page.text
         if mention.parts.get("of") is not None or _PARTITIVE.match(mention.text):
             return {"scope": Scope.PART, "scope_words": "of"}
         start, end = mention.span.start, mention.span.end
-        after = _pattern("part_after").match(text, end, clause.end) or _ALONE_BEHIND.match(text, end, clause.end)
-        before = _pattern("part_before").search(text, max(sentence.start, start - 30), start)
-        if part := after or before or _ALONE_BEFORE.search(text, max(sentence.start, start - 80), start):
+        after = pattern("part_after").match(text, end, clause.end) or _ALONE_BEHIND.match(text, end, clause.end)
+        before = pattern("part_before").search(text, max(around.span.start, start - 30), start)
+        if part := after or before or _ALONE_BEFORE.search(text, max(around.span.start, start - 80), start):
             return {"scope": Scope.PART, "scope_words": part.group().strip()}
-        total = _pattern("cumulative").search(text, sentence.start, sentence.end)
-        if total and (clause.start <= total.start() < clause.end or _leads(text, sentence, total)):
+        total = around.first("cumulative")
+        if total and (clause.start <= total.start() < clause.end or total.start() - around.span.start < 3):
             return {"scope": Scope.CUMULATIVE, "scope_words": total.group().strip()}
-        rate = _pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
+        rate = pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
         if rate and not _EARLIER.match(text, rate.end()):
             return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}
@@ -420,10 +395,6 @@ def _governed(tokens: Sequence[Token], mention: Mention) -> tuple[int, Governor 
         if 0 <= other < len(tokens) and (found := governor(tokens, other)) is not None:
             return other, found
     return at, found
-
-
-def _leads(text: str, sentence: Span, m: re.Match[str]) -> bool:
-    return m.start() - sentence.start < 3
 
 
 def _by_sentence(page: Page, found: Sequence[tuple[Mention, _V]]) -> dict[int, list[tuple[Mention, _V]]]:

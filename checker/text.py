@@ -7,13 +7,16 @@ import re
 from checker import lexicon
 from checker.model import Article, Region, Span, Zone
 
-__all__ = ["FACT_ZONES", "fold", "paragraphs", "sentences"]
+__all__ = ["FACT_ZONES", "LONGEST", "fold", "paragraphs", "sentences"]
 
 FACT_ZONES = (Zone.HEADLINE, Zone.BODY)
+LONGEST = 1500
+"""Characters of a sentence before it is cut at the next blank; sentences of news end long before."""
 
 _LINE = re.compile(r"[^\r\n]+")
-# A sentence may end at .!?… with closing marks behind it, when white space follows.
-_END = re.compile(r"(?:\.{1,3}|[!?…])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
+# A sentence may end at .!?… with closing marks behind it, when white space follows. A run of marks is tried once.
+_END = re.compile(r"(?:\.{1,3}|…|(?<![.!?…])[!?])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
+_BLANKS = re.compile(r"\s+")
 _OPENERS = frozenset("\"'“‘«([—-–•")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
                        "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-", "…": "."})
@@ -50,7 +53,28 @@ def paragraphs(article: Article) -> list[Region]:
 
 
 def sentences(text: str, span: Span) -> list[Span]:
-    """The sentences of one paragraph: spans in order, without blanks between them."""
+    """The sentences of one paragraph: spans in order, without blanks between them.
+
+    A stretch without an end is cut at a blank beyond ``LONGEST`` characters: work on a sentence grows faster than
+    its length, and no line of a hostile file may hold up the others.
+    """
+    return [piece for whole in _sentences(text, span) for piece in _cut(text, whole)]
+
+
+def _cut(text: str, whole: Span) -> list[Span]:
+    """A sentence, or an endless one in pieces of about ``LONGEST`` characters."""
+    out, start = [], whole.start
+    while whole.end - start > LONGEST:
+        blank = _BLANKS.search(text, start + LONGEST, min(start + 2 * LONGEST, whole.end))
+        end, after = blank.span() if blank else (min(start + 2 * LONGEST, whole.end),) * 2
+        out.append(Span(start, end))
+        start = after
+    if start < whole.end:
+        out.append(Span(start, whole.end))
+    return out
+
+
+def _sentences(text: str, span: Span) -> list[Span]:
     always = lexicon.words("abbreviations", "always")
     soft = lexicon.words("abbreviations", "unless_capital")
     out, start = [], span.start

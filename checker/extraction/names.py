@@ -30,6 +30,7 @@ _RUN = re.compile(
 _JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST = 120
+_MOST_WORDS = 60
 _ENDS_SENTENCE = frozenset(".!?:;…\n\r•*|—–")
 _SKIP_BACK = frozenset("\"'“”‘’«»([ \u00a0\t")
 
@@ -135,7 +136,8 @@ def _runs(text: str, span: Span) -> Iterator[Candidate]:
             tokens = [(start, text[start:end])]
         else:
             tokens = [(t.start(), t.group()) for t in _TOKEN.finditer(text, start, end)]
-        yield from _cut(text, tokens)
+        for first in range(0, len(tokens), _MOST_WORDS):
+            yield from _cut(text, tokens[first : first + _MOST_WORDS])
 
 
 def _opens_organisation(run: str, joint: str) -> bool:
@@ -202,10 +204,11 @@ def _name(text: str, part: list[tuple[int, str]]) -> Iterator[Candidate]:
 def _person_inside(part: list[tuple[int, str]]) -> int:
     """Where a given name begins behind an organisation or a place: "Velm Council Osk Marren" (0: nowhere)."""
     for k in range(1, len(part) - 1):
-        if part[k][1].lower() in gender_of_given():
-            lead = [w.lower() for _, w in part[:k]]
-            if lead[-1] in listed("organisations.heads") or part[k - 1][1] in known_places():
-                return k
+        before = part[k - 1][1]
+        if part[k][1].lower() in gender_of_given() and (
+            before.lower() in listed("organisations.heads") or before in known_places()
+        ):
+            return k
     return 0
 
 
