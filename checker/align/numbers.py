@@ -82,6 +82,8 @@ def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pai
 
 def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
     one, other = a.first, b.first
+    if "elliptic" in one.notes | other.notes:
+        return None  # what an ellipsis counts was worked out, not read
     if not (kin_of(one, other) is Kinship.APART or _events_apart(one, other)) or _circumstance(one, other):
         return None
     found = Features()
@@ -89,8 +91,9 @@ def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
     found.reasons.insert(0, f"both give the figure {one.mention.text} / {other.mention.text}")
     digits = len(str(quantity(one).low).replace(".", "").strip("0"))
     near, alike = found.amounts.get("words_near_both", 0.0), found.amounts.get("sentences_alike", 0.0)
-    needed = level("unusual_near" if digits >= 3 else "usual_near", "same_figure")
-    if near < needed or alike < level("alike", "same_figure"):
+    manner = "unusual" if digits >= 3 else "usual"
+    needed = level(f"{manner}_near", "same_figure")
+    if near < needed or alike < level(f"{manner}_alike", "same_figure"):
         return None
     return Pair(a, b, level("bits", "same_figure") + near - needed, tuple(found.reasons), False, 0.0)
 

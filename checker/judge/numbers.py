@@ -33,7 +33,7 @@ from checker.model import (
     UnitKind,
     plain,
 )
-from checker.quantities import allowed, compatible, convertible, ends_agree, same_unit
+from checker.quantities import allowed, compatible, converted, convertible, ends_agree, same_unit
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 
@@ -110,7 +110,7 @@ def _versions(
 
 def _development(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
     """Whether any dated article of one version is older than any of the other, so that the news moved on between."""
-    if quantity(link[0]).unit_kind is not UnitKind.COUNT or quantity(link[0]).low == quantity(link[1]).low:
+    if compatible(quantity(link[0]), quantity(link[1])) or quantity(link[0]).low == quantity(link[1]).low:
         return None
     rulings = (updated(Two(a, b, bundle, link[2])) for a in one for b in other)
     return next((r for r in rulings if r is not None and r.code == "N204"), None)
@@ -279,7 +279,11 @@ def updated(two: Two) -> Ruling | None:
 
 def _plausible_growth(a: Quantity, b: Quantity, one_day: bool) -> bool:
     """A toll may grow by half within a day, and to three times within the days after; more is another figure."""
-    ends = [abs(x) for x in (a.low, a.high, b.low, b.high) if x is not None]
+    ends = [abs(x) for x in (a.low, a.high) if x is not None]
+    later = [x for x in (b.low, b.high) if x is not None]
+    if a.unit and b.unit and not same_unit(a, b) and convertible(a, b):
+        later = [converted(x, b.unit, a.unit) for x in later]
+    ends += [abs(x) for x in later]
     low, high = min(ends), max(ends)
     if not low:
         return True  # "nobody is missing any more"
