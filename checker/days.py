@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from checker.model import TimeType, TimeValue
 
-__all__ = ["ends", "meet", "same_by_weekday"]
+__all__ = ["ends", "meet", "same_but_year", "same_by_weekday"]
 
 _EVENING, _MORNING = 18, 6
 """Hours from which, and up to which, it is night."""
@@ -25,7 +25,7 @@ def meet(a: TimeValue, b: TimeValue) -> bool:
         return False
     first_a, last_a = ends(a)
     first_b, last_b = ends(b)
-    return (first_a <= last_b and first_b <= last_a) or same_by_weekday(a, b) or _one_night(a, b)
+    return (first_a <= last_b and first_b <= last_a) or same_by_weekday(a, b) or same_but_year(a, b) or _one_night(a, b)
 
 
 def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:
@@ -37,6 +37,13 @@ def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:
         if same and abs((other.start.date() - bare.start.date()).days) <= 14:
             return True
     return False
+
+
+def same_but_year(a: TimeValue, b: TimeValue) -> bool:
+    """ "In November" against "November 2012": which year a month without a year is of, only the reader can tell."""
+    if "month" not in a.stated or ("year" in a.stated and "year" in b.stated):
+        return False
+    return all(a.stated.get(k) == b.stated.get(k) for k in ("month", "day"))
 
 
 def _one_night(a: TimeValue, b: TimeValue) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import AGREEING, Candidate, Matching, Unit, assign, grouped, in_company, scored
+from checker.align.assignment import Candidate, Matching, Unit, assign, grouped, in_company, scored
 from checker.align.context import StoryWords, score
+from checker.align.date_frames import Frames, frame_features, lean, read_frames
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.days import meet
@@ -40,7 +42,7 @@ def matching(bundle: Bundle) -> Matching:
     claims = [c for c in bundle.claims.get(Kind.DATE, ()) if comparable(c)]
     words = StoryWords(claims)
     units = _units(claims)
-    found = candidates(units, words)
+    found = candidates(units, words, {i: a.published for i, a in bundle.articles.items()})
     pairs = scored(found, WEIGHTS)
     return Matching(units, found, pairs, assign(pairs, LEVELS))
 
@@ -64,11 +66,20 @@ def _units(claims: Sequence[Claim]) -> list[Unit]:
     return [Unit(tuple(group)) for group in groups.values()]
 
 
-def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
-    """Pairs of units of two articles that share an event or a word of their clauses."""
+def candidates(
+    units: Sequence[Unit], words: StoryWords, published: Mapping[str, date | None] | None = None
+) -> Sequence[Candidate]:
+    """Pairs of units of two articles that share an event, a word of their sentences, or the place of the main event.
+
+    ``published``: the days of the articles by id, where they are known.
+    """
+    frames = read_frames(c for unit in units for c in unit.claims)
     postings: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
-        for key in {w for c in unit.claims for w in c.clause} | {f"event {unit.first.predicate}"}:
+        keys = {w for c in unit.claims for w in c.words} | {f"event {unit.first.predicate}"}
+        if any(frames[id(c)].main for c in unit.claims):
+            keys.add("main event")
+        for key in keys:
             postings[key].append(i)
     pairs = {
         (i, j)
@@ -77,7 +88,8 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
         for i, j in combinations(ids, 2)
         if units[i].article != units[j].article
     }
-    return in_company([c for i, j in sorted(pairs) if (c := _candidate(units[i], units[j], words)) is not None])
+    found = (_candidate(units[i], units[j], words, frames, published or {}) for i, j in sorted(pairs))
+    return in_company([c for c in found if c is not None])
 
 
 @cache
@@ -95,28 +107,32 @@ def edge(claim: Claim) -> str:
     return _edges().get(m.group(1).lower(), "point") if m else "point"
 
 
-def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
+def _candidate(
+    a: Unit, b: Unit, words: StoryWords, frames: Frames, published: Mapping[str, date | None]
+) -> Candidate | None:
     """The best-matching statements of two units; None where gates keep all of them apart."""
     best: tuple[float, Candidate] | None = None
+    mine, theirs = published.get(a.article), published.get(b.article)
+    gap = theirs - mine if mine and theirs else timedelta(0)
     for one in a.claims:
         for other in b.claims:
-            found = features(one, other, words)
+            found = features(one, other, words, frames)
             if found is None:
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
                 agrees = meet(when(one), when(other))
-                best = bits, Candidate(a, b, found, agrees, AGREEING if agrees else 0.0)
+                best = bits, Candidate(a, b, found, agrees, lean(when(one), when(other), agrees, gap))
     return best[1] if best else None
 
 
-def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
+def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features | None:
     """What the clauses around two dates have in common; None where a gate keeps them apart."""
     if barrier(a, b) is not None:
         return None
     found = Features()
     common_features(a, b, words, found)
-    found.add("saying", float(bool({a.predicate, b.predicate} & lexicon.words("judge", "saying_events"))))
+    frame_features(frames[id(a)], frames[id(b)], words, found)
     coarse = [when(c).grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) for c in (a, b)]
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
@@ -129,6 +145,6 @@ def barrier(a: Claim, b: Claim) -> Barrier | None:
     """The gate that keeps two dates apart; None where they may be compared."""
     if edge(a) != edge(b):
         return Barrier.EDGE
-    if a.quoted_by and b.quoted_by:
+    if a.quoted_by and b.quoted_by or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
     return Barrier.EVENT if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART else None

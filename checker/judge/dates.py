@@ -79,8 +79,8 @@ def wrong_weekday(bundle: Bundle, claim: Claim) -> list[Finding]:
 
 
 def _near(day: date, published: date | None) -> bool:
-    """A date without a year is meant within half a year of publication."""
-    return published is None or abs((day - published).days) <= 190
+    """A date without a year is meant within half a year of publication, or some months more when it is past."""
+    return published is None or -300 <= (day - published).days <= 190
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -1,0 +1,179 @@
+"""What a desk editor looks at to tell whether two dates belong to one event: who does it, how, and where it stands.
+
+Two leads of one story tell of one event in different words ("picked", "named"), so that the clauses alone say too
+little: the same doer, in the same place of the article, with the same kind of verb, makes up for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from checker import lexicon
+from checker.align.context import StoryWords, level
+from checker.align.features import Features
+from checker.model import Claim, Grain, TimeValue, Zone
+from checker.rarity import stem
+
+__all__ = ["Frame", "Frames", "frame_features", "lean", "read_frames"]
+
+_FINE = (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE)
+SLIPS = "date_slips"
+"""Table of lexicons/align.toml."""
+_CAP = 4.0
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_DATELINE = re.compile(r"[^\W\d_a-z]{5,}$")
+_TO_COME = re.compile(r"\b(?:to|will|would|may|must|should|shall)\s+(?:be\s+)?(?:[a-z]+\s+){1,2}(?:on\s+|at\s+)?$")
+_OWNER = re.compile(r"[’']s?\s+[^\W\d_]")
+_DETERMINER = re.compile(r"\b(?:the|this|that|an?|his|her|its|their|our)\s+$", re.I)
+_NOUN = re.compile(r",?\s+[^\W\d_]")
+_PREVIOUS = re.compile(r"\b(?:last|next|previous|following|earlier|later|past|coming)\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one date stands in its article.
+
+    ``main``: it is the first day that the body names, in its opening sentences, and no earlier or planned one.
+    ``doer``: stems of the names in the subject; ``people``: of all names of the sentence. ``saying``: its verb
+    tells of words. ``planned``: the event is to come. ``fine``: a day or less; ``bare``: a weekday without a date.
+    ``part``: the part of the day that the words name.
+    """
+
+    main: bool
+    doer: frozenset[str]
+    people: frozenset[str]
+    saying: bool
+    planned: bool
+    fine: bool
+    bare: bool
+    headline: bool
+    shifted: bool
+    part: str | None
+    named: bool
+    told: bool
+
+
+Frames = Mapping[int, Frame]
+"""By the identity of the claim."""
+
+
+def read_frames(claims: Iterable[Claim]) -> dict[int, Frame]:
+    """The frame of every claim; claims of one article in any order."""
+    every = list(claims)
+    first: dict[str, int] = {}
+    for claim in sorted(every, key=lambda c: (c.article, c.mention.span)):
+        if _opens(claim):
+            first.setdefault(claim.article, claim.mention.span.start)
+    return {id(c): _frame(c, first.get(c.article) == c.mention.span.start) for c in every}
+
+
+def _opens(claim: Claim) -> bool:
+    value = claim.value
+    assert isinstance(value, TimeValue)
+    return "lead" in claim.notes and claim.zone is not Zone.HEADLINE and value.grain in _FINE and not claim.quoted_by
+
+
+def _frame(claim: Claim, main: bool) -> Frame:
+    value = claim.value
+    assert isinstance(value, TimeValue)
+    before = claim.context[: claim.mention.span.start - claim.sentence.start]
+    names = frozenset(stem(w) for name in claim.names for w in re.split(r"[\W\d_]+", name) if len(w) > 2)
+    saying = lexicon.words("judge", "saying_events")
+    part = value.stated.get("part")
+    return Frame(
+        main=main,
+        doer=_doer(claim, names, before),
+        people=names,
+        saying=claim.predicate in saying or claim.verb in saying,
+        planned="forecast" in claim.notes or bool(_TO_COME.search(before[-70:])),
+        fine=value.grain in _FINE,
+        bare="weekday" in value.stated and "day" not in value.stated,
+        headline=claim.zone is Zone.HEADLINE,
+        shifted=bool(_PREVIOUS.search(before[-14:]) or _PREVIOUS.match(claim.mention.text.split()[0])),
+        part=str(part) if part else None,
+        named=_names_a_thing(claim, before),
+        told=not value.stated or value.basis == "anchor",
+    )
+
+
+def _names_a_thing(claim: Claim, before: str) -> bool:
+    """ "the 1996 Act", "last September's attack": the date tells which act, not when the sentence happens."""
+    behind = claim.context[claim.mention.span.end - claim.sentence.start :]
+    return bool(_OWNER.match(behind) or (_DETERMINER.search(before[-12:]) and _NOUN.match(behind)))
+
+
+def _doer(claim: Claim, names: frozenset[str], before: str) -> frozenset[str]:
+    """Names in the subject; where the grammar found none, the names before the date. Datelines are no doers."""
+    return _named_in(claim.actor or "", names) or _named_in(before, names)
+
+
+def _named_in(text: str, names: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for m in _NAME.findall(text) if not _DATELINE.match(m) and (w := stem(m.lower())) in names)
+
+
+def frame_features(a: Frame, b: Frame, words: StoryWords, found: Features) -> None:
+    """Adds what two frames share and where they differ."""
+    common = a.people & b.people
+    weight = sum(words.weight(w) for w in common)
+    found.add("names", min(weight, _CAP))
+    found.add("names_alike", len(common) / max(1, min(len(a.people), len(b.people))))
+    if a.doer and b.doer:
+        found.add("same_doer" if a.doer & b.doer else "unlike_doer")
+    for name in ("main", "saying", "planned", "headline", "shifted", "bare", "named", "told"):
+        mine, theirs = getattr(a, name), getattr(b, name)
+        found.add(f"both_{name}", float(mine and theirs))
+        found.add(f"one_{name}", float(mine != theirs))
+    if a.fine and b.fine:
+        found.add("both_fine")
+    elif a.fine or b.fine:
+        found.add("one_fine")
+    if a.part and b.part:
+        found.add("same_part" if a.part == b.part else "unlike_part")
+    _together(a, b, found)
+
+
+def _together(a: Frame, b: Frame, found: Features) -> None:
+    """What says more together than one by one."""
+    got = found.amounts
+    same_doer = "same_doer" in got
+    if a.main and b.main and same_doer:
+        found.add("main_and_doer", reason="both lead with what the same party did")
+    if same_doer and ("same_event" in got or "same_verb" in got):
+        found.add("doer_and_event")
+    if same_doer and a.saying and b.saying:
+        found.add("doer_and_saying")
+    if same_doer and ("unlike_events" in got or "unlike_verbs" in got):
+        found.add("doer_but_event")
+    if not same_doer and "unlike_doer" in got and ("same_event" in got or "same_verb" in got):
+        found.add("event_but_doer")
+
+
+def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta) -> float:
+    """Bits from how two dates stand: a slip is off by a day, a month or a digit, two events lie anywhere.
+
+    ``gap``: how much later the article of ``b`` appeared. Dates that lie as far apart as their articles are each
+    news of its own day.
+    """
+    if agrees:
+        return level("agreeing", SLIPS)
+    assert a.start is not None
+    assert b.start is not None
+    one, other = a.start.date(), b.start.date()
+    if Grain.YEAR in (a.grain, b.grain):
+        return level("near", SLIPS) if a.grain is b.grain else level("far", SLIPS)
+    days = abs((one - other).days)
+    bare = "day" not in a.stated and "day" not in b.stated
+    turned = min((one.weekday() - other.weekday()) % 7, (other.weekday() - one.weekday()) % 7)
+    if gap and other - one == gap and days <= 7:
+        return level("moved_on", SLIPS)
+    if days <= 1:
+        return level("near", SLIPS)
+    if bare and turned == 1 and days < 7:
+        return level("next_weekday", SLIPS)
+    if (one.month, one.day) == (other.month, other.day) or (one.year, one.day) == (other.year, other.day):
+        return level("near", SLIPS)
+    stated = "day" in a.stated and "day" in b.stated and one.month == other.month
+    return level("near" if stated else "apart" if days <= 7 else "far", SLIPS)
