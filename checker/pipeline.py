@@ -9,11 +9,8 @@ signatures, not the corpus.
 from __future__ import annotations
 
 import os
-import pickle
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
@@ -66,7 +63,7 @@ def extract_article(article: Article) -> Extraction:
         values = row.normalise(page, mentions, seen)
         seen[row.kind] = [(m, v) for m, v in zip(mentions, values, strict=True) if v is not None]
     found = tuple(claims.build(page, seen))
-    return Extraction(page.article, found, stories.signature(page, found))
+    return Extraction(page.article, found, stories.signature(page, found, claims.proved_day(found)))
 
 
 def _extract_safely(article: Article) -> Extraction | Unreadable:
@@ -90,6 +87,8 @@ def extract_all(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extracti
         for article in source:
             yield _extract_safely(article)
         return
+    from concurrent.futures import ProcessPoolExecutor  # here, with pickle and tempfile below: a folder needs none
+
     with ProcessPoolExecutor(jobs) as pool:
         while head:
             yield from pool.map(_extract_safely, head, chunksize=8)
@@ -120,6 +119,9 @@ class Spool:
         if name in self._rows or len(self._rows) < self._in_memory:
             self._rows[name] = row
             return
+        import pickle
+        import tempfile
+
         if self._file is None:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
         self._file.seek(0, os.SEEK_END)
@@ -129,6 +131,8 @@ class Spool:
     def get(self, article: str) -> Extraction:
         if article in self._rows:
             return self._rows[article]
+        import pickle
+
         assert self._file is not None
         self._file.seek(self._places[article])
         row: Extraction = pickle.load(self._file)  # our own rows, written by put() in this very process

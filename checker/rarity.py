@@ -58,12 +58,18 @@ def rarity(stemmed: str) -> float:
     return 0.0 if len(stemmed) < 2 else _bands().get(stemmed, 1.0)
 
 
+@lru_cache(maxsize=65536)
+def _weighed(word: str) -> tuple[str, float]:
+    """The stem of a word as printed, with its rarity."""
+    key = stem(word.lower())
+    return key, rarity(key)
+
+
 def content_stems(text: str) -> dict[str, float]:
     """Stems of the words of a text with their rarity; words that say nothing are left out."""
     out: dict[str, float] = {}
-    for m in _WORD.finditer(text):
-        key = stem(m.group().lower())
-        weight = rarity(key)
+    for word in _WORD.findall(text):
+        key, weight = _weighed(word)
         if weight > 0.0:
             out[key] = weight
     return out

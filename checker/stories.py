@@ -32,11 +32,12 @@ _POSTING_LIMIT, _NEXT = 100, 20
 """Of more articles than the limit that share a word, each is compared only with so many that follow it in time."""
 
 
-def signature(page: Page, claims: Sequence[Claim]) -> Signature:
+def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
     return Signature(
         article=page.article.id,
         published=page.article.published,
+        proved=proved,
         vector=_vector(page),
         days=frozenset(d for c in claims if isinstance(c.value, TimeValue) for d in _day(c.value)),
         local=frozenset(_local_names(claims)),
@@ -45,14 +46,15 @@ def signature(page: Page, claims: Sequence[Claim]) -> Signature:
 
 
 def _vector(page: Page) -> dict[str, float]:
+    words: Counter[str] = Counter()
+    for region in page.paragraphs:
+        words.update(_WORD.findall(page.text, region.span.start, region.span.end))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
-    for region in page.paragraphs:
-        for m in _WORD.finditer(page.text, region.span.start, region.span.end):
-            word = m.group()
-            key = stem(word.lower())
-            counts[key] += 1
-            capitals[key] += word[0].isupper()
+    for word, n in words.items():
+        key = stem(word.lower())
+        counts[key] += n
+        capitals[key] += n if word[0].isupper() else 0
     raw = {
         key: (1 + math.log(n)) * rarity(key) * (_NAME_WEIGHT if capitals[key] >= 0.6 * n else 1.0)
         for key, n in counts.items()
@@ -86,9 +88,8 @@ def _shingles(page: Page) -> frozenset[int]:
     """Hashes of runs of eight words, every other kept (by the hash itself, so both sides keep the same)."""
     kept = set()
     for region in page.paragraphs:
-        words = [
-            m.group().lower().replace("’", "'") for m in _WORD.finditer(page.text, region.span.start, region.span.end)
-        ]
+        printed = _WORD.findall(page.text, region.span.start, region.span.end)
+        words = [word.lower().replace("’", "'") for word in printed]
         for i in range(len(words) - _SHINGLE + 1):
             h = zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode())
             if h % 2 == 0:
@@ -162,6 +163,9 @@ def _linked(a: Signature, b: Signature) -> bool:
         if gap <= FAR_DAYS:
             return alike >= 0.32 or (alike >= 0.22 and (copied >= 2 or _same_day(a, b)))
         return alike >= 0.40 and _same_day(a, b)
+    when_a, when_b = a.published or a.proved, b.published or b.proved
+    if when_a and when_b and abs((when_a - when_b).days) > FAR_DAYS and not _same_day(a, b):
+        return False
     if copied >= 4 and alike >= 0.12:
         return True
     if _same_day(a, b):

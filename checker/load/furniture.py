@@ -35,13 +35,30 @@ class Mark(Enum):
 _SENTENCE = {Mark.NEXT: 0, Mark.BLOCK: 0, Mark.BYLINE: 60, Mark.CAPTION: 160}
 
 
+class _Signed:
+    """A phrase with signs; its pattern is made when a line first holds the longest words that it asks for."""
+
+    def __init__(self, phrase: str) -> None:
+        folded = _folded(phrase)
+        self._needs = max((part.strip() for part in re.split(r"[*#]", folded)), key=len)
+        self._phrase = phrase
+        self._pattern: re.Pattern[str] | None = None
+
+    def matches(self, line: str) -> bool:
+        if self._needs not in line:
+            return False
+        if self._pattern is None:
+            self._pattern = re.compile(_regex(self._phrase))
+        return self._pattern.fullmatch(line) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """Phrases of one mark: whole lines looked up in a set, phrases with signs tried as one pattern."""
+    """Phrases of one mark: whole lines looked up in a set, phrases with signs tried one by one."""
 
     mark: Mark
     plain: frozenset[str]
-    pattern: re.Pattern[str] | None
+    signed: tuple[_Signed, ...]
 
 
 @cache
@@ -54,9 +71,8 @@ def _phrases(language: str) -> tuple[_Phrases, ...]:
             where = f"lexicons/{language}/furniture.toml: {mark.value}"
             raise LexiconError(f"{where}: {wrong[0]!r} must be words in lower case")
         signed = sorted(w for w in words if "*" in w or "#" in w)
-        pattern = re.compile("|".join(f"(?:{_regex(w)})" for w in signed)) if signed else None
         plain = frozenset(_folded(w).strip(_EDGE).rstrip(_STOPS) for w in words.difference(signed))
-        found.append(_Phrases(mark, plain, pattern))
+        found.append(_Phrases(mark, plain, tuple(_Signed(w) for w in signed)))
     return tuple(found)
 
 
@@ -90,7 +106,7 @@ def mark_of(line: str, language: str = "en") -> Mark | None:
         limit = _SENTENCE.get(phrases.mark, 100)
         if whole.endswith(".") and len(whole) > limit:
             continue
-        if phrases.pattern is not None and phrases.pattern.fullmatch(whole):
+        if any(phrase.matches(whole) for phrase in phrases.signed):
             return phrases.mark
     return None
 
