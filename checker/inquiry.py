@@ -6,16 +6,16 @@ of ``pipeline.bundles``; the verdicts are judged from the very bundles that are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from checker import explain, load, pipeline
 from checker.align.trace import Tracer
 from checker.comparison import Comparison, Outcome
 from checker.config import Config
-from checker.errors import UsageError
-from checker.model import Bundle, Claim, Kind
+from checker.errors import InputError, UsageError
+from checker.model import Article, Bundle, Claim, Kind, TimeType, TimeValue, Unreadable
 
 __all__ = ["line", "pair"]
 
@@ -49,7 +49,7 @@ class _Study:
 
     bundle: Bundle
     tracer: Tracer
-    verdicts: explain.facts.Verdicts = field(default_factory=tuple)
+    verdicts: explain.Verdicts
 
     def of(self, claim: Claim) -> bool:
         return claim.article in self.bundle.articles
@@ -60,16 +60,30 @@ def _studies(places: Iterable[Place], paths: Sequence[str]) -> tuple[list[_Study
     sources = load.discover([Path(p) for p in paths])
     shown = []
     for file, _ in places:
-        asked = [s for s in sources if s.file.samefile(file)] if Path(file).is_file() else []
+        if not Path(file).is_file():
+            raise UsageError(f"{file}: no such file; name it with its folder, as in drafts/mill.txt:12")
+        asked = [s for s in sources if s.file.samefile(file)]
         if not asked:
             raise UsageError(f"{file}: no article among {', '.join(paths)}")
         shown.append(asked[0].path)
     studies = [
         _Study(bundle, Tracer(bundle), pipeline.judge_bundle(bundle))
-        for bundle in pipeline.bundles(load.read_all(sources), Config(fail_on=None))
+        for bundle in pipeline.bundles(_readable(load.read_all(sources), shown), Config(fail_on=None))
         if any(a.path in shown for a in bundle.articles.values())
     ]
+    read = {a.path for study in studies for a in study.bundle.articles.values()}
+    if missing := sorted(set(shown) - read):
+        raise InputError(f"{missing[0]}: could not be processed; `checker check` on it says why")
     return studies, shown
+
+
+def _readable(items: Iterable[Article | Unreadable], shown: Sequence[str]) -> Iterator[Article]:
+    """The articles that can be read. Raises InputError for a file that was asked about."""
+    for item in items:
+        if isinstance(item, Article):
+            yield item
+        elif item.path in shown:
+            raise InputError(str(item))
 
 
 def _on(studies: Sequence[_Study], path: str, number: int) -> list[Claim]:
@@ -95,7 +109,7 @@ def _explained(claim: Claim, studies: Sequence[_Study]) -> list[str]:
             continue
         lines += explain.verdicts(claim, study.verdicts)
         if len(study.bundle.articles) < 2:
-            lines.append(explain.facts.row("not compared", "no other article was found to be about the same event"))
+            lines.append(explain.row("not compared", "no other article was found to be about the same event"))
         else:
             lines += explain.compared(study.tracer.of(claim))
     return lines
@@ -117,15 +131,21 @@ def _two(a: Claim, b: Claim, studies: Sequence[_Study]) -> list[str]:
         return explain.two(a, b, told, ())
     answers = [(study, _between(study, a, b)) for study in both]
     study, answer = next((x for x in answers if _aligned(x[1])), answers[0])
-    decided = explain.verdicts(a, [v for v in study.verdicts if _holds(v.evidence, b)])
-    return explain.two(a, b, answer, decided or (explain.verdicts(a, study.verdicts) if _aligned(answer) else ()))
+    decided = explain.verdicts(a, [v for v in study.verdicts if explain.is_among(b, v.evidence)])
+    return explain.two(a, b, answer, decided)
 
 
 def _between(study: _Study, a: Claim, b: Claim) -> Comparison | str:
     traced, other = study.tracer.of(a), study.tracer.of(b)
     if traced.left_out or other.left_out:
         return traced.left_out or other.left_out or ""
-    return next((c for c in traced.comparisons if _states(c, b)), "nothing was found to compare")
+    if _is_length(a) != _is_length(b):
+        return "a length of time is not compared with a day or an hour"
+    return next((c for c in traced.comparisons if _states(c, b)), "one of them is told as part of another figure")
+
+
+def _is_length(claim: Claim) -> bool:
+    return isinstance(claim.value, TimeValue) and claim.value.type is TimeType.DURATION
 
 
 def _states(c: Comparison, claim: Claim) -> bool:
@@ -134,7 +154,3 @@ def _states(c: Comparison, claim: Claim) -> bool:
 
 def _aligned(answer: Comparison | str) -> bool:
     return isinstance(answer, Comparison) and answer.outcome is Outcome.ALIGNED
-
-
-def _holds(evidence: Iterable[object], claim: Claim) -> bool:
-    return any(getattr(e, "passage", None) == claim.passage for e in evidence)

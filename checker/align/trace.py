@@ -23,6 +23,10 @@ from checker.model import Bundle, Claim, Kind, Quantity, TimeType, TimeValue
 __all__ = ["Tracer"]
 
 
+_NO_FIGURE = "no kind of thing that both name brought them together (in a crowd only neighbours are compared)"
+_NO_DATE = "no event or word that both have brought them together (in a crowd only neighbours are compared)"
+
+
 class Tracer:
     """Tells of the facts of one bundle what they were compared with. Each kind is matched once, when first asked."""
 
@@ -32,12 +36,12 @@ class Tracer:
     @cached_property
     def _numbers(self) -> _Study:
         table = numbers.WEIGHTS, numbers.LEVELS
-        return _Study(numbers.matching(self._bundle), *table, numbers.barrier, "they measure different kinds of thing")
+        return _Study(numbers.matching(self._bundle), *table, numbers.barrier, _NO_FIGURE)
 
     @cached_property
     def _dates(self) -> _Study:
         table = dates.WEIGHTS, dates.LEVELS
-        return _Study(dates.matching(self._bundle), *table, dates.barrier, "their clauses share no event and no word")
+        return _Study(dates.matching(self._bundle), *table, dates.barrier, _NO_DATE)
 
     @cached_property
     def _quotes(self) -> QuoteTracer:
@@ -111,8 +115,8 @@ class _Study:
         return Comparison(claim, other.claims, outcome, why, pair.total, pair.score, tuple(features))
 
     def _outcome(self, pair: Pair, unit: Unit, other: Unit) -> tuple[Outcome, str]:
-        values = "the values agree" if pair.agrees else "the values differ"
-        told = f"{pair.score:+.1f} bits for one fact, {pair.lean:+.1f} because {values}"
+        values = "that the values agree" if pair.agrees else "the way the values differ"
+        told = f"{pair.score:+.1f} bits for one fact, {pair.lean:+.1f} for {values}"
         if any(p is pair for p in self.matching.chosen):
             return Outcome.ALIGNED, told
         if not enough(pair, self.levels):

@@ -25,7 +25,9 @@ class QuoteTracer:
 
     def of(self, claim: Claim) -> Traced:
         own = next((u for u in self._spoken if any(c is claim for c in u.claims)), None)
-        if own is None or not quotes.comparable(own):
+        if own is None:
+            return Traced(left_out="reported speech and titles are left out; only quoted words are compared")
+        if not quotes.comparable(own):
             return Traced(left_out="so short a stretch of quoted words says too little to be recognised elsewhere")
         others = [u for u in self._spoken if u.article != own.article and quotes.comparable(u)]
         found = [self._compared(claim, own, other) for other in others]

@@ -11,6 +11,7 @@ from checker.model import (
     Claim,
     Evidence,
     Finding,
+    Kind,
     Quantity,
     Quotation,
     SingleSource,
@@ -20,7 +21,7 @@ from checker.model import (
 )
 from checker.report.escape import clip, visible
 
-__all__ = ["fact", "place", "row", "verdicts"]
+__all__ = ["Verdicts", "fact", "is_among", "place", "row", "verdicts"]
 
 Verdicts = Sequence[Finding | Agreement | SingleSource]
 
@@ -138,12 +139,23 @@ def verdicts(claim: Claim, given: Verdicts) -> list[str]:
 
 
 def _among(claim: Claim, item: Finding | Agreement | SingleSource) -> bool:
-    return item.kind is claim.kind and any(_is(claim, e) for e in item.evidence)
+    kinds = (Kind.DATE, Kind.NUMBER) if isinstance(claim.value, TimeValue) else (claim.kind,)  # lengths are figures
+    return item.kind in kinds and is_among(claim, item.evidence)
+
+
+def is_among(claim: Claim, evidence: Iterable[Evidence]) -> bool:
+    """Does one of the passages show the fact?"""
+    return any(_is(claim, e) for e in evidence)
 
 
 def _is(claim: Claim, e: Evidence) -> bool:
+    """The same passage; of a quotation the evidence may show a stretch only, or several of its pieces."""
     p, q = claim.passage, e.passage
-    return (p.path, p.start, p.end, p.line) == (q.path, q.start, q.end, q.line)
+    if p.path != q.path or not p.line <= q.line <= p.line + p.text.count("\n"):
+        return False
+    if isinstance(claim.value, Quotation):
+        return p.start < q.end and q.start < p.end
+    return (p.start, p.end) == (q.start, q.end)
 
 
 def _others(claim: Claim, evidence: Iterable[Evidence]) -> list[str]:
