@@ -548,6 +548,7 @@ class Extraction:
 class Signature:
     """What story building needs to know of an article, small enough to keep for a whole archive.
 
+    ``proved``: the day that the text itself proves it to be about, where nothing says when it was published;
     ``vector``: stem -> weight (rarity times dampened frequency, names heavier), of length 1;
     ``days``: the calendar days that the text names, "2022-11-24" or "XXXX-11-24" where the year is open;
     ``local``: folded names of places and organisations that are not known to everybody;
@@ -560,6 +561,7 @@ class Signature:
     days: frozenset[str]
     local: frozenset[str]
     shingles: frozenset[int] = frozenset()
+    proved: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

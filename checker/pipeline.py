@@ -63,7 +63,7 @@ def extract_article(article: Article) -> Extraction:
         values = row.normalise(page, mentions, seen)
         seen[row.kind] = [(m, v) for m, v in zip(mentions, values, strict=True) if v is not None]
     found = tuple(claims.build(page, seen))
-    return Extraction(page.article, found, stories.signature(page, found))
+    return Extraction(page.article, found, stories.signature(page, found, claims.proved_day(found)))
 
 
 def _extract_safely(article: Article) -> Extraction | Unreadable:

@@ -26,6 +26,9 @@ _HALF = Decimal("0.49")
 """Just under half of the last digit: of two figures shown to the same digit neither is the other rounded."""
 _REACH = 20
 """An open end reaches this many times the figure: "up to two billion" does not mean two million."""
+_MEASURED = Decimal("0.08")
+"""The same for measures and percentages: 5 percent may be 5.4 rounded."""
+_COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _EXACT_BELOW = 100
 """Bare whole numbers below this are counts that somebody counted, not roundings."""
 _INEXACT = Decimal("1e-9")
@@ -69,7 +72,7 @@ def _slack(q: Quantity, value: Decimal) -> Decimal:
     if size < _EXACT_BELOW and value == value.to_integral_value() and step >= 1 and not _measured(q):
         return Decimal(0)
     if step > 1 or _measured(q):
-        return min(step * _HALF, size * _ROUNDED)
+        return min(step * _HALF, size * (_MEASURED if _measured(q) else _ROUNDED))
     return Decimal(0)
 
 
@@ -101,9 +104,11 @@ def ends_agree(a: Quantity, b: Quantity) -> bool:
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
     """Same unit of the same kind; counts are the same unit whatever is counted."""
+    if a.unit_kind in _COUNTS and b.unit_kind in _COUNTS:
+        return True
     if a.unit_kind is not b.unit_kind:
         return False
-    return a.unit_kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit
+    return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit
 
 
 @cache

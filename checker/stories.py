@@ -32,11 +32,12 @@ _POSTING_LIMIT, _NEXT = 100, 20
 """Of more articles than the limit that share a word, each is compared only with so many that follow it in time."""
 
 
-def signature(page: Page, claims: Sequence[Claim]) -> Signature:
+def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
     return Signature(
         article=page.article.id,
         published=page.article.published,
+        proved=proved,
         vector=_vector(page),
         days=frozenset(d for c in claims if isinstance(c.value, TimeValue) for d in _day(c.value)),
         local=frozenset(_local_names(claims)),
@@ -162,6 +163,9 @@ def _linked(a: Signature, b: Signature) -> bool:
         if gap <= FAR_DAYS:
             return alike >= 0.32 or (alike >= 0.22 and (copied >= 2 or _same_day(a, b)))
         return alike >= 0.40 and _same_day(a, b)
+    when_a, when_b = a.published or a.proved, b.published or b.proved
+    if when_a and when_b and abs((when_a - when_b).days) > FAR_DAYS and not _same_day(a, b):
+        return False
     if copied >= 4 and alike >= 0.12:
         return True
     if _same_day(a, b):

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.align.context import level, score
 from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
 
-__all__ = ["AGREEING", "Candidate", "Matching", "Pair", "Unit", "assign", "enough", "grouped", "in_company", "scored"]
+__all__ = [
+    "AGREEING",
+    "Candidate",
+    "Matching",
+    "Pair",
+    "Unit",
+    "assign",
+    "enough",
+    "grouped",
+    "in_company",
+    "neighbours",
+    "scored",
+]
 
 AGREEING = 4.0
 """Bits by which a value that agrees leans: of two candidates that fit about equally it is the innocent explanation."""
@@ -75,6 +87,18 @@ class Matching:
     pairs: Sequence[Pair]
     chosen: Sequence[Pair]
     beside: Sequence[Pair] = ()
+
+
+_CROWD = 60
+"""Units of one block from which only neighbours are compared: hundreds of copies of one wire story say it once."""
+
+
+def neighbours(ids: Sequence[int], articles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of units of two articles within a block; in a crowd each with the units that follow it, not with all."""
+    for at, i in enumerate(ids):
+        for j in ids[at + 1 : at + 1 + _CROWD]:
+            if articles[i] != articles[j]:
+                yield i, j
 
 
 def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checker import lexicon
 from checker.align.context import StoryWords, level
@@ -167,13 +167,19 @@ def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta) -> float:
     days = abs((one - other).days)
     bare = "day" not in a.stated and "day" not in b.stated
     turned = min((one.weekday() - other.weekday()) % 7, (other.weekday() - one.weekday()) % 7)
-    if gap and other - one == gap and days <= 7:
+    if gap and other - one == gap and days <= 7 and bare:
         return level("moved_on", SLIPS)
     if days <= 1:
         return level("near", SLIPS)
     if bare and turned == 1 and days < 7:
         return level("next_weekday", SLIPS)
-    if (one.month, one.day) == (other.month, other.day) or (one.year, one.day) == (other.year, other.day):
+    if (one.month, one.day) == (other.month, other.day) or (one.year == other.year and _same_in_month(one, other)):
         return level("near", SLIPS)
     stated = "day" in a.stated and "day" in b.stated and one.month == other.month
     return level("near" if stated else "apart" if days <= 7 else "far", SLIPS)
+
+
+def _same_in_month(one: date, other: date) -> bool:
+    """The same day of two months, or the last day of both: 30 June and 31 July."""
+    ends = all((d + timedelta(days=1)).day == 1 for d in (one, other))
+    return one.day == other.day or ends

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import Candidate, Matching, Unit, assign, grouped, in_company, scored
+from checker.align.assignment import Candidate, Matching, Unit, assign, grouped, in_company, neighbours, scored
 from checker.align.context import StoryWords, score
 from checker.align.date_frames import Frames, frame_features, lean, read_frames
 from checker.align.features import Features, common_features
@@ -81,13 +80,8 @@ def candidates(
             keys.add("main event")
         for key in keys:
             postings[key].append(i)
-    pairs = {
-        (i, j)
-        for ids in postings.values()
-        if len(ids) <= 200
-        for i, j in combinations(ids, 2)
-        if units[i].article != units[j].article
-    }
+    articles = [u.article for u in units]
+    pairs = {pair for ids in postings.values() for pair in neighbours(ids, articles)}
     found = (_candidate(units[i], units[j], words, frames, published or {}) for i, j in sorted(pairs))
     return in_company([c for c in found if c is not None])
 
@@ -145,6 +139,6 @@ def barrier(a: Claim, b: Claim) -> Barrier | None:
     """The gate that keeps two dates apart; None where they may be compared."""
     if edge(a) != edge(b):
         return Barrier.EDGE
-    if a.quoted_by and b.quoted_by or any(c.quoted_by and not when(c).stated for c in (a, b)):
+    if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
     return Barrier.EVENT if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART else None

@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.assignment import AGREEING, Candidate, Matching, Pair, Unit, assign, grouped, in_company, scored
+from checker.align.assignment import (
+    AGREEING,
+    Candidate,
+    Matching,
+    Pair,
+    Unit,
+    assign,
+    grouped,
+    in_company,
+    neighbours,
+    scored,
+)
 from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of
@@ -141,9 +152,7 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
     for i, unit in enumerate(units):
         for block in block_of(unit.first):
             blocks[block].append(i)
-    pairs = sorted(
-        {(i, j) for ids in blocks.values() for i, j in combinations(ids, 2) if units[i].article != units[j].article}
-    )
+    pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
     return in_company([c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None])
 
 
