@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.extraction.date_amounts_joined import compounds
 from checker.extraction.date_around import Context, month_names
 from checker.extraction.date_grammar import Grammar, grammar
 from checker.extraction.date_guards import allowed
@@ -20,7 +21,7 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     out: list[Mention] = []
     for region in page.paragraphs:
         row = split(page.text, region.span.start, region.span.end, known.alphabet)
-        out.extend(_in_row(page.text, row, known, names))
+        out.extend(compounds(page.text, _in_row(page.text, row, known, names)))
     return out
 
 

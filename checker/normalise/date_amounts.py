@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -55,8 +56,16 @@ def _timex(number: str, letter: str) -> str:
 
 
 def duration_value(c: Context, mention: Mention) -> TimeValue | None:
-    """ "three years", "half an hour", "12 to 18 months", "weeks of talks"."""
-    parts = mention.parts
+    """ "three years", "half an hour", "12 to 18 months", "weeks of talks", "two hours and 47 minutes"."""
+    pieces = mention.parts.get("pieces", (mention.parts,))
+    days, times = "", ""
+    for one in map(_piece, pieces):
+        days, times = (days, times + one[2:]) if one.startswith("PT") else (days + one[1:], times)
+    return TimeValue(TimeType.DURATION, f"P{days}" + (f"T{times}" if times else ""), approximate="approx" in pieces[0])
+
+
+def _piece(parts: Mapping[str, Any]) -> str:
+    """The TIMEX3 value of one amount with one unit."""
     if "many" in parts or "one" in parts:
         count: Any = "X" if "many" in parts else 1
         unit = parts.get("many") or parts["one"]
@@ -64,7 +73,7 @@ def duration_value(c: Context, mention: Mention) -> TimeValue | None:
         count, unit = parts.get("count", 1), parts["unit"]
     if "halfof" in parts:
         count = 0.5
-    return TimeValue(TimeType.DURATION, amount(count, unit, "plus" in parts), approximate="approx" in parts)
+    return amount(count, unit, "plus" in parts)
 
 
 def while_value(c: Context, mention: Mention) -> TimeValue | None:
