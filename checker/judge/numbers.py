@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 
-from checker import lexicon, taxonomy
+from checker import lexicon, say, taxonomy
 from checker.judge import arithmetic, denials
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
@@ -277,6 +278,24 @@ def updated(two: Two) -> Ruling | None:
     return Ruling("N204", told, True)
 
 
+def superseded(two: Two) -> Ruling | None:
+    """The words say that one figure took the other's place: "has now risen to", "revised", "a draft", "provisional"."""
+    if slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
+        return None
+    for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
+        one, other = (_say_so(key, c) for c in (two.a, two.b))
+        if bool(one) != bool(other):
+            return Ruling("N204", f"the words say that one figure {told}: “{one or other}”", True)
+    return None
+
+
+def _say_so(key: str, claim: Claim) -> str | None:
+    """A word of the claim's sentence that says that its figure is newer, or not the last word."""
+    words = sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w))
+    found = re.search(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", claim.context, re.I)
+    return found.group() if found else None
+
+
 def _plausible_growth(a: Quantity, b: Quantity, one_day: bool) -> bool:
     """A toll may grow by half within a day, and to three times within the days after; more is another figure."""
     ends = [abs(x) for x in (a.low, a.high) if x is not None]
@@ -350,6 +369,7 @@ RULES: tuple[Callable[[Two], Ruling | None], ...] = (
     other_scope,
     nested_things,
     updated,
+    superseded,
     disputed,
     conflict,
     possible_conflict,
@@ -430,7 +450,7 @@ def _times(a: Claim, b: Claim) -> str:
 def fact_label(claims: Sequence[Claim]) -> str:
     """What the figures are about, for a reader: "missiles (launched)"."""
     claim = max(claims, key=lambda c: (len(c.counted or ""), c.article))
-    thing = claim.counted or quantity(claim).unit or "figure"
+    thing = claim.counted or say.thing(quantity(claim)) or "figure"
     event = taxonomy.implied_event(claim.classes) or claim.predicate
     known = taxonomy.events().get(event or "")
     return f"{thing} ({known.label})" if known else thing
