@@ -146,14 +146,12 @@ _OF_THOSE = re.compile(
 
 def _partition(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     line = lines[at]
-    m, those = template(_OF_ALL).search(line.coded), _OF_THOSE.search(line.coded)
-    if m is not None:
-        run, wholes = _run(line, int(m["whole"]) + 1), [line[m["whole"]]]
-    elif those is not None:
-        run, wholes = _run(line, int(those["first"])), _named(lines[:at], those["noun"])
+    if (m := template(_OF_ALL).search(line.coded)) is not None:
+        run, wholes, tail = _run(line, int(m["whole"]) + 1), [line[m["whole"]]], line.coded[m.end() :]
+    elif (m := _OF_THOSE.search(line.coded)) is not None:
+        run, wholes, tail = _run(line, int(m["first"])), _named(lines[:at], m["noun"]), line.coded[m.end() :]
     else:
         return
-    tail = line.coded[(m or those).end() :] if m or those else ""
     if len(run) < 3 or _open_ended(tail, "") or any(_votes(f) for f in run):
         return
     yield from _judge(_Parts(tuple(run)), wholes, 0.8, all_kin=False)

@@ -195,7 +195,7 @@ def agreement(
 
 
 def probability(bits: float) -> float:
-    """The confidence that bits of evidence stand for: the weights of alignment are fitted log-odds to the base of two."""
+    """The confidence that bits stand for: the weights of alignment are fitted log-odds to the base of two."""
     return float(1.0 / (1.0 + 2.0 ** -max(-30.0, min(30.0, bits))))
 
 
