@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
 from checker.days import ends, meet
-from checker.judge.rulebook import agreement, evidence, finding, single_source
+from checker.judge.rulebook import agreement, evidence, finding, single_source, value_words
 from checker.model import (
     Agreement,
     Alignment,
@@ -148,7 +148,7 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
     sure = alignment.score >= _threshold("error")
     code = "D101" if sure else "D102"
     grade = Level.NOTE if alignment.score < _threshold("warning") else None
-    versions = [f"{_say(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
+    versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
     return finding(
         code,
         evidence=[evidence(c, n) for n, side in enumerate(sides) for c in side],
@@ -163,20 +163,13 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
             "coarser dates: neither period holds the other",
             "another event: " + ("the passages use the same event" if alignment.reasons else "nothing says so"),
         ],
-        working=[" / ".join(f"“{s[0].mention.text}” = {_say(s[0])}" for s in sides)],
+        working=[" / ".join(f"“{s[0].mention.text}” = {value_words(s[0])}" for s in sides)],
         advice=lexicon.mapping("judge", "advice").get(code, ""),
     )
 
 
 def _threshold(name: str) -> float:
     return float(lexicon.mapping("align", "date_levels", None)[name])
-
-
-def _say(claim: Claim) -> str:
-    value = when(claim)
-    if value.start is not None and value.grain in (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE):
-        return f"{value.start:%a} {value.start.date().isoformat()}"
-    return value.timex
 
 
 def _label(claim: Claim) -> str:
