@@ -2,19 +2,29 @@
 
 ``table(name)`` gives one file's content; helpers turn common shapes into sets and maps. A broken file raises
 LexiconError with the file and the key.
+
+Parsing TOML takes most of a short run, so what was parsed is kept as JSON beside the file in ``__pycache__``, where
+Python keeps compiled modules, and under the same terms: it is used only for the very bytes it was made from, and
+not written where Python is told to write no bytecode, or cannot.
 """
 
 from __future__ import annotations
 
-import tomllib
+import json
+import os
+import sys
+import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from checker.errors import LexiconError
 
-__all__ = ["mapping", "nested", "table", "words"]
+__all__ = ["mapping", "nested", "read", "table", "words"]
 
 
 @cache
@@ -24,11 +34,55 @@ def table(name: str, language: str | None = "en") -> Mapping[str, Any]:
     path = folder.joinpath(language, f"{name}.toml") if language else folder.joinpath(f"{name}.toml")
     shown = f"lexicons/{language}/{name}.toml" if language else f"lexicons/{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read(path, shown)
     except FileNotFoundError:
         raise LexiconError(f"{shown}: no such lexicon") from None
+
+
+def read(path: Traversable, shown: str) -> dict[str, Any]:
+    """The content of a TOML file, parsed or kept from an earlier run; ``shown`` is its name in errors."""
+    data = path.read_bytes()
+    mark = f"{len(data)}-{zlib.crc32(data):08x}"
+    kept = path.parent / "__pycache__" / f"{path.stem}.json" if isinstance(path, Path) else None
+    if kept is not None and (known := _kept(kept, mark)) is not None:
+        return known
+    import tomllib
+
+    try:
+        parsed = tomllib.loads(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise LexiconError(f"{shown}: not valid TOML: {problem}") from None
+    if kept is not None and not sys.dont_write_bytecode:
+        _keep(kept, mark, parsed)
+    return parsed
+
+
+def _kept(file: Path, mark: str) -> dict[str, Any] | None:
+    """What an earlier run parsed, where it was made from the bytes with this mark."""
+    try:
+        known = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(known, dict) or known.get("mark") != mark:
+        return None
+    table = known.get("table")
+    return table if isinstance(table, dict) else None
+
+
+def _keep(file: Path, mark: str, parsed: dict[str, Any]) -> None:
+    """Written under another name first, so that no run ever reads a half-written file."""
+    try:
+        text = json.dumps({"mark": mark, "table": parsed}, ensure_ascii=False)
+    except TypeError:  # TOML has dates, JSON has none
+        return
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(exist_ok=True)
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(file)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def _entry(name: str, key: str, language: str | None) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
-from checker import say
+from checker import lexicon, say
 from checker.errors import LexiconError
 from checker.model import (
     Agreement,
@@ -64,20 +64,17 @@ _FIELDS = ("code", "name", "kind", "verdict", "level", "title", "what", "why", "
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its code, sorted. Raises LexiconError for a broken file."""
-    folder = resources.files("checker.judge").joinpath("rules")
-    found = {}
-    for path in sorted(folder.iterdir(), key=lambda f: f.name):
-        if path.name.endswith(".toml"):
-            one = _read(path.name, path.read_text(encoding="utf-8"))
-            found[one.code] = one
-    return found
+    names = sorted(path.name for path in _folder().iterdir())
+    return {name[:-5]: rule(name[:-5]) for name in names if name.endswith(".toml")}
 
 
-def _read(name: str, text: str) -> Rule:
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise LexiconError(f"judge/rules/{name}: not valid TOML: {problem}") from None
+def _folder() -> Traversable:
+    return resources.files("checker.judge").joinpath("rules")
+
+
+def _read(path: Traversable) -> Rule:
+    name = path.name
+    raw = lexicon.read(path, f"judge/rules/{name}")
     missing = [f for f in _FIELDS if not isinstance(raw.get(f), str)]
     if missing:
         raise LexiconError(f"judge/rules/{name}: key {missing[0]!r} is missing or no string")
@@ -100,10 +97,12 @@ def _read(name: str, text: str) -> Rule:
         raise LexiconError(f"judge/rules/{name}: {problem}") from None
 
 
+@cache
 def rule(code: str) -> Rule:
+    """The rule with this code; its file alone is read. Raises LexiconError where there is none, or a broken one."""
     try:
-        return rules()[code]
-    except KeyError:
+        return _read(_folder().joinpath(f"{code}.toml"))
+    except FileNotFoundError:
         raise LexiconError(f"judge/rules/{code}.toml: no such rule") from None
 
 
