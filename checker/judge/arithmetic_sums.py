@@ -80,7 +80,9 @@ _FIGURE = re.compile(r"(?:" + r"(?:about|some|around|just)\s)?‹(\d+)›(?P<res
 _SINGLE = re.compile(
     r"(?:a|an|the|one|his|her|its|their)\s(?!(?:rest|others|two|three|number|few)\b)(?:[a-z'’-]+\s){0,4}?(?P<head>[a-z'’-]+)"
 )
-_CLOSES = re.compile(r"[.!?][\"”’')\]]*\s*$|\)\s?[.,]?.*$|\s[-–—]+\s.*$|;.*$")
+_CLOSES = re.compile(
+    r",\s[^,:]*\b(?:said|says|told|added|announced|reported|according\sto)\b[^,:]*$|[.!?][\"”’')\]]*\s*$|\)\s?[.,]?.*$|\s[-–—]+\s.*$|;.*$"
+)
 
 
 def _announced(lines: Sequence[Line], at: int) -> Iterator[Problem]:
