@@ -13,6 +13,7 @@ when it disagrees and gold does not list it. Pairs that agree and are not listed
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,8 @@ from checker.align.context import StoryWords
 from checker.align.durations import lengths
 from checker.model import Article, Bundle, Claim, Extraction, Kind, Story
 
+AGREEING_DATES = 0.1
+"""Weight of a pair of dates that agree: events that are the same agree on the day, others now and then by chance."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
 
 
@@ -134,7 +137,7 @@ def edited_rows(path: Path, limit: int) -> dict[str, list[Row]]:
         case = json.loads(line)
         cases.setdefault(case["pair"], []).append(case)
     out: dict[str, list[Row]] = {"number": [], "date": []}
-    for name, group in sorted(cases.items())[:limit]:
+    for name, group in sorted(cases.items(), key=lambda c: hashlib.sha1(c[0].encode()).hexdigest())[:limit]:
         texts = [articles[group[0]["a"]], articles[group[0]["b"]]]
         made = [
             Article.from_text(t["text"], id=f"{i}.txt", source=t["source"], published=t["published"])
@@ -157,6 +160,8 @@ def edited_rows(path: Path, limit: int) -> dict[str, list[Row]]:
                     out[kind].append(Row(name, amounts, 1, 1.0, shown))
                 elif not agree:
                     out[kind].append(Row(name, amounts, 0, 1.0, shown))
+                elif kind == "date":
+                    out[kind].append(Row(name, amounts, 1, AGREEING_DATES, shown))
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name, month_name
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -35,7 +36,7 @@ def when(claim: Claim) -> TimeValue:
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> Verdicts:
     out: Verdicts = []
     for claim in bundle.claims.get(Kind.DATE, ()):
-        out += impossible(bundle, claim) or wrong_weekday(bundle, claim)
+        out += impossible(bundle, claim) or wrong_weekday(bundle, claim, _weekday_said(bundle, claim))
     for alignment in alignments:
         out += _compared(bundle, alignment)
     return out
@@ -56,10 +57,25 @@ def impossible(bundle: Bundle, claim: Claim) -> list[Finding]:
     return []
 
 
-def wrong_weekday(bundle: Bundle, claim: Claim) -> list[Finding]:
-    """A weekday that is not the weekday of its date, in the stated year or the year of publication."""
+_SAID = re.compile(
+    r",?\s+(?:is|was|will be|fell on|falls on|will fall on)\s+(?:an?\s+)?"
+    r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+
+
+def _weekday_said(bundle: Bundle, claim: Claim) -> int | None:
+    """ "15 March 2026 is a Sunday": the weekday that the sentence gives to a date in so many words."""
+    m = _SAID.match(bundle.articles[claim.article].text, claim.mention.span.end)
+    return list(day_name).index(m["day"]) if m and "day" in when(claim).stated else None
+
+
+def wrong_weekday(bundle: Bundle, claim: Claim, said_of_it: int | None = None) -> list[Finding]:
+    """A weekday that is not the weekday of its date, in the stated year or the year of publication.
+
+    ``said_of_it``: the weekday (0 is Monday) that the sentence gives to a date without one of its own.
+    """
     value = when(claim)
-    stated = value.stated
+    stated = value.stated if said_of_it is None else {"weekday": said_of_it, **value.stated}
     if not {"weekday", "month", "day"} <= set(stated):
         return []
     published = bundle.articles[claim.article].published
@@ -145,7 +161,7 @@ def _length(value: TimeValue) -> timedelta:
 
 
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
-    sure = alignment.score >= _threshold("error")
+    sure = alignment.score >= _threshold("error") and _one_event(sides)
     code = "D101" if sure else "D102"
     grade = Level.NOTE if alignment.score < _threshold("warning") else None
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
@@ -156,7 +172,7 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
         key=[fact, *sorted(when(s[0]).timex for s in sides)],
         story=bundle.story.id,
         message=f"{fact}: " + " against ".join(versions),
-        confidence=min(0.9, 0.35 + 0.06 * alignment.score),
+        confidence=max(0.2, min(0.9, 0.4 + 0.1 * alignment.score)),
         level=grade,
         reasons=alignment.reasons,
         considered=[
@@ -165,6 +181,15 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
         ],
         working=[" / ".join(f"“{s[0].mention.text}” = {value_words(s[0])}" for s in sides)],
         advice=lexicon.mapping("judge", "advice").get(code, ""),
+    )
+
+
+def _one_event(sides: Sequence[Sequence[Claim]]) -> bool:
+    """Do two sides name the event by the same class or verb? Who "met" may have "spoken" the day after."""
+    pairs = [(a, b) for i, one in enumerate(sides) for other in sides[i + 1 :] for a in one for b in other]
+    alike = (taxonomy.Kinship.SAME, taxonomy.Kinship.NESTED)
+    return any(
+        taxonomy.events_alike(a.predicate, b.predicate) in alike or (a.verb and a.verb == b.verb) for a, b in pairs
     )
 
 

@@ -1,0 +1,132 @@
+"""Dates compared: which belong to one event, which leave room for each other, which contradict themselves."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import checker
+from checker.align.durations import quantity_of
+from checker.days import meet
+from checker.model import Article, Grain, Kind, Level, TimeType, TimeValue
+
+
+def found(a: str, b: str, published: str = "2026-03-11") -> list[tuple[str, Level]]:
+    """Codes and levels of what is said of the dates of two articles."""
+    texts = [Article.from_text(t, id=f"{i}.txt", published=published) for i, t in zip("ab", (a, b), strict=True)]
+    return [(f.code, f.level) for f in checker.check(texts).findings if f.kind is Kind.DATE]
+
+
+LEADS = [
+    (
+        "Governor Dana Orlo on {0} picked Piet Vanter, a former chief of staff, to fill the vacant Brenn seat.",
+        "Dana Orlo, the governor, appointed her former chief of staff Piet Vanter to the Brenn seat on {0}.",
+    ),
+    (
+        "Mayor Ruth Kessin pleaded guilty on {0} to taking bribes for the Tesk harbour contract.",
+        "Former mayor Ruth Kessin pleaded guilty {0} in the Tesk district court to charges of bribery.",
+    ),
+    (
+        "The Orla Committee sent a letter to Mayor Kessin on {0} asking for her e-mails.",
+        "The Orla Committee made the request for e-mails in a letter sent {0} to Mayor Kessin.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), LEADS)
+def test_two_leads_of_one_event_on_two_days_are_flagged(one: str, other: str) -> None:
+    levels = [level for _, level in found(one.format("Tuesday"), other.format("Monday"))]
+    assert levels
+    assert set(levels) <= {Level.ERROR, Level.WARNING}
+
+
+@pytest.mark.parametrize(("one", "other"), LEADS)
+def test_two_leads_of_one_event_on_one_day_are_not(one: str, other: str) -> None:
+    assert not found(one.format("Tuesday"), other.format("Tuesday"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The dam at Orla broke on Monday.", "Farmers in Brenn were paid on Tuesday for the harvest."),
+        ("The vote is in November, Mayor Kessin said.", "Mayor Kessin said the vote was in November 2026."),
+        ("“We came yesterday,” Kessin said of the Orla talks.", "Kessin came to the Orla talks on Monday."),
+    ],
+)
+def test_other_events_and_open_words_are_left_alone(a: str, b: str) -> None:
+    assert not [level for _, level in found(a, b) if level is not Level.NOTE]
+
+
+def test_small_hours_of_two_days_are_two_nights() -> None:
+    """Both touch a night, but never the same one."""
+    small = [_value(datetime(2026, 3, d), 6 / 24, TimeType.TIME, Grain.PART) for d in (9, 10)]
+    assert not meet(*small)
+
+
+def test_monday_night_meets_small_hours_of_tuesday() -> None:
+    night = _value(datetime(2026, 3, 9, 20), 4 / 24, TimeType.TIME, Grain.PART)
+    assert meet(night, _value(datetime(2026, 3, 10), 6 / 24, TimeType.TIME, Grain.PART))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("15 March 2026 is a Sunday, the mill said.", None),
+        ("15 March 2026 is a Monday, the mill said.", "D103"),
+        ("The mill shuts on Friday, 13 March.", None),
+        ("The mill shuts on 31 June.", "D104"),
+    ],
+)
+def test_dates_that_contradict_themselves(text: str, code: str | None) -> None:
+    assert [c for c, _ in found(text, "Rain fell on the hills of Brenn.")] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("timex", "number", "unit"),
+    [
+        ("PT2H47M", 167, "minute"),
+        ("P1DT6H", 30, "hour"),
+        ("P2Y3M", 27, "month"),
+        ("P2W3D", 17, "day"),
+        ("P3Y", 3, "year"),
+    ],
+)
+def test_a_compound_duration_is_one_length(timex: str, number: int, unit: str) -> None:
+    quantity = quantity_of(TimeValue(TimeType.DURATION, timex))
+    assert quantity is not None
+    assert (quantity.low, quantity.unit) == (number, unit)
+
+
+@pytest.mark.parametrize("timex", ["PXD", "P1M3D", "PAST_REF", "P"])
+def test_a_length_that_is_no_whole_of_one_unit_is_none(timex: str) -> None:
+    assert quantity_of(TimeValue(TimeType.DURATION, timex)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "dates"),
+    [
+        ("On Wednesday 15 drones were shot down.", ["15 drones"], ["Wednesday"]),
+        ("Since January, 231 people have died in Tesk.", ["231 people"], ["January"]),
+        ("The flight took two hours and 47 minutes.", [], ["two hours and 47 minutes"]),
+        ("Three quarters of an inch of rain fell.", ["Three quarters of an inch"], []),
+    ],
+)
+def test_figures_and_dates_side_by_side(text: str, numbers: list[str], dates: list[str]) -> None:
+    claims = checker.extract([Article.from_text(text, id="a.txt", published="2026-03-11")])
+    assert [c.mention.text for c in claims if c.kind is Kind.NUMBER] == numbers
+    assert [c.mention.text for c in claims if c.kind is Kind.DATE] == dates
+
+
+def _value(start: datetime, days: float, kind: TimeType = TimeType.DATE, grain: Grain = Grain.DAY) -> TimeValue:
+    return TimeValue(kind, "", grain, start, start + timedelta(days=days))
+
+
+_VALUES = st.builds(_value, st.datetimes(datetime(2020, 1, 1), datetime(2026, 12, 31)), st.integers(1, 400))
+
+
+@given(_VALUES, _VALUES)
+def test_meeting_is_mutual_and_widening_never_parts(a: TimeValue, b: TimeValue) -> None:
+    assert meet(a, b) == meet(b, a)
+    wider = _value(a.start or datetime.min, 500)
+    assert meet(wider, b) or not meet(a, b)
