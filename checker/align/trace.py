@@ -115,7 +115,7 @@ class _Study:
         return Comparison(claim, other.claims, outcome, why, pair.total, pair.score, tuple(features))
 
     def _outcome(self, pair: Pair, unit: Unit, other: Unit) -> tuple[Outcome, str]:
-        values = "that the values agree" if pair.agrees else "the way the values differ"
+        values = "values that agree" if pair.agrees else "the way the values differ"
         told = f"{pair.score:+.1f} bits for one fact, {pair.lean:+.1f} for {values}"
         if any(p is pair for p in self.matching.chosen):
             return Outcome.ALIGNED, told
