@@ -52,11 +52,13 @@ def value(claim: Claim) -> str:
 def _own_words(claim: Claim, q: Quantity) -> str | None:
     """The article's words with their hedge, where they say the value better than figures; None where not."""
     text = " ".join(claim.mention.text.split())
+    if len(text) > OWN:
+        return None
     spelled_part = not _DIGIT.search(text) and any(x is not None and x % 1 for x in (q.low, q.high))
     mixed = q.unit_kind is not UnitKind.COUNT and bool(re.search(r"\d\W+\w+\W+(?:and\W+)?\d|\w \w+ and ", text))
     long_tail = any(x is not None and _decimals(x) > _DECIMALS for x in (q.low, q.high))
     own = q.bound is Bound.VAGUE or q.unit_kind in _OWN_WORDS or spelled_part or long_tail or mixed
-    if not own or len(text) > OWN:
+    if not own:
         return None
     hedge = _hedge(claim.mention)
     return f"{hedge} {text}" if hedge else text
