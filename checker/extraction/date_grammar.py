@@ -36,6 +36,15 @@ class Pattern:
         """Compiled when first needed: most articles use a few of the patterns."""
         return re.compile(self.source)
 
+    @cached_property
+    def demand(self) -> Demand:
+        """Much cheaper to ask than the expression is to compile."""
+        return _demand(_GROUP_MARK.sub("(", self.source), 0)[0]
+
+    def may_match(self, codes: str, at: int) -> bool:
+        one_of = self.demand.one_of
+        return one_of is None or not one_of.isdisjoint(codes[at : at + self.demand.longest])
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -60,7 +69,9 @@ class Grammar:
         found = [
             (m, pattern)
             for pattern, seconds in self.index[codes[at]]
-            if ("" in seconds or second in seconds) and (m := pattern.regex.match(codes, at))
+            if ("" in seconds or second in seconds)
+            and pattern.may_match(codes, at)
+            and (m := pattern.regex.match(codes, at))
         ]
         found.sort(key=lambda mp: (-mp[0].end(), mp[1].order))
         return found
@@ -136,6 +147,41 @@ def _alternatives(source: str, at: int) -> tuple[set[Prefix], int]:
             item, at = item | {()}, at + 1
         here = {h if len(h) == 2 else (h + i)[:2] for h in here for i in item}
     return every | here, at
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a match cannot do without: one of these characters (None: nothing certain); and how long it can be."""
+
+    one_of: frozenset[str] | None
+    longest: int
+
+
+def _demand(source: str, at: int) -> tuple[Demand, int]:
+    """(demand, end) of the alternatives that begin at ``at``: of each the smallest class that it must hold."""
+    every: list[Demand] = []
+    here = Demand(None, 0)
+    while at < len(source) and source[at] != ")":
+        if source[at] == "|":
+            every.append(here)
+            here, at = Demand(None, 0), at + 1
+            continue
+        if source[at] == "(":
+            item, at = _demand(source, at + 1)
+            at += 1
+        else:
+            close = source.index("]", at)
+            item, at = Demand(frozenset(source[at + 1 : close]), 1), close + 1
+        one_of = here.one_of
+        if source[at : at + 1] == "?":
+            at += 1
+        elif item.one_of is not None and (one_of is None or len(item.one_of) < len(one_of)):
+            one_of = item.one_of
+        here = Demand(one_of, here.longest + item.longest)
+    every.append(here)
+    classes = [d.one_of for d in every if d.one_of is not None]
+    whole = frozenset().union(*classes) if len(classes) == len(every) else None
+    return Demand(whole, max(d.longest for d in every)), at
 
 
 def _index(sources: list[str], patterns: tuple[Pattern, ...]) -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
