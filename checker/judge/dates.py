@@ -161,9 +161,11 @@ def _length(value: TimeValue) -> timedelta:
 
 
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
-    sure = alignment.score >= _threshold("error") and _one_event(sides)
-    code = "D101" if sure else "D102"
-    grade = Level.NOTE if alignment.score < _threshold("warning") else None
+    bits = _bits(alignment)
+    sure = bits >= _threshold("error") and _one_event(sides)
+    unsure = bits < _threshold("warning") or not _told_apart(bundle, sides)
+    grade = Level.NOTE if unsure else None
+    code = "D101" if sure and not unsure else "D102"
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
     return finding(
         code,
@@ -172,7 +174,7 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
         key=[fact, *sorted(when(s[0]).timex for s in sides)],
         story=bundle.story.id,
         message=f"{fact}: " + " against ".join(versions),
-        confidence=max(0.2, min(0.9, 0.4 + 0.1 * alignment.score)),
+        confidence=max(0.2, min(0.9, 0.4 + 0.1 * bits)),
         level=grade,
         reasons=alignment.reasons,
         considered=[
@@ -182,6 +184,27 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
         working=[" / ".join(f"“{s[0].mention.text}” = {value_words(s[0])}" for s in sides)],
         advice=lexicon.mapping("judge", "advice").get(code, ""),
     )
+
+
+def _bits(alignment: Alignment) -> float:
+    """What speaks for one event between the two dates that differ most credibly; how well others agree says nothing."""
+    apart = [bits for a, b, bits, _ in alignment.links if not meet(when(a), when(b))]
+    return max(apart, default=min(alignment.score, _threshold("least")))
+
+
+def _told_apart(bundle: Bundle, sides: Sequence[Sequence[Claim]]) -> bool:
+    """Do two sides differ in days that their own words tell? "3 a.m." has its day from the sentences around it."""
+    told = [[c for c in side if _tells_day(bundle, c)] for side in sides]
+    return sum(map(bool, told)) > 1
+
+
+def _tells_day(bundle: Bundle, claim: Claim) -> bool:
+    """A day, weekday, month or year in so many words, or counted from a day of publication that is known."""
+    value = when(claim)
+    if {"day", "weekday", "month", "year"} & set(value.stated):
+        return True
+    known = bundle.articles[claim.article].published_from in ("metadata", "text")
+    return known and value.basis != "anchor" and "hour" not in value.stated
 
 
 def _one_event(sides: Sequence[Sequence[Claim]]) -> bool:
