@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from checker import say
 from checker.judge.arithmetic_figures import Figure, Interval, Line, Problem, any_of, shown, true_range
 from checker.model import Bound, Quantity, UnitKind, plain
 from checker.quantities import converted, convertible
@@ -64,10 +65,8 @@ def _judge(a: Figure, b: Figure, before: str, after: str) -> Iterator[Problem]:
     name = a.claim.mention.text if a.claim else plain(value)
     message = f"{name} is {shown(real)} {_plural(b.q.unit)}, not {plain(said)}{why}"
     gross = abs(said - real) > abs(real) / 10 or (warm and abs(said - real) >= 2)
-    yield Problem("N114", (a, b), message, f"{plain(value)} {a.q.unit} = {shown(real)} {b.q.unit}", 0.9, sure=gross)
-
-
-_IRREGULAR = {"foot": "feet", "inch": "inches"}
+    working = f"{plain(value)} {_plural(a.q.unit)} = {shown(real)} {_plural(b.q.unit)}"
+    yield Problem("N114", (a, b), message, working, 0.9, sure=gross)
 
 
 def _plural(unit: str) -> str:
@@ -76,7 +75,7 @@ def _plural(unit: str) -> str:
     if head.startswith("degree "):
         return "degrees" + unit.removeprefix("degree")
     *front, last = head.split()
-    return " ".join([*front, _IRREGULAR.get(last, last + "s")]) + per + rest
+    return " ".join([*front, say.plural(last)]) + per + rest
 
 
 def _ends(q: Quantity) -> tuple[Interval, ...] | None:

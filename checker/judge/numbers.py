@@ -99,6 +99,8 @@ def _versions(
         link = _link(alignment, sides[0], side)
         if link is None:
             continue
+        if _joined_by_others(link):
+            continue
         ruling = _development(bundle, sides[0], side, link) or _rule(Two(link[0], link[1], bundle, link[2]))
         if ruling.loud:
             loud.setdefault(ruling.code, []).append((side, ruling, link))
@@ -152,6 +154,13 @@ def _one_version(one: Claim, other: Claim) -> bool:
     if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
         return ends_agree(a, b)
     return compatible(a, b)
+
+
+def _joined_by_others(link: Link) -> bool:
+    """Figures that agree, of events never compared, which only a third passage brought together: nothing to say."""
+    a, b = quantity(link[0]), quantity(link[1])
+    count = a.unit_kind is UnitKind.COUNT and b.unit_kind is UnitKind.COUNT
+    return not count and _told_apart(link[0], link[1]) and compatible(a, b)
 
 
 def _told_apart(a: Claim, b: Claim) -> bool:
