@@ -90,8 +90,8 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
         key=[who, *(d.isoformat() for d in sorted(sides))],
         story=bundle.story.id,
         message=f"one statement of {who} is dated " + " and ".join(versions),
-        confidence=0.85 if tied else 0.65,
-        level=Level.ERROR if tied else Level.WARNING,
+        confidence=0.85 if tied else 0.4,
+        level=Level.ERROR if tied else Level.NOTE,
         reasons=["both quote the same words"],
         considered=[
             "said twice: possible, but the words are the same",
