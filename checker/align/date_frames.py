@@ -39,7 +39,7 @@ class Frame:
     ``main``: it is the first day that the body names, in its opening sentences, and no earlier or planned one.
     ``doer``: stems of the names in the subject; ``people``: of all names of the sentence. ``saying``: its verb
     tells of words. ``planned``: the event is to come. ``fine``: a day or less; ``bare``: a weekday without a date.
-    ``part``: the part of the day that the words name.
+    ``part``: the part of the day, or the hour, that the words name.
     """
 
     main: bool
@@ -82,7 +82,7 @@ def _frame(claim: Claim, main: bool) -> Frame:
     before = claim.context[: claim.mention.span.start - claim.sentence.start]
     names = frozenset(stem(w) for name in claim.names for w in re.split(r"[\W\d_]+", name) if len(w) > 2)
     saying = lexicon.words("judge", "saying_events")
-    part = value.stated.get("part")
+    part = value.stated.get("part") or (f"{value.stated['hour']} h" if "hour" in value.stated else None)
     return Frame(
         main=main,
         doer=_doer(claim, names, before),
