@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from checker import lexicon
-from checker.phrases import NounPhrase, noun_phrase
+from checker.phrases import NounPhrase, hedge_starts, noun_phrase
 from checker.readings import BE, GET, HAVE, NOUNS, words_of
 from checker.tokens import Token
 
@@ -56,6 +54,11 @@ class Chunk(NamedTuple):
     vg: VerbGroup | None = None
 
 
+_OPEN_NO_PHRASE = frozenset(
+    ["IN", "MD", "VBZ", "VBD", "VBP", "CC", "TO", "VB", ",", ".", ":", "''", "``", "-LRB-", "-RRB-"]
+)
+
+
 def chunks(tokens: Sequence[Token]) -> list[Chunk]:
     """The chunks of one sentence, in order, covering every token."""
     out: list[Chunk] = []
@@ -63,8 +66,7 @@ def chunks(tokens: Sequence[Token]) -> list[Chunk]:
     while i < len(tokens):
         phrase = (
             noun_phrase(tokens, i)
-            if tokens[i].tag not in ("IN", "MD", "VBZ", "VBD", "VBP", "CC", "TO", "VB")
-            or tokens[i].low in _hedge_starts()
+            if tokens[i].tag not in _OPEN_NO_PHRASE or tokens[i].low in hedge_starts()
             else None
         )
         if phrase is not None and not _only_predicate(tokens, phrase):
@@ -79,11 +81,6 @@ def chunks(tokens: Sequence[Token]) -> list[Chunk]:
         out.append(Chunk(_kind_of(tokens, i), i, i + 1))
         i += 1
     return out
-
-
-@cache
-def _hedge_starts() -> frozenset[str]:
-    return frozenset(hedge.split()[0] for hedge in lexicon.nested("tagging", "hedges")["before_numbers"])
 
 
 def _only_predicate(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

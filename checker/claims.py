@@ -76,7 +76,7 @@ def build(page: Page, seen: Seen) -> list[Claim]:
     )
     surroundings = _Surroundings(page, found)
     out = [surroundings.claim(kind, m, v) for kind, pairs in seen.items() for m, v in pairs]
-    return sorted(out, key=lambda c: (c.mention.span, c.kind))
+    return sorted(out, key=lambda c: (c.mention.span.start, c.mention.span.end, c.kind))
 
 
 class _Surroundings:
@@ -86,6 +86,7 @@ class _Surroundings:
         self.page = page
         self.found = found
         self._body = next((i for i, s in enumerate(page.sentences) if s.zone is Zone.BODY), 0)
+        self._folded: dict[int, frozenset[str]] = {}
         self._sentences: dict[int, Surrounding] = {}
         self._dated: dict[int, list[tuple[Mention, TimeValue]]] = {}
         self._dates = _by_sentence(page, found.dates)
@@ -134,13 +135,20 @@ class _Surroundings:
             "near": self.near(sentence.span, mention.span) | frozenset(content_stems(mention.text)),
             "clause": clause_stems,
             "words": around.stems,
-            "names": frozenset(v.canonical.lower() for _, v in self._names.get(index, ())),
+            "names": self.names(index),
             "notes": frozenset(notes),
         }
         if isinstance(value, Quantity):
             circumstances |= self.counted(mention, value) | self.scope(around, clause, mention)
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
+
+    def names(self, index: int) -> frozenset[str]:
+        """The folded names in a sentence."""
+        known = self._folded.get(index)
+        if known is None:
+            known = self._folded[index] = frozenset(v.canonical.lower() for _, v in self._names.get(index, ()))
+        return known
 
     def _day_of_lead(self) -> tuple[tuple[date, date], str] | None:
         """The day of the event that the article opens with: the first day that its first sentences name."""

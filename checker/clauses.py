@@ -54,11 +54,20 @@ class Governor:
 class Parse(Subjects):
     """The chunks of one sentence, and the answers read off them."""
 
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__(tokens)
+        self._governors: dict[int, Governor | None] = {}  # by chunk: dates and numbers of a sentence ask again
+
     def governor(self, i: int) -> Governor | None:
         """What governs the noun phrase that holds token ``i``; None where nothing does."""
         if not 0 <= i < len(self._at):
             return None
         at = self._at[i]
+        if at not in self._governors:
+            self._governors[at] = self._governor_of(at)
+        return self._governors[at]
+
+    def _governor_of(self, at: int) -> Governor | None:
         phrase = self.chunks[at].np
         if phrase is None:
             return None

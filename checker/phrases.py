@@ -9,7 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.tokens import Token
 
-__all__ = ["NounPhrase", "counted_phrase", "noun_phrase", "noun_phrase_ending"]
+__all__ = ["NounPhrase", "counted_phrase", "hedge_starts", "noun_phrase", "noun_phrase_ending"]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
@@ -76,12 +76,20 @@ def noun_phrase(tokens: Sequence[Token], i: int) -> NounPhrase | None:
 
 def _after_hedge(tokens: Sequence[Token], i: int) -> int:
     """Past "about", "at least", "more than", "up to", "as many as" before a number."""
+    if tokens[i].low not in hedge_starts():
+        return i
     lows = [t.low for t in tokens[i : i + 4]]
     for width in (3, 2, 1):
         behind = i + width
         if behind < len(tokens) and tokens[behind].tag in ("CD", "$") and " ".join(lows[:width]) in _hedges():
             return behind
     return i
+
+
+@cache
+def hedge_starts() -> frozenset[str]:
+    """The first words of all hedges."""
+    return frozenset(hedge.split()[0] for hedge in _hedges())
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from checker import lexicon
 
-__all__ = ["content_stems", "rarity", "stem"]
+__all__ = ["content_stems", "rarity", "stem", "weighed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 
@@ -59,7 +59,7 @@ def rarity(stemmed: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _weighed(word: str) -> tuple[str, float]:
+def weighed(word: str) -> tuple[str, float]:
     """The stem of a word as printed, with its rarity."""
     key = stem(word.lower())
     return key, rarity(key)
@@ -69,7 +69,7 @@ def content_stems(text: str) -> dict[str, float]:
     """Stems of the words of a text with their rarity; words that say nothing are left out."""
     out: dict[str, float] = {}
     for word in _WORD.findall(text):
-        key, weight = _weighed(word)
+        key, weight = weighed(word)
         if weight > 0.0:
             out[key] = weight
     return out

@@ -18,7 +18,7 @@ from datetime import date
 from checker import lexicon
 from checker.grammar import Page
 from checker.model import Claim, Grain, NameValue, Signature, Story, TimeValue
-from checker.rarity import rarity, stem
+from checker.rarity import weighed
 
 __all__ = ["build", "near_copies", "sharing_words", "signature"]
 
@@ -51,14 +51,16 @@ def _vector(page: Page) -> dict[str, float]:
         words.update(_WORD.findall(page.text, region.span.start, region.span.end))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for word, n in words.items():
-        key = stem(word.lower())
-        counts[key] += n
-        capitals[key] += n if word[0].isupper() else 0
+        key, weight = weighed(word)
+        if weight > 0.0:
+            weights[key] = weight
+            counts[key] += n
+            capitals[key] += n if word[0].isupper() else 0
     raw = {
-        key: (1 + math.log(n)) * rarity(key) * (_NAME_WEIGHT if capitals[key] >= 0.6 * n else 1.0)
+        key: (1 + math.log(n)) * weights[key] * (_NAME_WEIGHT if capitals[key] >= 0.6 * n else 1.0)
         for key, n in counts.items()
-        if rarity(key) > 0.0
     }
     length = math.sqrt(sum(w * w for w in raw.values())) or 1.0
     return {key: weight / length for key, weight in raw.items()}

@@ -40,13 +40,12 @@ class _Signed:
 
     def __init__(self, phrase: str) -> None:
         folded = _folded(phrase)
-        self._needs = max((part.strip() for part in re.split(r"[*#]", folded)), key=len)
+        self.needs = max((part.strip() for part in re.split(r"[*#]", folded)), key=len)
         self._phrase = phrase
         self._pattern: re.Pattern[str] | None = None
 
     def matches(self, line: str) -> bool:
-        if self._needs not in line:
-            return False
+        """Whether the whole of a line that holds ``needs`` is this phrase."""
         if self._pattern is None:
             self._pattern = re.compile(_regex(self._phrase))
         return self._pattern.fullmatch(line) is not None
@@ -106,8 +105,9 @@ def mark_of(line: str, language: str = "en") -> Mark | None:
         limit = _SENTENCE.get(phrases.mark, 100)
         if whole.endswith(".") and len(whole) > limit:
             continue
-        if any(phrase.matches(whole) for phrase in phrases.signed):
-            return phrases.mark
+        for phrase in phrases.signed:
+            if phrase.needs in whole and phrase.matches(whole):
+                return phrases.mark
     return None
 
 
