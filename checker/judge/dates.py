@@ -130,7 +130,8 @@ def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
     sides = _sides(claims)
     if len(sides) == 1:
         return [_agreement(claims, fact, story)]
-    return [_conflict(bundle, alignment, sides, fact)]
+    agreed = [_agreement(side, fact, story) for side in sides if len({c.article for c in side}) > 1]
+    return [_conflict(bundle, alignment, sides, fact), *agreed]
 
 
 def _agreement(claims: Sequence[Claim], fact: str, story: str) -> Agreement:
@@ -163,7 +164,7 @@ def _length(value: TimeValue) -> timedelta:
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
     bits = _bits(alignment)
     sure = bits >= _threshold("error") and _one_event(sides)
-    unsure = bits < _threshold("warning") or not _told_apart(bundle, sides)
+    unsure = bits < _threshold("warning") or not _told_apart(bundle, sides) or _other_events(sides)
     grade = Level.NOTE if unsure else None
     code = "D101" if sure and not unsure else "D102"
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
@@ -214,6 +215,13 @@ def _one_event(sides: Sequence[Sequence[Claim]]) -> bool:
     return any(
         taxonomy.events_alike(a.predicate, b.predicate) in alike or (a.verb and a.verb == b.verb) for a, b in pairs
     )
+
+
+def _other_events(sides: Sequence[Sequence[Claim]]) -> bool:
+    """Is one side the day of a statement, and the other the day of what it is about?"""
+    saying = lexicon.words("judge", "saying_events") | lexicon.words("judge", "saying_verbs")
+    told = [{c.predicate in saying for c in side if c.predicate} for side in sides]
+    return {True} in told and {False} in told
 
 
 def _threshold(name: str) -> float:

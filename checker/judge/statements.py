@@ -23,6 +23,8 @@ __all__ = ["judge"]
 
 _CLOSE = 30
 """A date this near to the speaker or the cue is the date of the saying; farther ones may be of something else."""
+_LONG = 25
+"""A statement of so many words is made once; of a shorter one a date that stands farther off proves little."""
 _DAYS = (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE)
 
 
@@ -79,6 +81,7 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
     value = dated[0][0].value
     assert isinstance(value, Quotation)
     who = value.speaker or value.mention or "the speaker"
+    long = all(len(one[0].mention.text.split()) >= _LONG for one in dated)
     versions = [
         f"{day:%a} {day.isoformat()} ({', '.join(dict.fromkeys(o[1].passage.source for o in sides[day]))})"
         for day in order
@@ -90,8 +93,8 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
         key=[who, *(d.isoformat() for d in sorted(sides))],
         story=bundle.story.id,
         message=f"one statement of {who} is dated " + " and ".join(versions),
-        confidence=0.85 if tied else 0.4,
-        level=Level.ERROR if tied else Level.NOTE,
+        confidence=0.85 if tied else 0.6 if long else 0.4,
+        level=Level.ERROR if tied else Level.WARNING if long else Level.NOTE,
         reasons=["both quote the same words"],
         considered=[
             "said twice: possible, but the words are the same",
