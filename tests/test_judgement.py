@@ -73,7 +73,13 @@ def shown(verdicts: list[Finding | Agreement]) -> list[str]:
     return [f"{v.code} {v.verdict}: " + " / ".join(e.passage.text for e in v.evidence) for v in verdicts]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: f"row {c['row']}: {' / '.join(c['facts'])}: {c['says']}")
+def shown_case(case: dict[str, Any]) -> Any:
+    """A case as a parameter; one that says what is ``missed`` must fail, so that the list of limits stays true."""
+    limit = [pytest.mark.xfail(reason=case["missed"], strict=True)] if "missed" in case else []
+    return pytest.param(case, id=f"row {case['row']}: {' / '.join(case['facts'])}: {case['says']}", marks=limit)
+
+
+@pytest.mark.parametrize("case", [shown_case(c) for c in CASES])
 def test_table_of_verdicts(case: dict[str, Any]) -> None:
     run, spots = run_of(articles(case)), places(case)
     wanted = {case["says"]} if isinstance(case["says"], str) else set(case["says"])

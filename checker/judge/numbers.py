@@ -40,6 +40,8 @@ from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
 
+_SAME_AGE_DAYS = 60
+"""Articles of the same weeks give a person one age."""
 Link = tuple[Claim, Claim, float, tuple[str, ...]]
 """A direct link of an alignment: two claims, the bits for one fact, the reasons."""
 
@@ -215,6 +217,25 @@ def other_unit(two: Two) -> Ruling | None:
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
 
 
+def aged(two: Two) -> Ruling | None:
+    """Ages that differ by the time between two articles, or by a birthday to come ("who will be 85 in October")."""
+    qa, qb = quantity(two.a), quantity(two.b)
+    if not (_may_be_age(qa) and _may_be_age(qb)) or qa.low is None or qb.low is None:
+        return None
+    dates = [two.bundle.articles[c.article].published for c in (two.a, two.b)]
+    days = abs((dates[0] - dates[1]).days) if dates[0] and dates[1] else 0
+    years = Decimal(days) / Decimal("365.25")
+    to_come = any("forecast" in c.notes or c.modal == "will" for c in (two.a, two.b))
+    if abs(qa.low - qb.low) <= (years + 1 if days > _SAME_AGE_DAYS or to_come else 0):
+        return Ruling("N310", "the ages differ by no more than the time between, or a birthday to come")
+    return None
+
+
+def _may_be_age(q: Quantity) -> bool:
+    """An age, or a bare figure that could be one: "a widow of 84"."""
+    return q.unit_kind is UnitKind.AGE or (q.unit_kind is UnitKind.NONE and q.low is not None and 0 < q.low < 120)
+
+
 def part_of_whole(two: Two) -> Ruling | None:
     a, b = two.a, two.b
     if (a.scope is Scope.PART) == (b.scope is Scope.PART):
@@ -374,6 +395,7 @@ RULES: tuple[Callable[[Two], Ruling | None], ...] = (
     direction,
     same_figure,
     other_unit,
+    aged,
     part_of_whole,
     other_scope,
     nested_things,
