@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -479,9 +480,11 @@ def _times(a: Claim, b: Claim) -> str:
 
 
 def fact_label(claims: Sequence[Claim]) -> str:
-    """What the figures are about, for a reader: "missiles (launched)"."""
+    """What the figures are about, for a reader: "missiles (launched)", by the event that most passages name."""
     claim = max(claims, key=lambda c: (len(c.counted or ""), c.article))
-    thing = claim.counted or say.thing(quantity(claim)) or "figure"
-    event = taxonomy.implied_event(claim.classes) or claim.predicate
-    known = taxonomy.events().get(event or "")
-    return f"{thing} ({known.label})" if known else thing
+    named = say.thing(quantity(claim), claim.counted) or "figure"
+    events = Counter(c.predicate for c in claims if taxonomy.telling(c.predicate))
+    if not events:
+        return named
+    most = min(events, key=lambda e: (-events[e], str(e)))
+    return f"{named} ({taxonomy.label(most)})"
