@@ -14,6 +14,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from checker import lexicon
 from checker.grammar import Page
@@ -91,9 +92,11 @@ def _shingles(page: Page) -> frozenset[int]:
     kept = set()
     for region in page.paragraphs:
         printed = _WORD.findall(page.text, region.span.start, region.span.end)
-        words = [word.lower().replace("’", "'") for word in printed]
-        for i in range(len(words) - _SHINGLE + 1):
-            h = zlib.crc32(" ".join(words[i : i + _SHINGLE]).encode())
+        words = [word.lower().replace("’", "'").encode() for word in printed]
+        joined = b" ".join(words)
+        starts = [0, *accumulate(len(word) + 1 for word in words)]
+        for first, behind in zip(starts, starts[_SHINGLE:], strict=False):
+            h = zlib.crc32(joined[first : behind - 1])
             if h % 2 == 0:
                 kept.add(h)
     return frozenset(kept)
