@@ -1,16 +1,13 @@
-"""Verdicts on aligned figures: an ordered table of rules, first match wins."""
+"""Verdicts on aligned figures: which versions there are, what the rules say of them, and the findings made of it."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from checker import lexicon, say, taxonomy
 from checker.judge import arithmetic, denials
+from checker.judge.number_rules import Ruling, Two, decide, level, quantity, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
     agreement,
@@ -30,45 +27,17 @@ from checker.model import (
     Finding,
     Level,
     Quantity,
-    Scope,
     SingleSource,
     UnitKind,
     plain,
 )
-from checker.quantities import allowed, compatible, converted, convertible, ends_agree, same_unit
-from checker.slips import Slip, slip
+from checker.quantities import compatible, ends_agree, same_unit
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
 
-_SAME_AGE_DAYS = 60
-"""Articles of the same weeks give a person one age."""
 Link = tuple[Claim, Claim, float, tuple[str, ...]]
 """A direct link of an alignment: two claims, the bits for one fact, the reasons."""
-
-
-def quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.value, Quantity)
-    return claim.value
-
-
-@dataclass(frozen=True, slots=True)
-class Two:
-    """Two versions of one fact, with what the rules look at."""
-
-    a: Claim
-    b: Claim
-    bundle: Bundle
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a rule says of two versions: the rule's code, why, and whether it is a finding."""
-
-    code: str
-    why: str
-    loud: bool = False
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
@@ -104,7 +73,7 @@ def _versions(
             continue
         if _joined_by_others(link):
             continue
-        ruling = _development(bundle, sides[0], side, link) or _rule(Two(link[0], link[1], bundle, link[2]))
+        ruling = _development(bundle, sides[0], side, link) or decide(Two(link[0], link[1], bundle, link[2]))
         if ruling.loud:
             loud.setdefault(ruling.code, []).append((side, ruling, link))
         else:
@@ -176,247 +145,6 @@ def _told_apart(a: Claim, b: Claim) -> bool:
 def _width(q: Quantity) -> int:
     order = (Bound.EXACT, Bound.ABOUT, Bound.RANGE)
     return order.index(q.bound) if q.bound in order else len(order)
-
-
-def _rule(two: Two) -> Ruling:
-    for judge_by in RULES:
-        ruling = judge_by(two)
-        if ruling is not None:
-            return ruling
-    raise AssertionError("the last rule always rules")
-
-
-def same_figure(two: Two) -> Ruling | None:
-    """One figure for two things, or for two events: killed in one, wounded in the other."""
-    a, b = two.a, two.b
-    qa, qb = quantity(a), quantity(b)
-    if qa.unit_kind is not UnitKind.COUNT or (qa.low, qa.high) != (qb.low, qb.high):
-        return None
-    told = [
-        f"{a.counted or a.head} ({taxonomy.label(a.predicate)})",
-        f"{b.counted or b.head} ({taxonomy.label(b.predicate)})",
-    ]
-    return Ruling("N104", f"{plain(qa.low)} stands for {told[0]} and for {told[1]}", True)
-
-
-def direction(two: Two) -> Ruling | None:
-    """Up in one, down in the other, by the same amount."""
-    qa, qb = quantity(two.a), quantity(two.b)
-    if not qa.change or not qb.change or qa.change is qb.change or not compatible(qa, qb):
-        return None
-    return Ruling("N110", f"{two.a.verb or qa.change} against {two.b.verb or qb.change}", True)
-
-
-def other_unit(two: Two) -> Ruling | None:
-    """Units that do not convert into one another: the same figure is a slip, another figure is not compared."""
-    qa, qb = quantity(two.a), quantity(two.b)
-    if same_unit(qa, qb) or convertible(qa, qb):
-        return None
-    if (qa.low, qa.high) == (qb.low, qb.high) and two.score >= level("warning"):
-        why = f"the same figure with two units: {qa.unit} and {qb.unit}"
-        return Ruling("N107", why, True)
-    return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
-
-
-def aged(two: Two) -> Ruling | None:
-    """Ages that differ by the time between two articles, or by a birthday to come ("who will be 85 in October")."""
-    qa, qb = quantity(two.a), quantity(two.b)
-    if not (_may_be_age(qa) and _may_be_age(qb)) or qa.low is None or qb.low is None:
-        return None
-    dates = [two.bundle.articles[c.article].published for c in (two.a, two.b)]
-    days = abs((dates[0] - dates[1]).days) if dates[0] and dates[1] else 0
-    years = Decimal(days) / Decimal("365.25")
-    to_come = any("forecast" in c.notes or c.modal == "will" for c in (two.a, two.b))
-    if abs(qa.low - qb.low) <= (years + 1 if days > _SAME_AGE_DAYS or to_come else 0):
-        return Ruling("N310", "the ages differ by no more than the time between, or a birthday to come")
-    return None
-
-
-def _may_be_age(q: Quantity) -> bool:
-    """An age, or a bare figure that could be one: "a widow of 84"."""
-    return q.unit_kind is UnitKind.AGE or (q.unit_kind is UnitKind.NONE and q.low is not None and 0 < q.low < 120)
-
-
-def part_of_whole(two: Two) -> Ruling | None:
-    a, b = two.a, two.b
-    if (a.scope is Scope.PART) == (b.scope is Scope.PART):
-        return None
-    part, whole = (a, b) if a.scope is Scope.PART else (b, a)
-    of = part.mention.parts.get("of")
-    if isinstance(of, Decimal) and not allowed(quantity(whole)).low <= of <= allowed(quantity(whole)).high:
-        return None
-    if allowed(quantity(part)).low > allowed(quantity(whole)).high:
-        return None
-    return Ruling(
-        "N305", f"“{part.mention.text}” is stated as a part ({part.scope_words}), “{whole.mention.text}” as the whole"
-    )
-
-
-def other_scope(two: Two) -> Ruling | None:
-    a, b = two.a, two.b
-    if (a.scope is Scope.CUMULATIVE) == (b.scope is Scope.CUMULATIVE):
-        return None
-    total = a if a.scope is Scope.CUMULATIVE else b
-    return Ruling("N306", f"“{total.mention.text}” is a running total ({total.scope_words}), the other figure is not")
-
-
-def nested_things(two: Two) -> Ruling | None:
-    """Civilians among people: the narrow figure may be smaller, never larger."""
-    a, b = two.a, two.b
-    narrow, wide = _nesting(a, b)
-    if narrow is None or wide is None:
-        if a.classes and b.classes and taxonomy.kinship(a.classes, b.classes) is Kinship.OPEN:
-            return Ruling("N307", f"{a.counted} and {b.counted} may overlap, and need not be the same")
-        return None
-    if allowed(quantity(narrow)).low <= allowed(quantity(wide)).high:
-        return Ruling("N307", f"{narrow.counted} are counted within {wide.counted}")
-    return Ruling("N108", f"{value_words(narrow)} cannot be more than {value_words(wide)}", True)
-
-
-def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
-    one, other = a.classes, b.classes
-    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
-        one, other = taxonomy.thing_of(one), taxonomy.thing_of(other)
-    if taxonomy.kinship(one, other) is Kinship.NESTED:
-        a_inside = any(set(other) & taxonomy.ancestors(x) for x in one)
-        return (a, b) if a_inside else (b, a)
-    mods_a, mods_b = set(a.modifiers), set(b.modifiers)
-    if mods_a > mods_b and not mods_b:
-        return a, b
-    if mods_b > mods_a and not mods_a:
-        return b, a
-    return None, None
-
-
-def updated(two: Two) -> Ruling | None:
-    """A running count that a later report has moved: a toll only upwards, the missing either way.
-
-    Digits that changed places, or a zero too many, are no development of the news.
-    """
-    moments = _in_order(two)
-    if moments is None or slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
-        return None
-    (early, a), (late, b) = moments
-    events = {c.predicate for c in (a, b)}
-    if not _plausible_growth(quantity(a), quantity(b), early[:10] == late[:10]):
-        return None
-    fell = allowed(quantity(b)).high < allowed(quantity(a)).low
-    if not events <= lexicon.words("judge", "moving_events") and not events <= lexicon.words("judge", "growing_events"):
-        return None
-    told = f"the later report ({late}) has {value_words(b)}, the earlier one ({early}) {value_words(a)}"
-    if fell and not events <= lexicon.words("judge", "moving_events"):
-        return Ruling("N105", f"{told}, and says nothing of a correction", True)
-    return Ruling("N204", told, True)
-
-
-def superseded(two: Two) -> Ruling | None:
-    """The words say that one figure took the other's place: "has now risen to", "revised", "a draft", "provisional"."""
-    if slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
-        return None
-    for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
-        one, other = (_say_so(key, c) for c in (two.a, two.b))
-        if bool(one) != bool(other):
-            return Ruling("N204", f"the words say that one figure {told}: “{one or other}”", True)
-    return None
-
-
-def _say_so(key: str, claim: Claim) -> str | None:
-    """A word of the claim's sentence that says that its figure is newer, or not the last word."""
-    words = sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w))
-    found = re.search(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", claim.context, re.I)
-    return found.group() if found else None
-
-
-def _plausible_growth(a: Quantity, b: Quantity, one_day: bool) -> bool:
-    """A toll may grow by half within a day, and to three times within the days after; more is another figure."""
-    ends = [abs(x) for x in (a.low, a.high) if x is not None]
-    later = [x for x in (b.low, b.high) if x is not None]
-    if a.unit and b.unit and not same_unit(a, b) and convertible(a, b):
-        later = [converted(x, b.unit, a.unit) for x in later]
-    ends += [abs(x) for x in later]
-    low, high = min(ends), max(ends)
-    if not low:
-        return True  # "nobody is missing any more"
-    return high <= low * (Decimal("1.5") if one_day else Decimal(3)) + 2
-
-
-def _in_order(two: Two) -> tuple[tuple[str, Claim], tuple[str, Claim]] | None:
-    """The two claims by the time up to which they count, earlier first; None where that is not known or the same."""
-    own = all(c.when and not {"loose-when", "lead-when"} & c.notes for c in (two.a, two.b))
-    times = [(_day_of(c) if own else _published(two.bundle, c), c) for c in (two.a, two.b)]
-    known = [(t, c) for t, c in times if t is not None]
-    if len(known) < 2:
-        return None
-    shortest = min(len(t) for t, _ in known)  # a bare day and an hour of that day are not in any order
-    cut = sorted(((t[:shortest], c) for t, c in known), key=lambda one: one[0])
-    return (cut[0], cut[1]) if cut[0][0] != cut[1][0] else None
-
-
-def _day_of(claim: Claim) -> str | None:
-    return claim.when[1].isoformat() if claim.when else None
-
-
-def _published(bundle: Bundle, claim: Claim) -> str | None:
-    article = bundle.articles[claim.article]
-    moment = article.as_of or article.published_at
-    if moment is not None:
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
-    if article.published and article.published_from == "metadata":
-        return article.published.isoformat()
-    return _day_of(claim)
-
-
-def disputed(two: Two) -> Ruling | None:
-    """Each side has its own claimant."""
-    a, b = two.a, two.b
-    if not a.claimant or not b.claimant or _same_party(a.claimant, b.claimant):
-        return None
-    outlets = {article.source.lower() for article in two.bundle.articles.values()}
-    if {a.claimant.lower(), b.claimant.lower()} & outlets:
-        return None  # "according to" another outlet of the folder: its copy, not a party
-    return Ruling("N103", f"{a.claimant} says {value_words(a)}, {b.claimant} says {value_words(b)}", True)
-
-
-def _same_party(a: str, b: str) -> bool:
-    one, other = set(a.lower().split()), set(b.lower().split())
-    return bool(one & other - {"the", "of", "a"})
-
-
-def conflict(two: Two) -> Ruling | None:
-    if two.score < level("error"):
-        return None
-    return Ruling("N101", _difference(two.a, two.b), True)
-
-
-def possible_conflict(two: Two) -> Ruling:
-    return Ruling("N102", _difference(two.a, two.b), True)
-
-
-RULES: tuple[Callable[[Two], Ruling | None], ...] = (
-    direction,
-    same_figure,
-    other_unit,
-    aged,
-    part_of_whole,
-    other_scope,
-    nested_things,
-    updated,
-    superseded,
-    disputed,
-    conflict,
-    possible_conflict,
-)
-
-
-def level(name: str) -> float:
-    return float(lexicon.mapping("align", "levels", None)[name])
-
-
-def _difference(a: Claim, b: Claim) -> str:
-    qa, qb = quantity(a), quantity(b)
-    if not same_unit(qa, qb) and not convertible(qa, qb):
-        return f"{value_words(a)} against {value_words(b)}: the units differ"
-    return f"{value_words(a)} against {value_words(b)}"
 
 
 def _agreement(bundle: Bundle, claims: Sequence[Claim], fact: str) -> Agreement:
