@@ -50,6 +50,8 @@ def _time_words() -> frozenset[str]:
 
 def noun_phrase(tokens: Sequence[Token], i: int) -> NounPhrase | None:
     """The base noun phrase that starts at token ``i``; None where none can start there."""
+    if i >= len(tokens):
+        return None
     at = start = _after_hedge(tokens, i)
     limit = min(len(tokens), i + _LONGEST)
     if at >= limit:

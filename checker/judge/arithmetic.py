@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from checker import lexicon
 from checker.judge.arithmetic_changes import changes
@@ -86,7 +87,7 @@ def _finding(bundle: Bundle, p: Problem) -> Finding:
     return finding(
         p.code,
         evidence=[evidence(c) for c in claims],
-        fact=claims[-1].counted or claims[-1].mention.text,
+        fact=_largest(claims).mention.text,
         key=[_key(c) for c in claims],
         story=bundle.story.id,
         message=p.message,
@@ -96,6 +97,16 @@ def _finding(bundle: Bundle, p: Problem) -> Finding:
         considered=[p.considered],
         advice=_advice(p.code),
     )
+
+
+def _largest(claims: Sequence[Claim]) -> Claim:
+    """The figure that the others are to be measured against: the whole, the new level."""
+
+    def size(claim: Claim) -> Decimal:
+        assert isinstance(claim.value, Quantity)
+        return abs(claim.value.low or claim.value.high or Decimal(0))
+
+    return max(claims, key=size)
 
 
 def _key(claim: Claim) -> str:

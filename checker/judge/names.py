@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from checker import lexicon
 from checker.judge.rulebook import evidence, finding
@@ -21,6 +22,8 @@ from checker.text import fold
 
 __all__ = ["judge"]
 
+_LIKENESS = 0.75
+
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
     """Spellings differ between outlets by house style; inside one article they are a slip."""
@@ -33,9 +36,15 @@ def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agr
         spellings: dict[str, Claim] = {}
         for claim in claims:
             spellings.setdefault(fold(_spelling(claim)), claim)
-        if len(spellings) > 1:
+        if len(spellings) > 1 and _alike(list(spellings)):
             out.append(_finding(bundle, person, list(spellings.values())))
     return out
+
+
+def _alike(spellings: Sequence[str]) -> bool:
+    """Are they spellings of one word, and not two words of a longer name?"""
+    first = spellings[0]
+    return all(SequenceMatcher(None, first, other).ratio() >= _LIKENESS for other in spellings[1:])
 
 
 def _spelling(claim: Claim) -> str:

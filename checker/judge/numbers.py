@@ -74,6 +74,8 @@ def _versions(
         if _joined_by_others(link):
             continue
         ruling = _development(bundle, sides[0], side, link) or decide(Two(link[0], link[1], bundle, link[2]))
+        if ruling.loud and _agreed(side, sides[0]) and ruling.code in _OF_VALUES:
+            continue
         if ruling.loud:
             loud.setdefault(ruling.code, []).append((side, ruling, link))
         else:
@@ -81,6 +83,15 @@ def _versions(
             yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
     for found in loud.values():
         yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
+
+
+_OF_VALUES = frozenset({"N101", "N102", "N103"})
+"""Rules that rest on values that cannot both hold."""
+
+
+def _agreed(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Do two versions hold the same values, and differ only in what they tell of?"""
+    return all(compatible(quantity(a), quantity(b)) for a in one for b in other)
 
 
 def _development(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
@@ -165,6 +176,7 @@ def _agreement(bundle: Bundle, claims: Sequence[Claim], fact: str) -> Agreement:
 
 
 def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, link: Link, fact: str) -> Finding:
+    sides = _without_neutral(sides)
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
     return finding(
         ruling.code,
@@ -180,6 +192,16 @@ def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, l
         working=[ruling.why],
         advice=lexicon.mapping("judge", "advice").get(ruling.code, ""),
     )
+
+
+def _without_neutral(sides: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
+    """The versions without passages that would fit another one as well: "more than 200" speaks against nobody."""
+    out: list[Sequence[Claim]] = []
+    for n, side in enumerate(sides):
+        others = [s[0] for m, s in enumerate(sides) if m != n]
+        firm = [c for c in side if not any(_one_version(c, o) for o in others)]
+        out.append(firm or side)
+    return out
 
 
 def _level(code: str, bits: float) -> Level | None:

@@ -79,7 +79,7 @@ def _object(line: str, number: int) -> dict[str, Any]:
 
 def _why(problem: Exception) -> str:
     if isinstance(problem, json.JSONDecodeError):
-        return f"{problem.msg} at character {problem.colno}"
+        return f"{problem.msg.removesuffix(' at')} at character {problem.colno}"
     return "nested too deeply" if isinstance(problem, RecursionError) else "a number is too long"
 
 

@@ -42,7 +42,7 @@ def render(run: Run) -> str:
 
 _CORROBORATED = "Facts that two or more independent sources have, and why the difference between them, if any, is none."
 _COMPARED = "Passages that agree but come from one source: copies and credited reprints count once."
-_CALLS = "Nobody else in the folder has these: what to call about before relying on them."
+_CALLS = "No other article was found to have these: what to call about before relying on them."
 
 
 def verdict(run: Run) -> str:
