@@ -14,7 +14,7 @@ from checker import gate
 from checker.config import NEVER, Config, level_named
 from checker.errors import CheckerError, InputError, UsageError
 from checker.gate import ExitStatus
-from checker.model import Article, Claim, Kind, Level, Run, Unreadable
+from checker.model import Article, Claim, Kind, KnownFigure, Level, Run, Unreadable
 from checker.report import formats
 
 __all__ = ["cli", "main"]
@@ -99,6 +99,19 @@ def _option_jobs(command: Any) -> Any:
     return click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, show_default=True, help=about)(command)
 
 
+def _option_reference(command: Any) -> Any:
+    about = "A .csv of known figures that articles are held against."
+    return click.option("--reference", metavar="FILE", help=about)(command)
+
+
+def _known(reference: str | None) -> tuple[KnownFigure, ...]:
+    if reference is None:
+        return ()
+    from checker.load.reference import read_reference
+
+    return read_reference(Path(reference))
+
+
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 _format = click.Choice(list(formats.FORMATS))
 
@@ -123,9 +136,12 @@ def cli() -> None:
 @_paths
 @click.option("-f", "--format", "format_", type=_format, default="md", show_default=True, help="Output format.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of the standard output.")
+@_option_reference
 @_option_jobs
 @click.pass_context
-def report(ctx: click.Context, paths: Sequence[str], format_: str, output: str | None, jobs: int) -> None:
+def report(
+    ctx: click.Context, paths: Sequence[str], format_: str, output: str | None, reference: str | None, jobs: int
+) -> None:
     """Write a discrepancy report.
 
     \b
@@ -137,7 +153,7 @@ def report(ctx: click.Context, paths: Sequence[str], format_: str, output: str |
     Exit status: 0; 2 nothing to read or wrong usage; 3 some input could not be read.
     """
     _refuse_inside(output, paths)
-    run = _run(paths, Config(jobs=jobs, fail_on=None))
+    run = _run(paths, Config(jobs=jobs, fail_on=None, reference=_known(reference)))
     _write(formats.render(run, format_), output)
     ctx.exit(gate.status(run, None))
 
@@ -165,10 +181,18 @@ def _refuse_inside(output: str | None, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; the same as --fail-on never.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code begins so; can be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not the rules whose code begins so; can be repeated.")
+@_option_reference
 @_option_jobs
 @click.pass_context
 def check(
-    ctx: click.Context, /, paths: Sequence[str], format_: str, fail_on: str, exit_zero: bool, **rest: Any
+    ctx: click.Context,
+    /,
+    paths: Sequence[str],
+    format_: str,
+    fail_on: str,
+    exit_zero: bool,
+    reference: str | None,
+    **rest: Any,
 ) -> None:
     """Check articles against each other; made for CI.
 
@@ -183,7 +207,7 @@ def check(
     3 no such findings, but some input could not be read.
     """
     level = level_named(NEVER if exit_zero else fail_on)
-    run = _run(paths, Config(fail_on=level, **rest))
+    run = _run(paths, Config(fail_on=level, reference=_known(reference), **rest))
     _write(formats.render(run, format_))
     ctx.exit(gate.status(run, level))
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from checker.errors import UsageError
-from checker.model import Level
+from checker.model import KnownFigure, Level
 
 __all__ = ["NEVER", "Config", "level_named"]
 
@@ -21,6 +21,7 @@ class Config:
     ``jobs``: worker processes, 0 for one a core. ``fail_on``: the least serious level that makes a check fail,
     None for none. ``select``/``ignore``: beginnings of rule codes ("N", "Q31", "D204") to report, or not to;
     an empty ``select`` means all, and the longest beginning that fits a code wins.
+    ``reference``: known figures that articles are held against.
     Raises UsageError for a value out of range.
     """
 
@@ -29,6 +30,7 @@ class Config:
     language: str = "en"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    reference: tuple[KnownFigure, ...] = ()
 
     def __post_init__(self) -> None:
         if self.jobs < 0:

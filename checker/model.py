@@ -717,6 +717,20 @@ class SingleSource:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownFigure:
+    """One row of a reference table: a figure that is known from elsewhere. ``line`` counts from 1."""
+
+    day: date
+    event: str
+    counted: str
+    place: str | None
+    low: Decimal
+    high: Decimal
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """An input that could not be read (or processed), as one line for a person."""
 

@@ -19,6 +19,7 @@ from typing import IO
 from checker import claims, stories
 from checker.config import Config
 from checker.grammar import Page
+from checker.judge import reference
 from checker.kinds import GRID
 from checker.load.prepare import prepare
 from checker.model import (
@@ -165,6 +166,8 @@ def run(
             infos += [_info(row.article, story.id) for row in rows]
             events += timeline(story, rows)
             verdicts += judge_story(story, rows)
+            if config.reference:
+                verdicts += reference.judge(_story_bundle(story, rows), config.reference)
         for bundle in _bundles_across(told, collected.signatures, spool):
             verdicts += judge_across(bundle)
     found = [v for v in verdicts if isinstance(v, Finding) and config.wants(v.code)]
