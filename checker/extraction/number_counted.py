@@ -14,7 +14,6 @@ from checker.model import Span
 __all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
 
 

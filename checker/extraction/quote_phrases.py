@@ -175,10 +175,6 @@ class Phrases:
             return w.low in grammar("noun_prepositions") and j > 0 and words[j - 1].tag in NOMINAL
         return w.tag.startswith("RB") and words[right].tag in ("CD", "JJ") and not w.capital
 
-    def _verb(self, j: int) -> bool:
-        """A finite verb."""
-        return self.words[j].tag in _FINITE
-
     def _settle(self, first: int, last: int) -> tuple[int, int] | None:
         """Cut a noun phrase that begins with a preposition down to what the preposition does not govern."""
         words = self.words

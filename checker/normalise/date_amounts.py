@@ -26,7 +26,6 @@ _HALF = {
 }
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
-_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX"}
 _LETTERS = {"F": ("W", 2), "C": ("CE", 1), "K": ("Y", 1000)}
 
 
