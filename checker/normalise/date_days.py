@@ -14,11 +14,13 @@ from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, value
 from checker.normalise.date_tense import FUTURE, PAST
 
-__all__ = ["day_value", "month_place", "near_year", "range_value"]
+__all__ = ["STEP", "day_value", "month_place", "near_year", "range_value"]
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
 Parts = Mapping[str, Any]
+STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
+"""Words that move along a row of units (years, weeks), by how many."""
 
 
 def day_value(c: Context, mention: Mention) -> TimeValue | None:
@@ -114,7 +116,7 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     if "year" in parts:
         return _place(parts["year"], month, day), "stated"
     if "yearshift" in parts and c.ref:
-        return _place(c.ref.year + _STEP[parts["yearshift"]], month, day), c.basis
+        return _place(c.ref.year + STEP[parts["yearshift"]], month, day), c.basis
     told = _year_told(c, mention)
     if told is not None:
         return _place(told, month, day), "anchor"
@@ -190,9 +192,6 @@ def _place(y: int, m: int, d: int) -> Place:
     return cal.day(found) if found else Place(f"{y:04d}-{m:02d}-{d:02d}", Grain.DAY)
 
 
-_STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
-
-
 def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]:
     """A month with or without its year."""
     m, shift = parts["month"], parts.get("shift")
@@ -203,7 +202,7 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
         told = _year_told(c, mention)
         return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
     if "yearshift" in parts:
-        return cal.month(ref.year + _STEP[parts["yearshift"]], m), c.basis
+        return cal.month(ref.year + STEP[parts["yearshift"]], m), c.basis
     if shift in ("last", "past", "before"):
         return cal.month(ref.year if m < ref.month else ref.year - 1, m), c.basis
     if shift in ("next", "after"):
@@ -227,7 +226,7 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
     ref = c.ref
     if "unit" in parts:
-        monday = ref - timedelta(days=ref.weekday()) + timedelta(weeks=_STEP.get(str(shift), 0))
+        monday = ref - timedelta(days=ref.weekday()) + timedelta(weeks=STEP.get(str(shift), 0))
         return cal.day(monday + timedelta(days=wd)), c.basis
     back, on = (ref.weekday() - wd) % 7, (wd - ref.weekday()) % 7
     if shift in ("last", "past"):

@@ -11,7 +11,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
-from checker.normalise.date_days import day_value, near_year
+from checker.normalise.date_days import STEP, day_value, near_year
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "unit_value",
 ]
 
-STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
 _UNKNOWN = {
     "D": "XXXX-XX-XX",
     "W": "XXXX-WXX",
