@@ -15,7 +15,7 @@ from checker.align.trace import Tracer
 from checker.comparison import Comparison, Outcome
 from checker.config import Config
 from checker.errors import InputError, UsageError
-from checker.model import Article, Bundle, Claim, Kind, TimeType, TimeValue, Unreadable
+from checker.model import Article, Bundle, Claim, Kind, Unreadable, is_length
 
 __all__ = ["line", "pair"]
 
@@ -139,13 +139,9 @@ def _between(study: _Study, a: Claim, b: Claim) -> Comparison | str:
     traced, other = study.tracer.of(a), study.tracer.of(b)
     if traced.left_out or other.left_out:
         return traced.left_out or other.left_out or ""
-    if _is_length(a) != _is_length(b):
+    if is_length(a) != is_length(b):
         return "a length of time is not compared with a day or an hour"
     return next((c for c in traced.comparisons if _states(c, b)), "one of them is told as part of another figure")
-
-
-def _is_length(claim: Claim) -> bool:
-    return isinstance(claim.value, TimeValue) and claim.value.type is TimeType.DURATION
 
 
 def _states(c: Comparison, claim: Claim) -> bool:

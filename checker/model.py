@@ -535,6 +535,23 @@ class Claim:
         return row
 
 
+def quantity(claim: Claim) -> Quantity:
+    """The value of a claim of kind number."""
+    assert isinstance(claim.value, Quantity)
+    return claim.value
+
+
+def when(claim: Claim) -> TimeValue:
+    """The value of a claim of kind date."""
+    assert isinstance(claim.value, TimeValue)
+    return claim.value
+
+
+def is_length(claim: Claim) -> bool:
+    """Does a claim state a length of time ("a 30-day truce")? Such are compared as figures, not as dates."""
+    return isinstance(claim.value, TimeValue) and claim.value.type is TimeType.DURATION
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """One article with all its claims: the row that leaves the per-article function."""
@@ -797,7 +814,5 @@ class Run:
             "findings": [f.to_dict() for f in self.findings],
             "agreements": [a.to_dict() for a in self.agreements],
             "single_source": [s.to_dict() for s in self.single_source],
-            "unreadable": [
-                {"path": u.path, "line": u.line, "message": u.message} for u in self.unreadable
-            ],
+            "unreadable": [{"path": u.path, "line": u.line, "message": u.message} for u in self.unreadable],
         }

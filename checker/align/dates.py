@@ -15,19 +15,13 @@ from checker.align.date_frames import Frames, frame_features, lean, read_frames
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.days import meet
-from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, TimeValue
+from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
 
 __all__ = ["align", "barrier", "candidates", "comparable", "edge", "features", "matching"]
 
-
 WEIGHTS, LEVELS = "date_weights", "date_levels"
 """Tables of lexicons/align.toml."""
-
-
-def when(claim: Claim) -> TimeValue:
-    assert isinstance(claim.value, TimeValue)
-    return claim.value
 
 
 def align(bundle: Bundle) -> list[Alignment]:

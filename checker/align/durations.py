@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.model import Bound, Bundle, Claim, Kind, Quantity, TimeType, TimeValue, UnitKind
+from checker.model import Bound, Bundle, Claim, Kind, Quantity, TimeValue, UnitKind, is_length, when
 
 __all__ = ["lengths"]
 
@@ -33,9 +33,7 @@ def lengths(bundle: Bundle) -> list[Claim]:
     return [
         _as_number(claim, length)
         for claim in bundle.claims.get(Kind.DATE, ())
-        if isinstance(claim.value, TimeValue)
-        and claim.value.type is TimeType.DURATION
-        and (length := quantity_of(claim.value)) is not None
+        if is_length(claim) and (length := quantity_of(when(claim))) is not None
     ]
 
 

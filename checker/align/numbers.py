@@ -29,7 +29,7 @@ from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of
 from checker.align.gates import Barrier
-from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind
+from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
 from checker.slips import slip
@@ -42,11 +42,6 @@ WEIGHTS, LEVELS = "number_weights", "levels"
 _ABLE = frozenset({"can", "may", "could", "might"})
 """What may be is no count of what is: "may carry up to 260 passengers"."""
 _OPEN_HEADS = "open"
-
-
-def quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.value, Quantity)
-    return claim.value
 
 
 def align(bundle: Bundle) -> list[Alignment]:

@@ -18,7 +18,7 @@ from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.align.trace_quotes import QuoteTracer
 from checker.comparison import Comparison, Feature, Outcome, Traced
-from checker.model import Bundle, Claim, Kind, Quantity, TimeType, TimeValue
+from checker.model import Bundle, Claim, Kind, Quantity, is_length
 
 __all__ = ["Tracer"]
 
@@ -53,20 +53,16 @@ class Tracer:
             return self._quotes.of(claim)
         if claim.kind is Kind.NAME:
             return Traced(left_out="names are compared inside one article only")
-        study = self._numbers if claim.kind is Kind.NUMBER or _is_length(claim) else self._dates
+        study = self._numbers if claim.kind is Kind.NUMBER or is_length(claim) else self._dates
         unit = study.unit_of(claim)
         return Traced(study.of(claim, unit)) if unit else Traced(left_out=_left_out(claim))
-
-
-def _is_length(claim: Claim) -> bool:
-    return isinstance(claim.value, TimeValue) and claim.value.type is TimeType.DURATION
 
 
 def _left_out(claim: Claim) -> str:
     """Why a fact is never compared."""
     if "hypothetical" in claim.notes:
         return "it is said of what may or would be, not as a fact"
-    if _is_length(claim):
+    if is_length(claim):
         return "its length is not told in figures"
     return "it names no day or period that is known on the calendar"
 

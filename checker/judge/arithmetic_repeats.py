@@ -16,7 +16,7 @@ from itertools import combinations
 
 from checker import lexicon, taxonomy
 from checker.judge.arithmetic_figures import Figure, Problem, any_of, exactly
-from checker.model import Bound, Claim, NameValue, Quantity, Scope, UnitKind, Zone, plain
+from checker.model import Bound, Claim, NameValue, Scope, UnitKind, Zone, plain, quantity
 from checker.quantities import allowed, compatible, same_unit
 from checker.rarity import content_stems
 from checker.taxonomy import Kinship
@@ -41,13 +41,8 @@ def repeats(claims: Sequence[Claim], names: Sequence[Claim], text: str) -> Itera
     yield from _ages(claims, names)
 
 
-def _q(claim: Claim) -> Quantity:
-    assert isinstance(claim.value, Quantity)
-    return claim.value
-
-
 def _problem(code: str, claims: Sequence[Claim], message: str, confidence: float) -> Problem:
-    figures = tuple(Figure(c.mention.span, _q(c), c) for c in claims)
+    figures = tuple(Figure(c.mention.span, quantity(c), c) for c in claims)
     return Problem(code, figures, message, " / ".join(c.mention.text for c in claims), confidence, False, _CONSIDERED)
 
 
@@ -55,15 +50,15 @@ def _problem(code: str, claims: Sequence[Claim], message: str, confidence: float
 
 
 def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> Iterator[Problem]:
-    if _q(head).unit_kind is UnitKind.SCORE:
+    if quantity(head).unit_kind is UnitKind.SCORE:
         yield from _score(head, body)
         return
-    if not _whole(head) or exactly(_q(head)) is None:
+    if not _whole(head) or exactly(quantity(head)) is None:
         return
     if any(_reconciles(head, c) for c in body) or _made_of(head, body) or _spelled(head, text):
         return
     for other in body:
-        if "lead" in other.notes and _whole(other) and exactly(_q(other)) is not None and _same_fact(head, other):
+        if "lead" in other.notes and _whole(other) and exactly(quantity(other)) is not None and _same_fact(head, other):
             message = f"the headline has {head.mention.text}, the text {other.mention.text}"
             if message not in seen:
                 seen.add(message)
@@ -73,7 +68,7 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> 
 
 def _spelled(head: Claim, text: str) -> bool:
     """Does the text have the headline's figure somewhere, in digits or in words, where no claim was seen?"""
-    value = exactly(_q(head))
+    value = exactly(quantity(head))
     forms = [w for w, v in lexicon.mapping("numbers", "cardinals").items() if plain(value) == v]
     forms += [f for f in (plain(value), f"{value:,}" if value is not None else None) if f]
     pattern = rf"(?<![\w.,])(?:{'|'.join(map(re.escape, forms))})(?:th)?(?![\w]|[.,]\d)"
@@ -83,7 +78,7 @@ def _spelled(head: Claim, text: str) -> bool:
 def _score(head: Claim, body: Sequence[Claim]) -> Iterator[Problem]:
     """The headline's score is nowhere in the text, whose first sentences have another."""
     mine = _sides(head)
-    scores = [c for c in body if _q(c).unit_kind is UnitKind.SCORE and len(_sides(c)) == 2]
+    scores = [c for c in body if quantity(c).unit_kind is UnitKind.SCORE and len(_sides(c)) == 2]
     if len(mine) != 2 or any(sorted(_sides(c)) == sorted(mine) for c in scores):
         return
     first = next(iter(scores), None)
@@ -103,8 +98,8 @@ def _whole(claim: Claim) -> bool:
         and claim.role not in ("from", "by")
         and not claim.negated
         and not _DOUBT & claim.notes
-        and _q(claim).bound is not Bound.VAGUE
-        and _q(claim).unit_kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.CURRENCY, UnitKind.PERCENT)
+        and quantity(claim).bound is not Bound.VAGUE
+        and quantity(claim).unit_kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.CURRENCY, UnitKind.PERCENT)
     )
 
 
@@ -123,11 +118,11 @@ _NEXT = re.compile(r"\s+(?:who\s(?:were|was|are|had\sbeen)\s)?([A-Za-z]+)")
 
 def _same_fact(a: Claim, b: Claim) -> bool:
     event, other = _event(a), _event(b)
-    if not same_unit(_q(a), _q(b)) or (a.claimant != b.claimant and a.claimant and b.claimant):
+    if not same_unit(quantity(a), quantity(b)) or (a.claimant != b.claimant and a.claimant and b.claimant):
         return False
     if taxonomy.events_alike(event, other) is not Kinship.SAME or not taxonomy.telling(event):
         return False
-    if _q(a).unit_kind in (UnitKind.CURRENCY, UnitKind.PERCENT):
+    if quantity(a).unit_kind in (UnitKind.CURRENCY, UnitKind.PERCENT):
         return a.role == b.role and bool(_measure(a) & _measure(b)) and _measure(a) <= b.words
     one, two = taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes)
     alike = taxonomy.kinship(one, two) is Kinship.SAME or (
@@ -154,15 +149,17 @@ def _measure(claim: Claim) -> frozenset[str]:
 
 def _reconciles(a: Claim, b: Claim) -> bool:
     """Could another figure be the one meant: same unit, and both can hold?"""
-    if _q(b).unit_kind in (UnitKind.COUNT, UnitKind.NONE) and _q(a).unit_kind in (UnitKind.COUNT, UnitKind.NONE):
-        return allowed(_q(a)).meets(allowed(_q(b)))
-    return _q(a).unit_kind is _q(b).unit_kind and compatible(_q(a), _q(b))
+    qa, qb = quantity(a), quantity(b)
+    if qb.unit_kind in (UnitKind.COUNT, UnitKind.NONE) and qa.unit_kind in (UnitKind.COUNT, UnitKind.NONE):
+        return allowed(qa).meets(allowed(qb))
+    return qa.unit_kind is qb.unit_kind and compatible(qa, qb)
 
 
 def _made_of(whole: Claim, claims: Sequence[Claim]) -> bool:
     """Do two or three figures of the text sum to this one, or lie that far apart?"""
-    target = exactly(_q(whole))
-    values = [v for c in claims[:40] if _q(c).unit_kind is _q(whole).unit_kind and (v := exactly(_q(c))) is not None]
+    target = exactly(quantity(whole))
+    alike = [q for c in claims[:40] if (q := quantity(c)).unit_kind is quantity(whole).unit_kind]
+    values = [v for q in alike if (v := exactly(q)) is not None]
     if target is None:
         return True
     if any(x + y == target or abs(x - y) == target for x, y in combinations(values, 2)):
@@ -183,12 +180,16 @@ def _speaks_of(words: str) -> re.Pattern[str]:
 
 def _definite(body: Sequence[Claim], text: str) -> Iterator[Problem]:
     for i, back in enumerate(body):
-        if (not _whole(back) and back.scope is not Scope.PART) or exactly(_q(back)) is None or not _points_back(back):
+        if (
+            (not _whole(back) and back.scope is not Scope.PART)
+            or exactly(quantity(back)) is None
+            or not _points_back(back)
+        ):
             continue
         first = next((c for c in body[:i] if _told(c, back)), None)
-        if first is None or compatible(_q(first), _q(back)) or _updated(text, back):
+        if first is None or compatible(quantity(first), quantity(back)) or _updated(text, back):
             continue
-        others = [c for c in body if c is not back and not (_points_back(c) and _q(c).low == _q(back).low)]
+        others = [c for c in body if c is not back and not (_points_back(c) and quantity(c).low == quantity(back).low)]
         if any(_reconciles(back, c) for c in others) or _made_of(back, body[:i]):
             continue
         message = f"{first.mention.text} above, {back.mention.text} here"
@@ -224,7 +225,7 @@ def _told(first: Claim, back: Claim) -> bool:
     return (
         "lead" in first.notes
         and _whole(first)
-        and exactly(_q(first)) is not None
+        and exactly(quantity(first)) is not None
         and not _speaks_of("updates").search(first.context)
         and not _points_back(first)
         and _event(first) == _event(back)
@@ -244,15 +245,16 @@ def _ages(claims: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Problem]:
     people = [c for c in names if isinstance(c.value, NameValue) and c.value.entity == "person"]
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if _q(claim).unit_kind is UnitKind.AGE and _q(claim).bound is Bound.EXACT:
+        if quantity(claim).unit_kind is UnitKind.AGE and quantity(claim).bound is Bound.EXACT:
             person = next((p for p in people if p.sentence == claim.sentence and _of(p, claim)), None)
             if person is not None and isinstance(person.value, NameValue):
                 told[person.value.canonical].append(claim)
     for who, found in told.items():
         first = found[0]
         for other in found[1:]:
-            if _q(other).low != _q(first).low:
-                message = f"{who} is {plain(_q(first).low)} in one passage and {plain(_q(other).low)} in the other"
+            one, two = quantity(first).low, quantity(other).low
+            if one != two:
+                message = f"{who} is {plain(one)} in one passage and {plain(two)} in the other"
                 yield _problem("N116", (first, other), message, 0.75)
                 break
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from checker import lexicon, taxonomy
 from checker.days import ends, meet
 from checker.judge.rulebook import agreement, evidence, finding, single_source, value_words
+from checker.judge.versions import versions
 from checker.model import (
     Agreement,
     Alignment,
@@ -21,16 +22,12 @@ from checker.model import (
     Level,
     SingleSource,
     TimeValue,
+    when,
 )
 
 __all__ = ["judge"]
 
 Verdicts = list[Finding | Agreement | SingleSource]
-
-
-def when(claim: Claim) -> TimeValue:
-    assert isinstance(claim.value, TimeValue)
-    return claim.value
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> Verdicts:
@@ -127,7 +124,7 @@ def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
     story = bundle.story.id
     if len({c.article for c in claims}) < 2:
         return [single_source(claims[0], fact=fact, story=story)] if when(claims[0]).grain is Grain.DAY else []
-    sides = _sides(claims)
+    sides = versions(claims, lambda c: _length(when(c)), lambda a, b: meet(when(a), when(b)))
     if len(sides) == 1:
         return [_agreement(claims, fact, story)]
     agreed = [_agreement(side, fact, story) for side in sides if len({c.article for c in side}) > 1]
@@ -141,18 +138,6 @@ def _agreement(claims: Sequence[Claim], fact: str, story: str) -> Agreement:
         return agreement("D301", evidence=proofs, fact=fact, story=story, why="the dates meet")
     why = "a bare weekday, or a night that touches both days, leaves room for the other date"
     return agreement("D302", evidence=proofs, fact=fact, story=story, why=why)
-
-
-def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Versions of the date, finest first within a side; the best-attested side first."""
-    sides: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: (_length(when(c)), c.article, c.mention.span)):
-        home = next((s for s in sides if all(meet(when(claim), when(o)) for o in s)), None)
-        if home is None:
-            sides.append([claim])
-        else:
-            home.append(claim)
-    return sorted(sides, key=lambda s: (-len({c.article for c in s}), s[0].article, s[0].mention.span))
 
 
 def _length(value: TimeValue) -> timedelta:

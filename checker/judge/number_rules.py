@@ -13,20 +13,15 @@ from decimal import Decimal
 
 from checker import lexicon, taxonomy
 from checker.judge.rulebook import value_words
-from checker.model import Bundle, Claim, Quantity, Scope, UnitKind, plain
+from checker.model import Bundle, Claim, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import allowed, compatible, converted, convertible, same_unit
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 
-__all__ = ["RULES", "Ruling", "Two", "decide", "level", "quantity", "updated"]
+__all__ = ["RULES", "Ruling", "Two", "decide", "level", "updated"]
 
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
-
-
-def quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.value, Quantity)
-    return claim.value
 
 
 @dataclass(frozen=True, slots=True)

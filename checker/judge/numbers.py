@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker import lexicon, say, taxonomy
 from checker.judge import arithmetic, denials
-from checker.judge.number_rules import Ruling, Two, decide, level, quantity, updated
+from checker.judge.number_rules import Ruling, Two, decide, level, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
     agreement,
@@ -18,6 +18,7 @@ from checker.judge.rulebook import (
     single_source,
     value_words,
 )
+from checker.judge.versions import versions
 from checker.model import (
     Agreement,
     Alignment,
@@ -30,6 +31,7 @@ from checker.model import (
     SingleSource,
     UnitKind,
     plain,
+    quantity,
 )
 from checker.quantities import compatible, ends_agree, same_unit
 from checker.taxonomy import Kinship
@@ -52,7 +54,7 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
     fact = fact_label(claims)
     if len({c.article for c in claims}) < 2:
         return [single_source(claims[0], fact=fact, story=bundle.story.id)]
-    sides = _sides(claims)
+    sides = versions(claims, lambda c: _width(quantity(c)), _one_version)
     out: list[Finding | Agreement | SingleSource] = []
     for side in sides:
         if len({c.article for c in side}) > 1:
@@ -112,18 +114,6 @@ def _link(alignment: Alignment, one: Sequence[Claim], other: Sequence[Claim]) ->
         if id(a) in first and id(b) in second and (best is None or score > best[2]):
             best = (a, b, score, reasons)
     return best
-
-
-def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Versions of the fact: claims whose figures can all hold together, the best-attested version first."""
-    sides: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: (_width(quantity(c)), c.article, c.mention.span)):
-        home = next((s for s in sides if all(_one_version(claim, o) for o in s)), None)
-        if home is None:
-            sides.append([claim])
-        else:
-            home.append(claim)
-    return sorted(sides, key=lambda s: (-len({c.article for c in s}), s[0].article, s[0].mention.span))
 
 
 def _one_version(one: Claim, other: Claim) -> bool:
