@@ -625,7 +625,9 @@ class Evidence:
     """One passage that a verdict rests on.
 
     ``value`` is the value in words for a reader ("67 missiles", "2022-11-23"); ``context`` the sentence with
-    ``mark`` the span of the passage in it; ``side`` numbers the versions of the fact (0, 1, ...).
+    ``mark`` the span of the passage in it; ``side`` numbers the versions of the fact (0, 1, ...). ``about``: the
+    classes of what is asserted, without its value, and ``stated`` that value in normal form: they identify a
+    finding, wherever in a file its words stand.
     """
 
     passage: Passage
@@ -638,6 +640,8 @@ class Evidence:
     quotation: Quotation | None = None
     claimant: str | None = None
     when: str | None = None
+    about: frozenset[str] = frozenset()
+    stated: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         p = self.passage
@@ -659,8 +663,11 @@ class Finding:
 
     ``fact`` labels the fact ("missiles launched"); ``reasons``: why the passages were aligned;
     ``considered``: the innocent explanations that were looked at and why they do not hold; ``working``: the
-    arithmetic or the word diff, one line each; ``advice``: what to do. ``fingerprint`` is stable against
-    moving and re-flowing text: it holds the rule and the normalised fact, no path, line or raw text.
+    arithmetic or the word diff, one line each; ``advice``: what to do.
+
+    ``fingerprint`` is the rule and the classes of the fact (``about``): no path, line, value or raw text, so that
+    it survives moving and re-flowing. ``state`` is who says what: one line a value, with its sources. ``id`` is
+    both together. ``earlier``: a decision that was made on this fact and holds no longer, with the reason why.
     """
 
     id: str
@@ -679,9 +686,12 @@ class Finding:
     considered: tuple[str, ...] = ()
     working: tuple[str, ...] = ()
     advice: str = ""
+    about: frozenset[str] = frozenset()
+    state: tuple[str, ...] = ()
+    earlier: Lapsed | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        row = {
             "id": self.id,
             "code": self.code,
             "kind": str(self.kind),
@@ -690,8 +700,102 @@ class Finding:
             "confidence": round(self.confidence, 2),
             "title": self.title,
             "message": self.message,
+            "fingerprint": self.fingerprint,
             "evidence": [e.to_dict() for e in self.evidence],
         }
+        return row | {"earlier": self.earlier.to_dict()} if self.earlier else row
+
+
+class Resolution(StrEnum):
+    """What a person decides of a finding."""
+
+    FIX_DRAFT = "fix-draft"
+    EXPLAINED = "explained"
+    SOURCE_WRONG = "source-wrong"
+    NOT_SAME_FACT = "not-same-fact"
+    EXTRACTION_ERROR = "extraction-error"
+    DEFER = "defer"
+    WITHDRAWN = "withdrawn"
+    """The earlier decision is taken back; written by undo, not chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person said of a finding: one line of the decisions file.
+
+    ``code``, ``fingerprint``, ``about`` and ``state`` are those of the finding it was made on; ``fact`` names it for
+    a reader. ``made``: when, in UTC. ``until``: the last day on which it holds, None for always; a day that cannot be
+    read counts as past. ``line`` of the file, from 1; 0 for one that is not written yet.
+    """
+
+    finding: str
+    code: str
+    fingerprint: str
+    about: frozenset[str]
+    state: tuple[str, ...]
+    fact: str
+    verdict: Resolution
+    reason: str
+    note: str
+    who: str
+    made: datetime
+    until: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A decision that holds no longer, and why: "expired on 2026-01-31", "the evidence changed: ..."."""
+
+    decision: Decision
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        d = self.decision
+        return {"verdict": str(d.verdict), "reason": d.reason, "note": d.note, "who": d.who, "why": self.why}
+
+
+class SettledBy(StrEnum):
+    """What keeps a finding from counting."""
+
+    DECISION = "decision"
+    BASELINE = "baseline"
+    SUPPRESSION = "suppression"
+    PATH = "path"
+    TOLERANCE = "tolerance"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A finding that no longer asks for anything, what settled it and in whose words."""
+
+    finding: Finding
+    by: SettledBy
+    reason: str
+    decision: Decision | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.finding.to_dict() | {
+            "by": str(self.by),
+            "reason": self.reason,
+            "decision": str(self.decision.verdict) if self.decision else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the check itself that wants tidying: an unused suppression, a baseline entry no longer needed."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.message}"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"path": self.path, "line": self.line, "message": self.message}
 
 
 @dataclass(frozen=True, slots=True)
@@ -795,7 +899,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Everything that a report, a check or a review shows. Sorted; the same input gives the same run."""
+    """Everything that a report, a check or a review shows. Sorted; the same input gives the same run.
+
+    ``findings`` are the open ones; ``settled`` those that a decision, a baseline or a suppression took out.
+    """
 
     version: str
     articles: tuple[ArticleInfo, ...]
@@ -806,6 +913,8 @@ class Run:
     timeline: tuple[TimelineEntry, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     facts: int = 0
+    settled: tuple[Settled, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -815,4 +924,6 @@ class Run:
             "agreements": [a.to_dict() for a in self.agreements],
             "single_source": [s.to_dict() for s in self.single_source],
             "unreadable": [{"path": u.path, "line": u.line, "message": u.message} for u in self.unreadable],
+            "settled": [s.to_dict() for s in self.settled],
+            "remarks": [r.to_dict() for r in self.remarks],
         }

@@ -343,5 +343,5 @@ def _distinct(found: Iterable[Finding]) -> list[Finding]:
     """One finding an id: the same fact judged twice is one item for the desk."""
     kept: dict[str, Finding] = {}
     for one in found:
-        kept.setdefault(one.fingerprint, one)
+        kept.setdefault(one.id, one)
     return list(kept.values())

@@ -20,7 +20,7 @@ from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
 from checker.judge.rulebook import evidence, finding
-from checker.model import Bundle, Claim, Finding, Kind, Level, Quantity, Span, plain
+from checker.model import Bundle, Claim, Finding, Kind, Level, Quantity, Span
 
 __all__ = ["check"]
 
@@ -88,7 +88,6 @@ def _finding(bundle: Bundle, p: Problem) -> Finding:
         p.code,
         evidence=[evidence(c) for c in claims],
         fact=_largest(claims).mention.text,
-        key=[_key(c) for c in claims],
         story=bundle.story.id,
         message=p.message,
         confidence=p.confidence,
@@ -107,11 +106,6 @@ def _largest(claims: Sequence[Claim]) -> Claim:
         return abs(claim.value.low or claim.value.high or Decimal(0))
 
     return max(claims, key=size)
-
-
-def _key(claim: Claim) -> str:
-    assert isinstance(claim.value, Quantity)
-    return f"{plain(claim.value.low)}..{plain(claim.value.high)} {claim.value.unit}"
 
 
 def _advice(code: str) -> str:

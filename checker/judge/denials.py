@@ -63,7 +63,6 @@ def _finding(bundle: Bundle, denial: Claim, against: Sequence[Claim]) -> Finding
         "N106",
         evidence=[evidence(denial, 0), *(evidence(c, 1) for c in against)],
         fact=f"{denial.counted or denial.head}",
-        key=[who, str(denial.head), *sorted(value_words(c) for c in against)],
         story=bundle.story.id,
         message=f"{who} says “{denial.mention.text}”; elsewhere: {told}",
         confidence=0.6,

@@ -58,7 +58,6 @@ def _finding(bundle: Bundle, person: str, claims: Sequence[Claim]) -> Finding:
         "M101",
         evidence=[evidence(c, n) for n, c in enumerate(claims)],
         fact=person,
-        key=[person, *sorted(_spelling(c) for c in claims)],
         story=bundle.story.id,
         message=f"{person} is spelled {shown} in one article",
         confidence=0.7,

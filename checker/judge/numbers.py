@@ -30,7 +30,6 @@ from checker.model import (
     Quantity,
     SingleSource,
     UnitKind,
-    plain,
     quantity,
 )
 from checker.quantities import compatible, ends_agree, same_unit
@@ -172,7 +171,6 @@ def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, l
         ruling.code,
         evidence=[evidence(c, n) for n, side in enumerate(sides) for c in side],
         fact=fact,
-        key=[fact, *sorted(f"{plain(quantity(s[0]).low)}..{plain(quantity(s[0]).high)}" for s in sides)],
         story=bundle.story.id,
         message=f"{fact}: " + " against ".join(versions),
         confidence=probability(link[2]),

@@ -65,7 +65,6 @@ def misattributed(
         level=_level(bundle, spoken[right], spoken[odd], tie, found, sure, bool(within)),
         evidence=[e for side, numbers in enumerate(sides) for n in numbers for e in whole_claims(spoken[n], side)],
         fact=label(spoken[right], who[right]),
-        key=[who[right].words[-1], who[odd].words[-1], " ".join(spoken[right].keys[:12])],
         story=alignment.story,
         message=_message([[spoken[n] for n in side] for side in sides], who[right], who[odd], bool(within)),
         confidence=round(0.95 * sure, 2),

@@ -68,7 +68,6 @@ def _finding(bundle: Bundle, claim: Claim, row: KnownFigure) -> Finding:
         "N121",
         evidence=[evidence(claim)],
         fact=f"{row.counted} ({row.event})",
-        key=[row.counted, row.event, row.day.isoformat(), str(plain(row.low)), value_words(claim)],
         story=bundle.story.id,
         message=f"{value_words(claim)}, where {told}",
         confidence=0.85,

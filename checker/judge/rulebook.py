@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 from checker import lexicon, say
 from checker.errors import LexiconError
+from checker.judge import identity
 from checker.model import (
     Agreement,
     Claim,
@@ -126,6 +126,8 @@ def evidence(claim: Claim, side: int = 0) -> Evidence:
         quotation=value if isinstance(value, Quotation) else None,
         claimant=claim.claimant,
         when=claim.when_text,
+        about=identity.about(claim),
+        stated=identity.stated(claim),
     )
 
 
@@ -134,7 +136,6 @@ def finding(
     *,
     evidence: Sequence[Evidence],
     fact: str,
-    key: Iterable[str],
     story: str,
     message: str,
     confidence: float,
@@ -146,18 +147,16 @@ def finding(
     working: Sequence[str] = (),
     advice: str = "",
 ) -> Finding:
-    """A finding of rule ``code``. ``key``: the normalised fact and its values, for the fingerprint.
-
-    Sources enter the fingerprint by themselves; paths, lines and raw text must not be in ``key``.
-    """
+    """A finding of rule ``code``, identified by what its evidence is about and what it states."""
     made = rule(code)
     chosen = level or made.level
     if chosen is None:
         raise LexiconError(f"judge/rules/{code}.toml: an agreement rule cannot make a finding")
-    sources = sorted({e.passage.source for e in evidence})
-    fingerprint = hashlib.sha256("\x1f".join([code, *key, "\x1e", *sources]).encode()).hexdigest()[:16]
+    about = frozenset[str]().union(*(e.about for e in evidence))
+    state = identity.state(evidence)
+    fingerprint = identity.fingerprint(code, about)
     return Finding(
-        id=fingerprint[:8],
+        id=identity.identifier(fingerprint, state),
         code=code,
         kind=made.kind,
         verdict=verdict or made.verdict,
@@ -173,6 +172,8 @@ def finding(
         considered=tuple(considered),
         working=tuple(working),
         advice=advice,
+        about=about,
+        state=state,
     )
 
 

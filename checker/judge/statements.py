@@ -90,7 +90,6 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
         "D105",
         evidence=[evidence(one[1], n) for n, day in enumerate(order) for one in sides[day]],
         fact=f"{who}: when it was said",
-        key=[who, *(d.isoformat() for d in sorted(sides))],
         story=bundle.story.id,
         message=f"one statement of {who} is dated " + " and ".join(versions),
         confidence=0.85 if tied else 0.6 if long else 0.4,
