@@ -29,10 +29,11 @@ def check(inputs: Inputs, config: Config | None = None) -> Run:
 
     Raises UsageError for a missing path; what cannot be read is listed in ``Run.unreadable``.
     """
-    from checker import pipeline
+    from checker import decisions, pipeline, policy
     from checker.config import Config
 
-    return pipeline.run(_articles(inputs), config or Config())
+    chosen = config or Config()
+    return policy.apply(pipeline.run(_articles(inputs), chosen), chosen, policy.Ground(), decisions.today())
 
 
 def extract(articles: Iterable[Article]) -> list[Claim]:

@@ -88,12 +88,12 @@ def fails(finding: Finding, fail_on: Level | None) -> bool:
     return fail_on is not None and RANK[finding.level] <= RANK[fail_on]
 
 
-def status(run: Run, fail_on: Level | None) -> ExitStatus:
-    """The exit status of a run.
+def status(run: Run, fail_on: Level | None, allowed: int = 0, *, lenient: bool = False) -> ExitStatus:
+    """The exit status of a run, in which up to ``allowed`` failing findings are let through.
 
     A failing finding wins over an unreadable input: the finding is certain and must stop the presses, and the
-    unreadable input is named on the error stream either way.
+    unreadable input is named on the error stream either way. ``lenient``: unreadable input passes too.
     """
-    if any(fails(f, fail_on) for f in run.findings):
+    if sum(fails(f, fail_on) for f in run.findings) > allowed:
         return ExitStatus.FINDINGS
-    return ExitStatus.UNREADABLE if run.unreadable else ExitStatus.CLEAN
+    return ExitStatus.UNREADABLE if run.unreadable and not lenient else ExitStatus.CLEAN

@@ -200,6 +200,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment in a file that says "do not report this": the rule codes (beginnings; none for all) and the reason.
+
+    ``covers``: the characters of the file that it speaks of; ``line``: where it stands.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    covers: Span
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One input text.
 
@@ -226,6 +239,7 @@ class Article:
     offsets: OffsetMap | None = None
     line_starts: tuple[int, ...] = ()
     first_line: int = 1
+    waivers: tuple[Waiver, ...] = ()
 
     @staticmethod
     def from_text(
@@ -875,6 +889,7 @@ class ArticleInfo:
     published: date | None
     published_from: str
     story: str
+    waivers: tuple[Waiver, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -902,6 +917,7 @@ class Run:
     """Everything that a report, a check or a review shows. Sorted; the same input gives the same run.
 
     ``findings`` are the open ones; ``settled`` those that a decision, a baseline or a suppression took out.
+    ``base``: the folder that paths are relative to, as seen from the current folder ("" where they are the same).
     """
 
     version: str
@@ -915,6 +931,11 @@ class Run:
     facts: int = 0
     settled: tuple[Settled, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    base: str = ""
+
+    def file(self, path: str) -> str:
+        """A path of the run as a program in the current folder would open it."""
+        return f"{self.base}/{path}" if self.base and not path.startswith("/") else path
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from checker import claims, stories
 from checker.config import Config
+from checker.digests import digest, of_article
 from checker.grammar import Page
 from checker.judge import reference
 from checker.kinds import GRID
@@ -43,6 +44,9 @@ from checker.model import (
 )
 from checker.timeline import timeline
 from checker.version import VERSION
+
+if TYPE_CHECKING:
+    from checker.cache import Cache
 
 __all__ = ["bundles", "extract_article", "judge_across", "judge_bundle", "judge_story", "run"]
 
@@ -97,10 +101,15 @@ def extract_all(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extracti
 
 
 class Spool:
-    """Rows by article: in memory for a folder, on a temporary file beyond that, read back one by one."""
+    """Rows by article: in memory for a folder, on a temporary file beyond that, read back one by one.
 
-    def __init__(self, in_memory: int = _ROWS_IN_MEMORY) -> None:
+    A row that the cache has is left there until somebody asks for it. ``key`` names a row's content in the cache.
+    """
+
+    def __init__(self, in_memory: int = _ROWS_IN_MEMORY, cache: Cache | None = None) -> None:
         self._in_memory = in_memory
+        self._cache = cache
+        self._keys: dict[str, bytes] = {}
         self._rows: dict[str, Extraction] = {}
         self._file: IO[bytes] | None = None
         self._places: dict[str, int] = {}
@@ -114,9 +123,17 @@ class Spool:
         if self._file is not None:
             self._file.close()
 
-    def put(self, row: Extraction) -> None:
+    def key(self, article: str) -> bytes:
+        return self._keys[article]
+
+    def leave(self, article: str, key: bytes) -> None:
+        """Note that the cache has the row of an article."""
+        self._keys[article] = key
+
+    def put(self, row: Extraction, key: bytes = b"") -> None:
         """Keep a row; a later row of the same article takes its place."""
         name = row.article.id
+        self._keys[name] = key
         if name in self._rows or len(self._rows) < self._in_memory:
             self._rows[name] = row
             return
@@ -132,6 +149,10 @@ class Spool:
     def get(self, article: str) -> Extraction:
         if article in self._rows:
             return self._rows[article]
+        if article not in self._places:
+            assert self._cache is not None
+            left: Extraction = self._cache.promised(self._keys[article])
+            return left
         import pickle
 
         assert self._file is not None
@@ -142,35 +163,61 @@ class Spool:
 
 @dataclass(slots=True)
 class _Collected:
-    """What one pass over the input leaves: signatures in order, what could not be read, the number of facts."""
+    """What one pass over the input leaves: signatures in order, what could not be read, the number of facts.
+
+    ``known``: whether the cache had every row.
+    """
 
     signatures: list[Signature]
     unreadable: list[Unreadable]
     facts: int = 0
+    known: bool = True
 
 
 def run(
     inputs: Iterable[Article | Unreadable],
     config: Config,
     progress: Callable[[str], None] | None = None,
+    cache: Cache | None = None,
 ) -> Run:
-    """Check articles against each other. ``progress`` is called with the path of every article done."""
-    with Spool() as spool:
-        collected = _collect(inputs, config, spool, progress)
-        told = _stories(collected, spool)
-        verdicts: Verdicts = []
-        events: list[TimelineEntry] = []
-        infos: list[ArticleInfo] = []
-        for story in told:
-            rows = [spool.get(a) for a in story.articles]
-            infos += [_info(row.article, story.id) for row in rows]
-            events += timeline(story, rows)
-            verdicts += judge_story(story, rows)
-            if config.reference:
-                verdicts += reference.judge(_story_bundle(story, rows), config.reference)
-        for bundle in _bundles_across(told, collected.signatures, spool):
-            verdicts += judge_across(bundle)
-    found = [v for v in verdicts if isinstance(v, Finding) and config.wants(v.code)]
+    """Check articles against each other. ``progress`` is called with the path of every article done.
+
+    With a ``cache``, articles and stories that it knows are not worked on again. Raises CacheError where it loses what
+    it had: the caller begins again without.
+    """
+    with Spool(cache=cache) as spool:
+        collected = _collect(inputs, config, spool, progress, cache)
+        whole = _run_key(collected, spool, config) if cache else b""
+        kept: Run | None = cache.get(whole) if cache and collected.known else None
+        if kept is None:
+            kept = _judged(collected, config, spool, cache)
+            if cache:
+                cache.put(whole, kept)
+    return replace(
+        kept,
+        findings=tuple(f for f in kept.findings if config.wants(f.code)),
+        unreadable=tuple(sorted(collected.unreadable, key=lambda u: (u.path, u.line or 0))),
+    )
+
+
+def _run_key(collected: _Collected, spool: Spool, config: Config) -> bytes:
+    return digest("run", config.engine(), [spool.key(s.article) for s in collected.signatures])
+
+
+def _judged(collected: _Collected, config: Config, spool: Spool, cache: Cache | None) -> Run:
+    """Every finding of every rule, sorted."""
+    told = _stories(collected, spool, cache)
+    verdicts: Verdicts = []
+    events: list[TimelineEntry] = []
+    infos: list[ArticleInfo] = []
+    for story in told:
+        part = _part(story, config, spool, cache)
+        infos += part[0]
+        events += part[1]
+        verdicts += part[2]
+    for bundle in _bundles_across(told, collected.signatures, spool):
+        verdicts += judge_across(bundle)
+    found = [v for v in verdicts if isinstance(v, Finding)]
     return Run(
         version=VERSION,
         articles=tuple(sorted(infos, key=lambda a: (a.path, a.id))),
@@ -179,9 +226,27 @@ def run(
         agreements=tuple(sorted((v for v in verdicts if isinstance(v, Agreement)), key=_order)),
         single_source=tuple(sorted((v for v in verdicts if isinstance(v, SingleSource)), key=_order)),
         timeline=tuple(events),
-        unreadable=tuple(sorted(collected.unreadable, key=lambda u: (u.path, u.line or 0))),
         facts=collected.facts,
     )
+
+
+Part = tuple[list[ArticleInfo], list[TimelineEntry], Verdicts]
+"""What a run holds of one story."""
+
+
+def _part(story: Story, config: Config, spool: Spool, cache: Cache | None) -> Part:
+    key = digest("story", story, config.engine(), [spool.key(a) for a in story.articles]) if cache else b""
+    kept: Part | None = cache.get(key) if cache else None
+    if kept is not None:
+        return kept
+    rows = [spool.get(a) for a in story.articles]
+    verdicts = judge_story(story, rows)
+    if config.reference:
+        verdicts += reference.judge(_story_bundle(story, rows), config.reference)
+    part = [_info(row.article, story.id) for row in rows], timeline(story, rows), verdicts
+    if cache:
+        cache.put(key, part)
+    return part
 
 
 def bundles(inputs: Iterable[Article | Unreadable], config: Config) -> Iterator[Bundle]:
@@ -190,8 +255,8 @@ def bundles(inputs: Iterable[Article | Unreadable], config: Config) -> Iterator[
     Articles are extracted and dated as in ``run``; what cannot be read is left out.
     """
     with Spool() as spool:
-        collected = _collect(inputs, config, spool, None)
-        told = _stories(collected, spool)
+        collected = _collect(inputs, config, spool, None, None)
+        told = _stories(collected, spool, None)
         for story in told:
             yield _story_bundle(story, [spool.get(a) for a in story.articles])
         yield from _bundles_across(told, collected.signatures, spool)
@@ -203,13 +268,13 @@ def judge_bundle(bundle: Bundle) -> Verdicts:
     return judge_across(bundle) if several else _judge(bundle)
 
 
-def _stories(collected: _Collected, spool: Spool) -> list[Story]:
+def _stories(collected: _Collected, spool: Spool, cache: Cache | None) -> list[Story]:
     """The stories of what was collected; undated articles get the date that their story proves."""
     told = stories.build(collected.signatures)
     undated = {s.article for s in collected.signatures if s.published is None}
     for story in told:
         if not undated.isdisjoint(story.articles):
-            _date_story(story, spool)
+            _date_story(story, spool, cache)
     return told
 
 
@@ -218,35 +283,65 @@ def _collect(
     config: Config,
     spool: Spool,
     progress: Callable[[str], None] | None,
+    cache: Cache | None,
 ) -> _Collected:
     out = _Collected([], [])
-    taken: set[str] = set()
+    places: dict[str, int] = {}
+    keys: dict[str, bytes] = {}
 
-    def readable() -> Iterator[Article]:
+    def done(path: str, signature: Signature, facts: int) -> None:
+        out.signatures.append(signature)
+        out.facts += facts
+        if progress:
+            progress(path)
+
+    def unknown() -> Iterator[Article]:
+        """The articles that are to be extracted."""
         for item in inputs:
             if isinstance(item, Unreadable):
                 out.unreadable.append(item)
-            elif item.id in taken:
-                out.unreadable.append(
-                    Unreadable(item.path, f"a second article has the id {item.id!r}; ids must differ")
-                )
+            elif item.id in places:
+                told = f"a second article has the id {item.id!r}; ids must differ"
+                out.unreadable.append(Unreadable(item.path, told))
             else:
-                taken.add(item.id)
-                yield item
+                places[item.id] = len(places)
+                article = _named(item, config)
+                if not (cache and _recalled(article, cache)):
+                    yield article
 
-    for row in extract_all(readable(), config.workers):
+    def _recalled(article: Article, cache: Cache) -> bool:
+        key = keys[article.id] = of_article(article)
+        known: tuple[Signature, int] | None = cache.get(digest("signature", key))
+        if known is None:
+            return False
+        cache.keep(key)
+        spool.leave(article.id, key)
+        done(article.path, *known)
+        return True
+
+    for row in extract_all(unknown(), config.workers):
         if isinstance(row, Unreadable):
             out.unreadable.append(row)
             continue
-        spool.put(row)
-        out.signatures.append(row.signature)
-        out.facts += sum(c.kind is not Kind.NAME for c in row.claims)
-        if progress:
-            progress(row.article.path)
+        facts = sum(c.kind is not Kind.NAME for c in row.claims)
+        key = keys.get(row.article.id, b"")
+        spool.put(row, key)
+        if cache:
+            out.known = False
+            cache.put(key, row)
+            cache.put(digest("signature", key), (row.signature, facts))
+        done(row.article.path, row.signature, facts)
+    out.signatures.sort(key=lambda s: places[s.article])
     return out
 
 
-def _date_story(story: Story, spool: Spool) -> None:
+def _named(article: Article, config: Config) -> Article:
+    """The article with the name that the newsroom gives its source."""
+    label = config.label(article.source)
+    return article if label == article.source else replace(article, source=label)
+
+
+def _date_story(story: Story, spool: Spool, cache: Cache | None) -> None:
     """Give undated articles the date that their story proves, and read their dates again with it."""
     rows = [spool.get(a) for a in story.articles]
     undated = [r for r in rows if r.article.published is None]
@@ -261,7 +356,14 @@ def _date_story(story: Story, spool: Spool) -> None:
             day, how = (max(known) if known else proved), "story"
         else:
             continue
-        spool.put(extract_article(replace(row.article, published=day, published_from=how)))
+        dated = replace(row.article, published=day, published_from=how)
+        key = of_article(dated) if cache else b""
+        again: Extraction | None = cache.get(key) if cache else None
+        if again is None:
+            again = extract_article(dated)
+            if cache:
+                cache.put(key, again)
+        spool.put(again, key)
 
 
 def judge_story(story: Story, rows: Sequence[Extraction]) -> Verdicts:
@@ -324,6 +426,7 @@ def _info(article: Article, story: str) -> ArticleInfo:
         published=article.published,
         published_from=article.published_from,
         story=story,
+        waivers=article.waivers,
     )
 
 

@@ -79,7 +79,7 @@ def test_a_run_that_spills_to_disk_is_the_same_run(monkeypatch: pytest.MonkeyPat
     made = articles(19)
     undated = [Article.from_text(a.text, id=a.id, source=a.source) for a in made]
     kept = [printed(checker.check(group, ONE)) for group in (made, undated)]
-    monkeypatch.setattr(pipeline, "Spool", lambda: Spool(in_memory=2))
+    monkeypatch.setattr(pipeline, "Spool", lambda cache: Spool(2, cache))
     assert [printed(checker.check(group, ONE)) for group in (made, undated)] == kept
 
 

@@ -12,6 +12,6 @@ from __future__ import annotations
 
 from checker.load.prepare import prepare
 from checker.load.read import read, read_all
-from checker.load.source import SUPPORTED, Source, discover
+from checker.load.source import SUPPORTED, Source, Typed, discover
 
-__all__ = ["SUPPORTED", "Source", "discover", "prepare", "read", "read_all"]
+__all__ = ["SUPPORTED", "Source", "Typed", "discover", "prepare", "read", "read_all"]

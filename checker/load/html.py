@@ -15,6 +15,7 @@ from checker.load.htmltokens import REFERENCE, reference
 from checker.load.htmltree import BLOCKS, Element, Text, parse
 from checker.load.htmlzones import Layout
 from checker.load.prepare import mark
+from checker.load.waivers import waivers_in_markup
 from checker.model import Article, OffsetMap, Region, Span, Zone, line_starts, source_name
 
 __all__ = ["declared_encoding", "read_html"]
@@ -55,6 +56,7 @@ def read_html(text: str, path: str) -> Article:
         url=said.url,
         offsets=OffsetMap(tuple(built.text_starts), tuple(built.file_starts), tuple(built.file_ends)),
         line_starts=line_starts(text),
+        waivers=waivers_in_markup(text, html=True),
     )
     return mark(article, built.regions())
 

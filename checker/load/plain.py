@@ -7,6 +7,7 @@ from datetime import datetime
 from checker.errors import InputError
 from checker.load.fields import check_size, moment
 from checker.load.frontmatter import front_matter
+from checker.load.waivers import waivers_in_markup, waivers_in_text
 from checker.model import Article, line_starts, source_name
 
 __all__ = ["read_markdown", "read_text"]
@@ -15,7 +16,14 @@ __all__ = ["read_markdown", "read_text"]
 def read_text(text: str, path: str) -> Article:
     """The article of a .txt file."""
     check_size(text)
-    return Article(id=path, path=path, text=text, source=source_name(path), line_starts=line_starts(text))
+    return Article(
+        id=path,
+        path=path,
+        text=text,
+        source=source_name(path),
+        line_starts=line_starts(text),
+        waivers=waivers_in_text(text),
+    )
 
 
 def read_markdown(text: str, path: str) -> Article:
@@ -39,4 +47,5 @@ def read_markdown(text: str, path: str) -> Article:
         as_of=as_of or (datetime(as_of_day.year, as_of_day.month, as_of_day.day) if as_of_day else None),
         url=fields.get("url"),
         line_starts=line_starts(text),
+        waivers=waivers_in_markup(text, html=False),
     )

@@ -14,6 +14,7 @@ from checker.load.furniture import Mark, language_of, mark_of
 from checker.load.headline import find_headline, is_byline, same_headline
 from checker.load.lines import Line, cut
 from checker.load.markdown import known_regions
+from checker.load.waivers import lines_of
 from checker.model import Article, Region, Span, Zone
 
 __all__ = ["mark", "prepare"]
@@ -27,8 +28,9 @@ def prepare(article: Article) -> Article:
     text shows. An article that has regions already is returned as it is."""
     if article.regions or not article.text:
         return article
-    markdown = article.path.lower().endswith((".md", ".markdown"))
-    return mark(article, known_regions(article.text) if markdown else ())
+    if article.path.lower().endswith((".md", ".markdown")):
+        return mark(article, known_regions(article.text))
+    return mark(article, tuple(lines_of(article.text)) if article.waivers else ())
 
 
 def mark(article: Article, known: Sequence[Region]) -> Article:

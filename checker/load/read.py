@@ -56,7 +56,7 @@ def read(source: Source) -> Iterator[Article | Unreadable]:
 
 def _read(source: Source) -> Iterator[Article | InputError]:
     ending = source.file.suffix.lower()
-    with source.file.open("rb") as file:
+    with _open(source) as file:
         if ending == ".jsonl":
             from checker.load.records import read_jsonl
 
@@ -72,6 +72,10 @@ def _read(source: Source) -> Iterator[Article | InputError]:
             yield from read_json(_bytes(file), source.path)
         else:
             yield _document(_bytes(file), source.path, ending)
+
+
+def _open(source: Source) -> IO[bytes]:
+    return source.file.open("rb") if source.data is None else io.BytesIO(source.data)
 
 
 def _document(data: bytes, path: str, ending: str) -> Article:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from checker import patterns
 from checker.errors import UsageError
 
-__all__ = ["SUPPORTED", "Source", "discover"]
+__all__ = ["SUPPORTED", "Source", "Typed", "discover"]
 
 SUPPORTED = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")
 
@@ -23,15 +24,25 @@ _OUR_OWN = ("decisions.jsonl", "gold.json", "checker.toml", "expected*.toml")
 class Source:
     """One file to read. ``path`` is what findings show: relative to what was given, with forward slashes.
 
-    ``problem`` is set where the file is known to be unreadable before it is opened.
+    ``problem`` is set where the file is known to be unreadable before it is opened. ``data``: its bytes where they
+    do not come from the disk.
     """
 
     path: str
     file: Path
     problem: str | None = None
+    data: bytes | None = None
 
 
-def discover(paths: Sequence[Path], exclude: Sequence[str] = ()) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A draft as an editor has it just now: it takes the place of the file of that name, which need not exist."""
+
+    file: Path
+    data: bytes
+
+
+def discover(paths: Sequence[Path], exclude: Sequence[str] = (), typed: Typed | None = None) -> list[Source]:
     """The files of supported formats under ``paths``, sorted by path.
 
     ``exclude``: patterns such as "archive", "old/*.txt" or "*.bak.txt", matched against file and folder names
@@ -39,19 +50,23 @@ def discover(paths: Sequence[Path], exclude: Sequence[str] = ()) -> list[Source]
     left out (a link's target is read where it lies, or not at all). Raises UsageError for a path that does
     not exist and when no path is given.
     """
-    if not paths:
+    if not paths and typed is None:
         raise UsageError("nothing to read: give files or folders")
     given = [Path(os.path.abspath(p)) for p in paths]  # noqa: PTH100 - resolve() would follow links
     for path, shown in zip(given, paths, strict=True):
         if not _exists(path):
             raise UsageError(f"{shown}: no such file or folder")
-    base = _base(given)
+    base = _base([*given, *([typed.file] if typed else [])])
     found: dict[Path, Source] = {}
     for path in given:
         for file, problem in _walk(path):
             shown_path = _relative(file, base)
-            if file not in found and not (file != path and _excluded(shown_path, exclude)):
+            if file not in found and not (file != path and patterns.matches(shown_path, exclude)):
                 found[file] = Source(shown_path, file, problem)
+    if typed:
+        known = typed.file.suffix.lower() in SUPPORTED
+        problem = None if known else f"is of no supported format; use one of {' '.join(SUPPORTED)}"
+        found[typed.file] = Source(_relative(typed.file, base), typed.file, problem, typed.data)
     return sorted(found.values(), key=lambda s: s.path)
 
 
@@ -76,12 +91,6 @@ def _base(given: Sequence[Path]) -> Path | None:
 
 def _relative(file: Path, base: Path | None) -> str:
     return (file.relative_to(base) if base else file).as_posix()
-
-
-def _excluded(path: str, patterns: Sequence[str]) -> bool:
-    parts = path.split("/")
-    tries = [*parts, *("/".join(parts[: n + 1]) for n in range(len(parts)))]
-    return any(fnmatchcase(t, p.strip().rstrip("/").removeprefix("./")) for p in patterns for t in tries)
 
 
 def _walk(path: Path) -> Iterator[tuple[Path, str | None]]:
