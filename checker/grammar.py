@@ -31,6 +31,7 @@ from checker.tagging import tag
 from checker.text import paragraphs, sentences
 from checker.tokens import Token, token_at
 from checker.wordforms import is_plural, lemma, singular
+from checker.wrapping import unwrapped
 
 __all__ = [
     "Governor",
@@ -64,16 +65,19 @@ class Sentence:
 
 
 class Page:
-    """One article with its sentences; not thread-safe, made and dropped within one extraction."""
+    """One article with its sentences; not thread-safe, made and dropped within one extraction.
+
+    ``text`` is the article's with the line ends of hard-wrapped paragraphs blanked: the same length, the same offsets.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = article.text
-        self.paragraphs = paragraphs(article)
+        self.text = unwrapped(article)
+        self.paragraphs = paragraphs(article, self.text)
         self.sentences: list[Sentence] = [
             Sentence(span, index, region.zone)
             for index, region in enumerate(self.paragraphs)
-            for span in sentences(article.text, region.span)
+            for span in sentences(self.text, region.span)
         ]
         self._tokens: dict[int, list[Token]] = {}
         self._starts = [s.span.start for s in self.sentences]

@@ -64,11 +64,17 @@ def extract_article(article: Article) -> Extraction:
     page = Page(prepare(article))
     seen: dict[Kind, list[tuple[Mention, Value]]] = {}
     for row in GRID:
-        mentions = row.find(page, seen)
+        mentions = [_as_written(m, page) for m in row.find(page, seen)]
         values = row.normalise(page, mentions, seen)
         seen[row.kind] = [(m, v) for m, v in zip(mentions, values, strict=True) if v is not None]
     found = tuple(claims.build(page, seen))
     return Extraction(page.article, found, stories.signature(page, found, claims.proved_day(found)))
+
+
+def _as_written(mention: Mention, page: Page) -> Mention:
+    """A mention with the article's own characters: in a wrapped paragraph the page has blanks for its line ends."""
+    own = page.article.text[mention.span.start : mention.span.end]
+    return mention if mention.text == own else replace(mention, text=own)
 
 
 def _extract_safely(article: Article) -> Extraction | Unreadable:

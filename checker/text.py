@@ -33,9 +33,8 @@ def fold(text: str) -> str:
     return low.translate(_FOLD)
 
 
-def paragraphs(article: Article) -> list[Region]:
-    """The non-empty lines of the fact zones, in order, without blanks at their ends."""
-    text = article.text
+def paragraphs(article: Article, text: str) -> list[Region]:
+    """The non-empty lines of the fact zones of a text, in order, without blanks at their ends."""
     regions = article.regions or (Region(Zone.BODY, Span(0, len(text))),)
     out = []
     for region in regions:

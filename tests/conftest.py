@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from checker import model
 from checker.model import Article, Bound, Kind, Level, Quantity, Span, UnitKind, Verdict
 
 os.environ.pop("CHECKER_DEBUG", None)
+# No test reads or leaves anything in the cache of whoever runs it; programs that tests start inherit this.
+os.environ["CHECKER_CACHE_DIR"] = tempfile.mkdtemp(prefix="checker-tests-")
 # A loaded machine is slow now and then: what takes how long is measured in benchmarks/, not by chance in a test.
 # Under CI examples are the same each time: new ones are looked for at the desk, where a failure can be mended.
 settings.register_profile("checker", deadline=None, derandomize=bool(os.environ.get("CI")))

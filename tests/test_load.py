@@ -56,7 +56,7 @@ def problem(folder: Path, name: str, content: str | bytes) -> Unreadable:
 
 
 def facts(article: Article) -> list[tuple[Zone, str]]:
-    return [(p.zone, article.text[p.span.start : p.span.end]) for p in paragraphs(article)]
+    return [(p.zone, article.text[p.span.start : p.span.end]) for p in paragraphs(article, article.text)]
 
 
 # Which files

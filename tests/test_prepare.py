@@ -110,7 +110,7 @@ def test_markdown_heading_is_the_headline_and_front_matter_then_is_not() -> None
     prepared = article(MARKDOWN.replace("![The", "# Wall falls in Maren\n\n![The"), "a.md")
     assert zone_at(prepared, prepared.text.index("Wall falls in")) is Zone.HEADLINE
     assert zone_at(prepared, prepared.text.index("Nine saved")) is Zone.FURNITURE
-    headlines = [p for p in paragraphs(prepared) if p.zone is Zone.HEADLINE]
+    headlines = [p for p in paragraphs(prepared, prepared.text) if p.zone is Zone.HEADLINE]
     assert [prepared.text[p.span.start : p.span.end] for p in headlines] == ["Wall falls in Maren"]
 
 
@@ -142,4 +142,4 @@ def test_regions_cover_any_text(text: str, name: str, title: str | None) -> None
 def test_a_sentence_before_any_marker_is_never_lost(pasted: str) -> None:
     text = f"{SENTENCE}\n\n{pasted}"
     assert zone_at(article(text), 0) is Zone.BODY
-    assert paragraphs(article(text))[0].span == Span(0, len(SENTENCE))
+    assert paragraphs(article(text), text)[0].span == Span(0, len(SENTENCE))

@@ -1,4 +1,5 @@
-"""Writes what is generated: docs/rules.md, the help texts inside docs/cli.md, the excerpt inside README.md.
+"""Writes what is generated: docs/rules.md, the help texts inside docs/cli.md, the keys inside docs/configuration.md,
+the excerpt inside README.md.
 
 The excerpt is taken from a report under reports/, so `make reports` comes first.
 
@@ -14,17 +15,19 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from checker import settings
 from checker.cli import cli
 from checker.explain import rules_page
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-HELP = re.compile(r"<!-- help: checker ?(\w*) -->\n.*?<!-- end -->", re.DOTALL)
+HELP = re.compile(r"<!-- help: checker ?([\w ]*) -->\n.*?<!-- end -->", re.DOTALL)
+SETTINGS = re.compile(r"<!-- settings -->\n.*?<!-- end -->", re.DOTALL)
 
 
 def help_block(m: re.Match[str]) -> str:
     """One command's help, as the terminal shows it, between its markers."""
-    words = [m[1]] if m[1] else []
+    words = m[1].split()
     shown = CliRunner().invoke(cli, [*words, "--help"], prog_name="checker", terminal_width=88, color=False)
     if shown.exit_code:
         raise SystemExit(f"docs/cli.md: no command {m[1]!r}")
@@ -47,8 +50,10 @@ def excerpt(m: re.Match[str]) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page with its text as it should be."""
-    cli_page, readme = DOCS / "cli.md", ROOT / "README.md"
+    cli_page, readme, configuration = DOCS / "cli.md", ROOT / "README.md", DOCS / "configuration.md"
+    listed = f"<!-- settings -->\n{settings.page()}\n<!-- end -->"
     return {
+        configuration: SETTINGS.sub(lambda _: listed, configuration.read_text(encoding="utf-8")),
         readme: EXCERPT.sub(excerpt, readme.read_text(encoding="utf-8")),
         DOCS / "rules.md": rules_page(),
         cli_page: HELP.sub(help_block, cli_page.read_text(encoding="utf-8")),

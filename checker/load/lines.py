@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker import lexicon
 from checker.model import Region, Span, Zone
 from checker.text import fold
 
-__all__ = ["Line", "cut"]
+__all__ = ["Line", "cut", "mark_wrapped"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
@@ -23,12 +24,16 @@ _END = Span(1 << 60, 1 << 60 | 1)
 
 @dataclass(slots=True)
 class Line:
-    """One line, or the part of it that is not yet known to be something. ``zone`` None: still to be told."""
+    """One line, or the part of it that is not yet known to be something. ``zone`` None: still to be told.
+
+    ``wrapped``: a piece of a paragraph whose lines were broken to a width.
+    """
 
     start: int
     end: int
     text: str
     zone: Zone | None = None
+    wrapped: bool = False
 
     @property
     def folded(self) -> str:
@@ -38,7 +43,9 @@ class Line:
     def prose(self) -> bool:
         """Whether the line reads as running text: a finished sentence, or too long for anything else."""
         text = self.text
-        return len(text) > 200 or (len(text) >= 40 and bool(_ENDED.search(text)) and not self.headline_like)
+        if self.wrapped or len(text) > 200:
+            return True
+        return len(text) >= 40 and bool(_ENDED.search(text)) and not self.headline_like
 
     @property
     def headline_like(self) -> bool:
@@ -48,7 +55,8 @@ class Line:
     @property
     def unstopped(self) -> bool:
         """Short, with words, and no full stop, comma or the like at its end."""
-        return 0 < len(self.text) <= 200 and not _STOPPED.search(self.text) and bool(_WORD.search(self.text))
+        text = self.text
+        return 0 < len(text) <= 200 and not self.wrapped and not _STOPPED.search(text) and bool(_WORD.search(text))
 
     @property
     def words(self) -> list[str]:
@@ -82,3 +90,20 @@ def cut(text: str, preset: Sequence[Region]) -> Iterator[Line]:
             stop = min(end, region.span.end if inside else region.span.start)
             yield Line(at, stop, text[at:stop].strip(), region.zone if inside else None)
             at = stop
+
+
+def mark_wrapped(lines: Sequence[Line]) -> None:
+    """Tells the lines of wrapped paragraphs: one goes on in lower case, and the paragraph ends a sentence.
+
+    (A headline on two lines ends none.)
+    """
+    block: list[Line] = []
+    for line in (*lines, Line(0, 0, "")):
+        if line.text:
+            block.append(line)
+            continue
+        first = next((n for n, (_, b) in enumerate(pairwise(block)) if b.text[0].islower()), None)
+        if first is not None and _ENDED.search(block[-1].text):
+            for one in block[first:]:
+                one.wrapped = not _ENDED.search(one.text)
+        block = []

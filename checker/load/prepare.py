@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from checker.load.furniture import Mark, language_of, mark_of
 from checker.load.headline import find_headline, is_byline, same_headline
-from checker.load.lines import Line, cut
+from checker.load.lines import Line, cut, mark_wrapped
 from checker.load.markdown import known_regions
 from checker.load.waivers import lines_of
 from checker.model import Article, Region, Span, Zone
@@ -36,6 +36,7 @@ def prepare(article: Article) -> Article:
 def mark(article: Article, known: Sequence[Region]) -> Article:
     """``prepare`` for text of which some regions are ``known`` (sorted, disjoint, gaps allowed)."""
     lines = list(cut(article.text, known))
+    mark_wrapped(lines)
     shown = [line for line in lines if line.text]
     language = language_of(article.language)
     _phrases(shown, language)
