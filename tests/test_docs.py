@@ -24,8 +24,10 @@ def test_generated_pages_are_fresh() -> None:
 
 def test_every_command_is_documented() -> None:
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    for name in cli.commands:
+    for name, command in cli.commands.items():
         assert f"$ checker {name} --help" in page
+        for sub in getattr(command, "commands", {}):
+            assert f"$ checker {name} {sub} --help" in page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -28,11 +28,15 @@ _LARGEST = 50 * 1024 * 1024
 
 
 def setting(name: str, **rest: Any) -> Callable[[Command], Command]:
-    """An option that stands over the setting of its name; its help and default are the setting's."""
+    """An option that stands over the setting of its name; its help and default are the setting's.
+
+    For click it has no default: what the option does not say, the configuration may.
+    """
     from checker.settings import KEYS
 
     key = KEYS[name]
-    given = {"help": f"{key.about}", "default": None} | rest
+    plain = isinstance(key.default, str | int | float) and not isinstance(key.default, bool)
+    given = {"help": key.about + (f"  [default: {key.default}]" if plain else ""), "default": None} | rest
     return click.option(f"--{name}", **given)
 
 
