@@ -44,14 +44,24 @@ class Session:
 
     @property
     def decisions(self) -> Path:
-        """The decisions file: as configured, else beside the configuration, else in the folder that is checked."""
+        """The decisions file: as configured, else beside the configuration, else in the folder that is checked.
+
+        One that lies above that folder, up to the repository's root, is found too: whoever decides from there and
+        whoever checks the folder alone mean the same file.
+        """
         chosen: Path | None = self.settings["decisions"]
         if chosen is not None:
             return chosen
         if self.settings.file is not None:
             return self.settings.file.parent / _DECISIONS
         first = self.drafts[0] if self.drafts else Path()
-        return (first if first.is_dir() else first.parent) / _DECISIONS
+        folder = (first if first.is_dir() else first.parent).absolute()
+        for above in (folder, *folder.parents):
+            if (above / _DECISIONS).is_file():
+                return above / _DECISIONS
+            if (above / ".git").exists():
+                break
+        return folder / _DECISIONS
 
     @property
     def baseline(self) -> Path | None:

@@ -279,6 +279,23 @@ def test_a_decision_is_kept_beside_the_drafts_and_can_be_taken_back(desk: Path) 
     assert call("decide", one["id"], "withdrawn", "drafts").exit_code == 2
 
 
+def test_a_decision_without_paths_is_on_what_was_checked_last(desk: Path) -> None:
+    (one,) = findings("drafts", "--against", "sources")
+    put("out.json", "{}")
+    assert call("decide", one["id"], "explained", "--reason", "two counts").exit_code == 0
+    assert not findings("drafts", "--against", "sources")
+    assert "**Decided" not in (shown := call("report", "drafts", "--against", "sources").stdout)
+    assert "| explained (ann) | two counts |" in shown
+
+
+def test_decisions_above_the_folder_are_respected(desk: Path) -> None:
+    (one,) = findings(".")
+    call("decide", one["id"], "explained", ".", "--reason", "two counts")
+    assert (desk / "decisions.jsonl").is_file()
+    put("drafts/wire.txt", B)
+    assert not findings("drafts")
+
+
 def test_a_deferral_ends_with_its_day(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     both = ("drafts", "sources")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773316800")  # 2026-03-12
@@ -412,7 +429,7 @@ def test_watch_checks_again_when_a_draft_is_saved(desk: Path) -> None:
         assert "12 people" not in watcher.stdout.readline()
     finally:
         watcher.send_signal(signal.SIGINT)
-        watcher.wait(30)
+        watcher.communicate(timeout=30)
     assert watcher.returncode == 130
 
 

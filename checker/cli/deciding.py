@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.options import checking, open_, run
+from checker.cli.options import checking, last_shown, open_, run
 from checker.cli.program import complain, write
 from checker.errors import UsageError
 from checker.model import Decision, Finding, Resolution, Run
@@ -79,7 +79,7 @@ def decide(
     """Decide on a finding; the decision is kept and every later run respects it.
 
     ID is what `checker check --format json` and the reports show of a finding, or its first characters. Without PATHS
-    the finding is looked for where checker.toml says, or in the current folder.
+    the finding is looked for in the drafts that checker.toml names, or in what the last check here was of.
 
     \b
     Verdicts:
@@ -100,7 +100,10 @@ def decide(
 
     if not (reason or verdict == Resolution.WITHDRAWN):
         raise UsageError("--reason is missing: say in a few words why, for whoever meets the finding again")
-    session = open_(paths or (() if _configured(options) else (".",)), options)
+    if not paths and not _configured(options):
+        drafts, sources = last_shown(finding) or ([os.curdir], [])
+        paths, options = drafts, options | ({"against": sources} if sources and not options["against"] else {})
+    session = open_(paths, options)
     done = run(session, no_cache=no_cache)
     found = _named(finding, done)
     name = who or who_decides()

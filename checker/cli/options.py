@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from checker.report import formats
 if TYPE_CHECKING:
     from checker.session import Session
 
-__all__ = ["checking", "open_", "output_format", "paths", "run", "setting"]
+__all__ = ["checking", "last_shown", "open_", "output_format", "paths", "run", "setting"]
 
 Command = Callable[..., Any]
 
@@ -92,6 +93,23 @@ def open_(given: Sequence[str], options: Mapping[str, Any]) -> Session:
     )
 
 
+def last_shown(start: str) -> tuple[list[str], list[str]] | None:
+    """Drafts and sources of the last check in this folder, where it showed a finding whose id begins so."""
+    from checker.cache import Cache
+
+    with Cache() as cache:
+        known: tuple[list[str], list[str], list[str]] | None = cache.get(_shown_here())
+    if known is None or not any(name.startswith(start.lower()) for name in known[0]):
+        return None
+    return known[1], known[2]
+
+
+def _shown_here() -> bytes:
+    from checker.digests import digest
+
+    return digest("shown", os.getcwd())  # noqa: PTH109 - the name, whatever links it goes through
+
+
 def _typed(given: Sequence[str], name: str | None) -> tuple[str, bytes] | None:
     if STDIN not in given:
         if name:
@@ -115,5 +133,7 @@ def run(session: Session, *, no_cache: bool = False, update_baseline: bool = Fal
 
             with Cache() as cache:
                 done = session.run(progress, cache, update_baseline=update_baseline)
+                shown = [f.id for f in (*done.findings, *(s.finding for s in done.settled))]
+                cache.put(_shown_here(), (shown, [str(p) for p in session.drafts], [str(p) for p in session.against]))
     tell(done)
     return done

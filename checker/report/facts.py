@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.model import Agreement, ArticleInfo, Evidence, Kind, SingleSource, Story, Unreadable
+from checker.model import Agreement, ArticleInfo, Evidence, Kind, Remark, Settled, SingleSource, Story, Unreadable
 from checker.report.escape import cell, clip, code, inline
 from checker.report.passages import by_sentence, labels, sentence
 
-__all__ = ["agreements", "articles", "single", "unreadable"]
+__all__ = ["agreements", "articles", "remarks", "settled", "single", "unreadable"]
 
 ROWS = 40
 """Agreements listed before the rest is only counted."""
@@ -38,6 +38,23 @@ def agreements(found: Sequence[Agreement]) -> list[str]:
     if len(found) > ROWS:
         lines += ["", f"… and {len(found) - ROWS} more."]
     return lines
+
+
+def settled(found: Sequence[Settled]) -> list[str]:
+    """What a decision, the baseline or a suppression took out, and in whose words."""
+    if not found:
+        return []
+    lines = ["| Finding | Values | Settled by | Why |", "| --- | --- | --- | --- |"]
+    for one in found:
+        f = one.finding
+        by = f"{one.decision.verdict} ({cell(one.decision.who, 40)})" if one.decision else str(one.by)
+        what = f"{cell(f.title)}: {cell(f.fact, 80)} ({code(f.code, table=True)}, {code(f.id, table=True)})"
+        lines.append(f"| {what} | {_said(f.evidence)} | {by} | {cell(one.reason, 200) or '–'} |")
+    return lines
+
+
+def remarks(found: Sequence[Remark]) -> list[str]:
+    return [f"- {inline(str(one))}" for one in found]
 
 
 def _said(evidence: Sequence[Evidence]) -> str:

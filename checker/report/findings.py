@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from checker import gate
-from checker.model import Evidence, Finding, Kind
+from checker.model import Evidence, Finding, Kind, Lapsed
 from checker.report.escape import cell, clip, code, fence, inline, visible
 from checker.report.passages import by_sentence, labels, numbered, place, quoted, where
 from checker.report.strips import strip
@@ -53,6 +53,7 @@ def section(number: int, finding: Finding) -> list[str]:
     """The full account of one finding."""
     title = f"{finding.title}: {finding.fact}" if finding.fact else finding.title
     lines = [f"### {number}. {inline(clip(title, 120), start=False)}", "", _facts(finding), "", inline(finding.message)]
+    lines += ["", _earlier(finding.earlier)] if finding.earlier else []
     versions = numbered(finding.evidence)
     for side, evidence in versions:
         if len(versions) > 1:
@@ -88,6 +89,14 @@ def _facts(finding: Finding) -> str:
     )
 
 
+def _earlier(lapsed: Lapsed) -> str:
+    """What was decided before, and why the finding is open all the same."""
+    made = lapsed.decision
+    said = f" (“{inline(clip(made.reason, 200), start=False)}”)" if made.reason else ""
+    who, why = inline(clip(made.who, 60), start=False), inline(clip(lapsed.why, 300), start=False)
+    return f"**Decided before:** {made.verdict} by {who}{said}; open because {why}."
+
+
 def _block(title: str, body: list[str]) -> list[str]:
     return ["", title, "", *fence(body)] if body else []
 
@@ -118,4 +127,6 @@ def note(finding: Finding) -> list[str]:
         lines.append(f"  - {'; '.join(dict.fromkeys(told))}")
     if finding.advice:
         lines.append(f"  - {inline(finding.advice)}")
+    if finding.earlier:
+        lines.append(f"  - {_earlier(finding.earlier)}")
     return lines

@@ -30,11 +30,13 @@ def render(run: Run) -> str:
     lines += _section("Who says what", _by_story(run, lambda s: matrix([f for f in serious if f.story == s.id])))
     lines += _section("Findings", _sections(serious))
     lines += _section("Notes", [line for f in notes for line in findings.note(f)])
+    lines += _section("Settled before", facts.settled(run.settled), _SETTLED)
     lines += _section("Timeline", _by_story(run, lambda s: timeline([t for t in run.timeline if t.story == s.id])))
     lines += _section("Corroborated", facts.agreements(single), _CORROBORATED)
     lines += _section("Compared, and no second source", facts.agreements(rest), _COMPARED)
     lines += _section("Told by one source only", facts.single(run.single_source), _CALLS)
     lines += _section("Could not be read", facts.unreadable(run.unreadable))
+    lines += _section("To tidy", facts.remarks(run.remarks))
     lines += _section("Articles", facts.articles(run.articles, run.stories) if run.articles else [])
     lines += ["", "---", "", _footer(run)]
     return "\n".join(lines) + "\n"
@@ -42,6 +44,7 @@ def render(run: Run) -> str:
 
 _CORROBORATED = "Facts that two or more independent sources have, and why the difference between them, if any, is none."
 _COMPARED = "Passages that agree but come from one source: copies and credited reprints count once."
+_SETTLED = "Found as before and no longer open: the decisions, the baseline, the settings or the draft itself say so."
 _CALLS = "No other article was found to have these: what to call about before relying on them."
 
 
