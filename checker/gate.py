@@ -6,11 +6,11 @@ Renderers print the figures of a ``Tally``; the command line ends with ``status`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from checker.model import Agreement, Finding, Level, Run
+from checker.model import Agreement, Finding, Level, Run, SettledBy
 
 __all__ = ["LABELS", "RANK", "ExitStatus", "Tally", "corroborated", "fails", "status", "tally", "worst_first"]
 
@@ -44,6 +44,7 @@ class Tally:
     agreements: int
     single_source: int
     unreadable: int
+    settled: Mapping[SettledBy, int]
 
     @property
     def findings(self) -> int:
@@ -63,6 +64,7 @@ def tally(run: Run) -> Tally:
         agreements=len(run.agreements),
         single_source=len(run.single_source),
         unreadable=len(run.unreadable),
+        settled={by: number for by in SettledBy if (number := sum(s.by is by for s in run.settled))},
     )
 
 

@@ -183,11 +183,52 @@ class OffsetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Between two characters of a file. All count from 1; columns in characters, UTF-16 units and UTF-8 bytes."""
+
+    line: int
+    column: int
+    utf16: int
+    utf8: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file, as much of it as is worth showing: ``text[start:end]`` belongs to the passage.
+
+    ``cut``: whether the line has more in front of ``text`` and behind it.
+    """
+
+    number: int
+    text: str
+    start: int
+    end: int
+    cut: tuple[bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands in its file, for programs that open the file, and what it looks like there.
+
+    ``start``/``end`` (exclusive) are None for records in .jsonl, .json and .csv: of these only the line of the
+    record is known. ``lines`` and ``text`` (what stands between start and end, empty where that is long) are the
+    file's own characters: of a page, with its markup.
+    """
+
+    file: str
+    start: Position | None
+    end: Position | None
+    lines: tuple[Line, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Words of an article as the outside sees them.
 
     ``start``/``end`` count characters of the file as decoded (of the ``text`` field for records in .jsonl,
     .json and .csv); ``line``/``column`` count from 1, columns in characters. ``text`` is the article's text.
+    ``place`` is known for the passages of findings (``places.py``), which are few: others need only say where.
     """
 
     path: str
@@ -197,6 +238,7 @@ class Passage:
     column: int
     text: str
     source: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +263,8 @@ class Article:
     ``regions`` is empty until ``load.prepare`` has marked headline, body and furniture.
     ``published_from``: metadata, text (proved by the text), story (from the linked articles) or unknown.
     ``line_starts`` are file offsets of line beginnings; ``first_line`` is the line of the file on which the
-    article starts (records in .jsonl).
+    article starts (records in .jsonl). ``file`` is the path of the file that a record stands in; ``markup`` the
+    characters of a page, compressed: they are needed only where a finding shows its lines.
     """
 
     id: str
@@ -240,6 +283,8 @@ class Article:
     line_starts: tuple[int, ...] = ()
     first_line: int = 1
     waivers: tuple[Waiver, ...] = ()
+    file: str | None = None
+    markup: bytes | None = None
 
     @staticmethod
     def from_text(

@@ -42,6 +42,7 @@ from checker.model import (
     Unreadable,
     Value,
 )
+from checker.places import placed
 from checker.timeline import timeline
 from checker.version import VERSION
 
@@ -248,7 +249,8 @@ def _part(story: Story, config: Config, spool: Spool, cache: Cache | None) -> Pa
     rows = [spool.get(a) for a in story.articles]
     verdicts = judge_story(story, rows)
     if config.reference:
-        verdicts += reference.judge(_story_bundle(story, rows), config.reference)
+        bundle = _story_bundle(story, rows)
+        verdicts += placed(reference.judge(bundle, config.reference), bundle.articles.values())
     part = [_info(row.article, story.id) for row in rows], timeline(story, rows), verdicts
     if cache:
         cache.put(key, part)
@@ -388,7 +390,7 @@ def _judge(bundle: Bundle) -> Verdicts:
         out += row.judge(bundle, alignments)
         if row.also is not None:
             out += row.also(bundle, alignments)
-    return out
+    return placed(out, bundle.articles.values())
 
 
 def _bundle(story: Story, rows: Sequence[Extraction], story_of: dict[str, str]) -> Bundle:
@@ -420,7 +422,8 @@ def judge_across(bundle: Bundle) -> Verdicts:
     row = next(r for r in GRID if r.kind is Kind.QUOTE)
     story_of = bundle.story_of
     across = [a for a in row.align(bundle) if len({story_of[c.article] for c in a.claims}) > 1]
-    return [v for v in row.judge(bundle, across) if not isinstance(v, SingleSource)]
+    told = [v for v in row.judge(bundle, across) if not isinstance(v, SingleSource)]
+    return placed(told, bundle.articles.values())
 
 
 def _info(article: Article, story: str) -> ArticleInfo:

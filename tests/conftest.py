@@ -109,7 +109,7 @@ def flood(wire: Article, herald: Article) -> model.Run:
     altered = finding_of(
         one,
         other,
-        code="Q320",
+        code="Q124",
         kind=Kind.QUOTE,
         verdict=Verdict.ALTERED_QUOTE,
         level=Level.WARNING,

@@ -112,6 +112,7 @@ def from_record(record: Mapping[str, Any], *, file: str, line: int, position: in
         url=fields["url"],
         line_starts=(0,),
         first_line=line,
+        file=file,
     )
 
 

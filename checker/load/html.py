@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from checker import places
 from checker.errors import InputError
 from checker.load.fields import check_size
 from checker.load.htmlmeta import metadata
@@ -57,6 +58,7 @@ def read_html(text: str, path: str) -> Article:
         offsets=OffsetMap(tuple(built.text_starts), tuple(built.file_starts), tuple(built.file_ends)),
         line_starts=line_starts(text),
         waivers=waivers_in_markup(text, html=True),
+        markup=places.pack(text),
     )
     return mark(article, built.regions())
 

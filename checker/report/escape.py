@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["MARK", "cell", "clip", "code", "fence", "inline", "marked", "visible"]
+__all__ = ["MARK", "cell", "clip", "code", "fence", "inline", "literal", "marked", "visible"]
 
 MARK = "…"
 _SPACES = re.compile(r"\s+")
 _ODD = re.compile(r"[^\x20-\x7e]")
+_BLANKS = {"\t": "    ", "\u3000": "  "}  # as wide as they look; any other white space is one blank
 _JOINERS = "\u200c\u200d"  # part of the spelling in some scripts, and of emoji; they cannot reorder text
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -40,6 +41,11 @@ def _show(m: re.Match[str]) -> str:
     if char in _JOINERS or char.isspace() or unicodedata.category(char) not in _HIDDEN:
         return char
     return f"⟨U+{ord(char):04X}⟩"
+
+
+def literal(text: str) -> list[str]:
+    """What a line shows for each character of the text: itself, blanks for white space, the name of a hidden one."""
+    return [_BLANKS.get(c, " ") if c.isspace() else _ODD.sub(_show, c) for c in text]
 
 
 def clip(text: str, limit: int) -> str:

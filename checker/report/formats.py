@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model import Run
-from checker.report import json, jsonl, markdown, text
+from checker.report import full, github, gitlab, json, jsonl, junit, markdown, rdjson, sarif, text
 
 __all__ = ["FORMATS", "Format", "render"]
 
@@ -24,9 +24,15 @@ FORMATS = {
     row.name: row
     for row in (
         Format("text", text.render, "one line a finding, as linters print them"),
+        Format("full", full.render, "each finding with the lines of its passages"),
         Format("md", markdown.render, "the discrepancy report"),
         Format("json", json.render, "everything, as one object"),
         Format("jsonl", jsonl.render, "the findings, one object a line"),
+        Format("sarif", sarif.render, "SARIF 2.1.0, for code scanning and editors"),
+        Format("github", github.render, "annotations of GitHub Actions"),
+        Format("gitlab", gitlab.render, "GitLab's code quality report"),
+        Format("junit", junit.render, "JUnit XML: a suite a story, a test case a finding"),
+        Format("rdjson", rdjson.render, "reviewdog's diagnostics"),
     )
 }
 
