@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import cli
+from checker.report.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -28,6 +29,16 @@ def test_every_command_is_documented() -> None:
         assert f"$ checker {name} --help" in page
         for sub in getattr(command, "commands", {}):
             assert f"$ checker {name} {sub} --help" in page
+
+
+def test_every_format_is_documented() -> None:
+    """In the table of docs/outputs.md, and in a section."""
+    page = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    headed = {name for line in re.findall(r"^## (.*)", page, re.MULTILINE) for name in line.split(", ")}
+    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert set(FORMATS) <= headed
+    assert set(FORMATS) <= listed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -1,5 +1,5 @@
 """Writes what is generated: docs/rules.md, the help texts inside docs/cli.md, the keys inside docs/configuration.md,
-the excerpt inside README.md.
+the outputs inside docs/outputs.md, the excerpt inside README.md.
 
 The excerpt is taken from a report under reports/, so `make reports` comes first.
 
@@ -9,6 +9,8 @@ python tools/make_docs.py --check    exit with 1 and name the pages that are out
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -48,19 +50,35 @@ def excerpt(m: re.Match[str]) -> str:
     return f"<!-- excerpt: reports/{m[1]}.md -->\n\n{shown}\n\n<!-- end -->"
 
 
+OUTPUT = re.compile(r"<!-- output: ((check .*?--format (\w+))(?: \| (\w+))?) -->\n.*?<!-- end -->", re.DOTALL)
+LANGUAGES = {"sarif": "json", "gitlab": "json", "rdjson": "json", "json": "json", "jsonl": "json", "junit": "xml"}
+
+
+def output(m: re.Match[str]) -> str:
+    """What a command prints of a story of data/; behind a bar, the one part of a SARIF run that is shown."""
+    shown = CliRunner().invoke(cli, [*m[2].split(), "--no-cache"], prog_name="checker").stdout
+    if m[4]:
+        shown = json.dumps(json.loads(shown)["runs"][0][m[4]], indent=2, ensure_ascii=False)
+    language = LANGUAGES.get(m[3], "text")
+    return f"<!-- output: {m[1]} -->\n```{language}\n{shown.rstrip()}\n```\n<!-- end -->"
+
+
 def pages() -> dict[Path, str]:
     """Every page with its text as it should be."""
     cli_page, readme, configuration = DOCS / "cli.md", ROOT / "README.md", DOCS / "configuration.md"
+    outputs = DOCS / "outputs.md"
     listed = f"<!-- settings -->\n{settings.page()}\n<!-- end -->"
     return {
         configuration: SETTINGS.sub(lambda _: listed, configuration.read_text(encoding="utf-8")),
         readme: EXCERPT.sub(excerpt, readme.read_text(encoding="utf-8")),
         DOCS / "rules.md": rules_page(),
+        outputs: OUTPUT.sub(output, outputs.read_text(encoding="utf-8")),
         cli_page: HELP.sub(help_block, cli_page.read_text(encoding="utf-8")),
     }
 
 
 def main() -> None:
+    os.chdir(ROOT)  # outputs name files as seen from here
     made = pages()
     old = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
