@@ -150,7 +150,8 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
     text = toks[a.numeral.first].text
     hour, dot, minute = text.partition(".")
     before = toks[a.first - 1].low if a.first else ""
-    return bool(dot) and minute in ("00", "15", "30", "45") and int(hour or 99) < 25 and before in guard("before_clock")
+    early = hour.isdigit() and int(hour) < 25  # and not "19,435.30"
+    return bool(dot) and early and minute in ("00", "15", "30", "45") and before in guard("before_clock")
 
 
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:

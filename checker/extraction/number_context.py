@@ -16,6 +16,8 @@ __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
 _LONGEST_HEDGE = 5
 _SKIPS = 3
 _REACH = 14
+_MANY = 10
+"""A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,13 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     direct = _direct(toks, a, first, noun)
     if direct:
         return direct
-    if first and toks[first - 1].low == "by" and a.unit and (direction := _governed(toks, first - 1)):
+    step = a.unit or a.numeral.fraction or a.low >= _MANY
+    if first and toks[first - 1].low == "by" and step and (direction := _governed(toks, first - 1)):
         return Move(direction, "by")
     role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
     if role and _governed(toks, first - 1):
         return Move(None, role)
-    return Move(_behind(toks, a), None)
+    return Move(_behind(toks, a, noun), None)
 
 
 def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
@@ -166,7 +169,7 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     while said and first and toks[first - 1].start >= said.start:
         first -= 1
     before = toks[first - 1].low if first else ""
-    if before == "from":
+    if before == "from" or (before == "by" and a.low >= _MANY):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
     return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
@@ -231,17 +234,35 @@ def _governed(toks: Sequence[Tok], at: int) -> Change | None:
     return None
 
 
-def _behind(toks: Sequence[Tok], a: Amount) -> Change | None:
-    """ "a 12 percent drop", "5% higher", "a 25% price increase"."""
-    if a.kind not in _STEPS or a.unit is None or a.shape == "score":
+def _behind(toks: Sequence[Tok], a: Amount, noun: str | None) -> Change | None:
+    """ "a 12 percent drop", "5% higher", "a 25% price increase", "30 points lower"."""
+    points = a.unit is None and noun == "point" and not a.tied
+    if a.kind not in _STEPS or a.shape == "score" or not (a.unit or points):
         return None
-    i = a.last
-    for _ in range(3):
+    i = a.last + points
+    for step in range(3):
         while i < len(toks) and toks[i].low in "-‑":
             i += 1
-        if i >= len(toks) or toks[i].kind != "w" or toks[i].low in guard("stops"):
+        if i >= len(toks) or toks[i].kind != "w":
+            return None
+        if step == 0 and (a.unit or noun) in _STRICT_UNITS and (found := _adverb(toks, i)):
+            return found
+        if toks[i].low in guard("stops"):
             return None
         if toks[i].low in lexicon.words("numbers", "change_nouns.plain"):
             return _nouns()[toks[i].low]
         i += 1
     return None
+
+
+@cache
+def _adverbs() -> Mapping[str, Change]:
+    return {w: Change(key) for key, listed in lexicon.nested("numbers", "change_behind").items() for w in listed}
+
+
+def _adverb(toks: Sequence[Tok], i: int) -> Change | None:
+    """ "0.2% firmer", "2% up at 412"; not "a 10% down payment"."""
+    found = _adverbs().get(toks[i].low)
+    if found and toks[i].low in ("up", "down") and i + 1 < len(toks) and toks[i + 1].kind == "w":
+        return found if toks[i + 1].low in guard("after_adverb") else None
+    return found
