@@ -83,7 +83,7 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
         return None
     i = a.last
     lows = [t.low for t in toks[i : i + 3]]
-    if lows[:1] == ["times"] and len(lows) > 1 and lows[1] in lexicon.words("numbers", "counting.times_of"):
+    if lows[:1] == ["times"] and len(lows) > 1 and _multiplied(lows[1]):
         return replace(a, unit="time", kind=UnitKind.RATIO, last=i + 1, end=toks[i].end)
     out_of = lows[:2] == ["out", "of"]
     at = i + 2 if out_of or lows[:2] == ["in", "every"] else i + 1
@@ -102,6 +102,12 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
 
 
 _BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
+
+
+def _multiplied(word: str) -> bool:
+    """ "four times THE number", "100 times THINNER", "12 times EARNINGS" """
+    longer = word.endswith("er") and len(word) > 4 and word not in guard("no_comparative")
+    return longer or word in lexicon.words("numbers", "counting.times_of")
 
 
 def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, guard, phrase
+from checker.extraction.number_values import number_words
 from checker.model import Bound, Change, UnitKind
 
 __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
@@ -108,9 +109,16 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
         behind = toks[a.last + size] if a.last + size < len(toks) else None
         if bound and words[0] == "and" and behind is not None and behind.kind != "p":
             continue
+        if words == ("plus",) and behind is not None and _adds(a, behind):
+            continue
         if bound and not (words == ("odd",) and toks[a.last - 1].end < toks[a.last].start - 1):
             return Hedge(bound, toks[a.last].start, toks[a.last + size - 1].end, before=False)
     return None
+
+
+def _adds(a: Amount, behind: Tok) -> bool:
+    """ "$24,995 plus tax", "50% plus one vote": a sum, no hedge; "20 plus people" is one."""
+    return behind.kind in "nc" or behind.low in number_words() or (a.unit is not None and behind.kind == "w")
 
 
 # ------------------------------------------------------------------ changes
@@ -184,7 +192,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
         tok = toks[i]
         found = _verbs().get(tok.low)
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
-            free = not found[1] or (found[1] == "moved" and role is not None)
+            agents = role == "by" and a.counts and not a.numeral.fraction and a.low < _MANY
+            free = not found[1] or (found[1] == "moved" and role is not None and not agents)
             if not free and (a.unit or noun or "") not in _STRICT_UNITS:
                 return None
             if role == "from":

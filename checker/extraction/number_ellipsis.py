@@ -36,13 +36,13 @@ class Memory:
         return next((c for s, c, _ in reversed(self._held) if s == sentence), None)
 
     def recall(self, sentence: int, value: Decimal) -> Counted | None:
-        """What ``value`` has counted just before; else the last thing counted in this sentence, or the first
-        of the one before."""
+        """What ``value`` has counted just before; else the last thing counted in this sentence, best one of which
+        there were as many, or the first of the one before."""
         near = [(s, c, v) for s, c, v in self._held if s >= sentence - 1]
         same = [c for s, c, v in near if v == value]
-        here = [c for s, c, _ in near if s == sentence]
+        here = [(c, v) for s, c, v in near if s == sentence]
         before = [c for s, c, _ in near if s < sentence]
-        best = same[-1:] or here[-1:] or before[:1]
+        best = same[-1:] or [c for c, v in here if v >= value][-1:] or [c for c, _ in here][-1:] or before[:1]
         return best[0] if best else None
 
 
@@ -151,8 +151,10 @@ def _label(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | Non
 
 def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:
     """ "the number of injured people stands at 12", "the toll rose to 15" """
-    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
-    if not near or near[-1] not in _words("people_states.links"):
+    links = _words("people_states.links")
+    hedges = _words("people_states.before") - links
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in hedges]
+    if not near or near[-1] not in links:
         return None
     first = token_at(tokens, a.start)
     for i in range(first - 1, max(first - 16, 0), -1):
@@ -161,7 +163,8 @@ def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted |
         if tokens[i].low == "toll":
             return Counted("people", "person", None, a.end)
         if tokens[i].low == "of" and tokens[i - 1].low in ("number", "numbers"):
-            return antecedent(tokens[i:first], first - i) if any(t.tag == "NNS" for t in tokens[i:first]) else None
+            plural = next((t for t in tokens[i:first] if t.tag == "NNS"), None)
+            return antecedent([plural], 1) if plural else None
     return None
 
 

@@ -155,6 +155,8 @@ class _Reader:
 
     def _says_nothing(self, toks: list[Tok], a: Amount, said: Hedge | None) -> bool:
         """A spelled number or fraction that counts nothing that could be named."""
+        if a.shape == "ratio":
+            return False
         if a.numeral.fraction and a.numeral.spelled:
             outside = said.start if said and said.before else a.start
             compares = a.last < len(toks) and toks[a.last].low in guard("after_fraction")
@@ -179,7 +181,7 @@ class _Reader:
         end = _past_after_hedge(toks, a)
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
-            found = _half_the(text, tokens, end)
+            found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end)
         if found is not None and found.of is not None:
             found = replace(found, of_value=self._whole(toks, found.of))
         if a.kind is UnitKind.RATIO and a.unit:
@@ -275,10 +277,13 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
         parts |= {"bound": told["bound"], "hedge": told["hedge"], "hedge_span": told["hedge_span"]}
     gapped = gap[-1:] == ["by"] and told["change_role"] == "by" and len(gap) < 8
     restated = gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("])
-    if restated and told["change"] and parts["change"] is None and parts["unit"] is not None:
+    stepped = parts["unit"] is not None or parts.get("head") == "point"
+    if restated and told["change"] and parts["change"] is None and stepped:
         parts |= {"change": told["change"], "change_role": told["change_role"]}
     aged = told["unit_kind"] is UnitKind.AGE and gap in (["and"], [","], [",", "and"])
-    if aged and not parts["unit"] and "head" not in parts and before.parts["shape"] == "plain":
+    bare = "head" not in parts or parts["elliptic"]
+    if aged and bare and not parts["unit"] and before.parts["shape"] == "plain":
+        parts = {k: v for k, v in parts.items() if k not in ("counted", "head", "head_at", "elliptic")}
         parts |= {"unit": "year", "unit_kind": UnitKind.AGE}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
