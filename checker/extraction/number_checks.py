@@ -92,8 +92,9 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     below = numeral(toks, at) if toks[at].kind == "n" or toks[at].kind == "w" else None
     if below is None or below.vague or below.value <= a.low or below.fraction:
         return None
-    sure = out_of or (a.numeral.spelled and below.value in _BASES) or (a.low == 1 and below.value in _BASES)
-    if not sure or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
+    listed = below.value in _BASES and (a.numeral.spelled or a.low == 1)
+    single = a.low == 1 and below.value < _LARGEST_BASE and below.value == below.value.to_integral_value()
+    if not (out_of or listed or single) or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
         return None
     end = toks[below.last - 1].end
     value, step = a.low / below.value, Decimal("0.01")
@@ -102,6 +103,7 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
 
 
 _BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
+_LARGEST_BASE = 1000
 
 
 def _multiplied(word: str) -> bool:
@@ -148,7 +150,7 @@ def _address(toks: Sequence[Tok], a: Amount) -> bool:
     words = toks[a.last : a.last + 3]
     capitals = [t for t in words if t.kind == "w" and t.text[0].isupper()]
     named = len(capitals) > 1 and capitals[: len(capitals)] == words[: len(capitals)]
-    return a.numeral.plain and named and any(t.low in guard("streets") for t in capitals[1:])
+    return (a.numeral.plain or bool(a.numeral.letter)) and named and any(t.low in guard("streets") for t in capitals[1:])
 
 
 def _clock(toks: Sequence[Tok], a: Amount) -> bool:
@@ -190,15 +192,23 @@ def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Co
         return False
     before = toks[a.first - 1].low if a.first else ""
     after = toks[a.last].low if a.last < len(toks) else ""
-    if before in lexicon.words("numbers", "not_numbers.before_one") or after in lexicon.words(
-        "numbers", "not_numbers.after_one"
-    ):
+    if counted is None or before in lexicon.words("numbers", "not_numbers.before_one"):
         return True
-    if counted is None:
+    if counted.light == "of":
+        return not _one_of_several(tokens, counted)
+    if after in lexicon.words("numbers", "not_numbers.after_one"):
         return True
     if counted.elliptic:
-        return counted.head != "person"
+        return before in lexicon.words("numbers", "not_numbers.before_pronoun_one") or counted.head != "person"
+    return not _tagged(tokens, counted, ("NN", "NNS")) or counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
+
+
+def _one_of_several(tokens: list[Token], counted: Counted) -> bool:
+    """ "one of the biggest banks"; not "one of a kind" or "one of those things"."""
+    idle = counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
+    return not idle and bool(counted.head) and (counted.elliptic or _tagged(tokens, counted, ("NNS", "NNPS")))
+
+
+def _tagged(tokens: list[Token], counted: Counted, tags: tuple[str, ...]) -> bool:
     here = token_at(tokens, counted.at.start) if counted.at else len(tokens)
-    return (here < len(tokens) and tokens[here].tag not in ("NN", "NNS")) or counted.head in lexicon.words(
-        "numbers", "not_numbers.after_one"
-    )
+    return here < len(tokens) and tokens[here].tag in tags

@@ -140,6 +140,11 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     while i < len(tokens) and tokens[i].tag in ("DT", "PRP$", "PDT"):
         i += 1
     of = None
+    skip = i
+    while skip < len(tokens) and tokens[skip].low in guard("before_whole"):
+        skip += 1
+    if skip < len(tokens) and tokens[skip].tag == "CD":
+        i = skip
     if i < len(tokens) and tokens[i].tag == "CD":
         of = tokens[i].start
         while i < len(tokens) and tokens[i].tag in ("CD", "$"):

@@ -200,6 +200,10 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
     if before.kind != "w":
         return False
     capital = before.text[0].isupper()
+    if capital and tok.kind == "n" and _always(before.low, tok.text):
+        return True
+    if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
+        return tok.kind == "n" or tok.text[0].isupper()
     if before.low == "number" and at - 1 > first and toks[at - 2].low in guard("numbering_verb"):
         return False
     if before.low in _numbered() and before.low not in _before_figure_ok():
@@ -209,11 +213,17 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":
         return tok.text[0].isupper() and capital and proper and at - 1 > first
-    if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
-        return True
     if not (capital and proper and before.low not in _before_figure_ok() and tok.text.isdigit()):
         return False
     return not (counts and _place(toks, at))
+
+
+def _always(before: str, figure: str) -> bool:
+    """ "Fortune 500 companies", "Grade 7 pupils", "Nikkei 225 futures": a name even where a plural follows."""
+    if not figure.isdigit() or len(figure) > 4:
+        return False
+    known = lexicon.nested("numbers", "indices").get(before, ())
+    return figure in known or before in lexicon.words("numbers", "not_numbers.named")
 
 
 def _place(toks: Sequence[Tok], at: int) -> bool:

@@ -33,6 +33,7 @@ _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
 _WORDS = re.compile(r"[a-z]+")
 _LONGEST_SENTENCE = 6000
 _MILLION = 10**6
+_SCALED = 1000
 
 
 def find(page: Page, seen: Seen) -> list[Mention]:
@@ -93,15 +94,17 @@ class _Reader:
         if not (tok.kind in "nc" or tok.low in _openers()):
             return i + 1
         if self.held.covers(tok) or blocked.touch(tok.start, tok.start + 1):
-            return i + 1
+            return _glued_on(toks, i + 1)
         found = amount(self.page.text, toks, i, self.span.end)
         if found is None:
             return i + 1 + (tok.kind == "c")
         a = ranged(self.page.text, toks, found, self.span.end)
         if a.shape == "range" and (blocked.touch(found.end, a.end) or self._splits(toks, found, a)):
             a = found
-        mention, last = self._mention(toks, a)
-        if mention is not None:
+        mention, last = self._mention(toks, _scaled_ahead(self.page.text, toks, a, self.span.end))
+        if mention is None:
+            last = _glued_on(toks, last)
+        else:
             out.append(_inherit(toks, a, mention, out[-1]) if out else mention)
         return last
 
@@ -255,6 +258,34 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
             taken_over = {k: new.parts[k] for k in keys if k in new.parts}
             out[i] = replace(old, parts=dict(old.parts) | taken_over | {"elliptic": True})
     return out
+
+
+_NEAR = 10
+
+
+def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
+    """ "rose from 1.2 to 1.5 million": the scale of the new value holds for the old one."""
+    from_ = a.first and toks[a.first - 1].low == "from" and a.last < len(toks) - 1 and toks[a.last].low == "to"
+    if not from_ or a.numeral.scale != 1 or a.shape != "plain" or not (a.counts or a.currency_sign):
+        return a
+    b = amount(text, toks, a.last + 1, end)
+    if b is None:
+        return a
+    b = ranged(text, toks, b, end)
+    factor = b.numeral.scale
+    alike = a.low and factor >= _SCALED and a.low / _NEAR < b.low / factor < a.low * _NEAR
+    if not alike or (a.currency_sign and a.unit != b.unit):
+        return a
+    step = a.step * factor if a.step else None
+    numeral = replace(a.numeral, plain=False, scale=factor)
+    return replace(a, low=a.low * factor, high=a.low * factor, step=step, numeral=numeral)
+
+
+def _glued_on(toks: list[Tok], at: int) -> int:
+    """Behind the rest of what was no number: "Boeing 787-9"."""
+    while 0 < at < len(toks) - 1 and joined(toks, at) > at and toks[at + 1].kind == "n":
+        at += 2
+    return at
 
 
 def _gap(toks: list[Tok], first: int, end: int) -> list[str]:
