@@ -9,7 +9,7 @@ from decimal import Decimal
 from checker import lexicon
 from checker.extraction.number_tokens import Tok, currencies, guard
 from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
-from checker.extraction.number_values import Numeral, joined, numeral
+from checker.extraction.number_values import Numeral, joined, multiples, numeral
 from checker.model import UnitKind
 
 __all__ = ["SIGNS", "Amount", "amount"]
@@ -81,11 +81,21 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     elif unit_letter:
         out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
     else:
-        taken = _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
+        taken = _fold(toks, out) or _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
         if taken is None:
             return None
         out = taken
     return _rate(toks, _compound(text, toks, out, end))
+
+
+def _fold(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "threefold", "10-fold" """
+    if toks[out.last - 1].low in multiples():
+        return replace(out, unit="fold", kind=UnitKind.RATIO)
+    at = joined(toks, out.last)
+    if at < len(toks) and toks[at].low == "fold" and out.numeral.letter == "" and not out.numeral.vague:
+        return replace(out, unit="fold", kind=UnitKind.RATIO, last=at + 1, end=toks[at].end)
+    return None
 
 
 def _part_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:

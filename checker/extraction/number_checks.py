@@ -18,6 +18,7 @@ from checker.model import UnitKind
 __all__ = ["age", "is_bare_one", "ratio", "unlikely"]
 
 _OLDEST = 125
+_AGE_REACH = 9
 
 
 def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
@@ -29,10 +30,31 @@ def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
         if i + 1 < len(toks) and toks[i].low == "of" and toks[i + 1].low == "age":
             return replace(a, kind=UnitKind.AGE, last=i + 2, end=toks[i + 1].end)
         return replace(a, kind=UnitKind.AGE) if _aged(toks, a) else None
-    if not a.counts or a.tied or a.low > _OLDEST or a.low != a.low.to_integral_value():
+    if not a.counts or a.tied or a.low > _OLDEST:
+        return None
+    if _age_is(toks, a):
+        return replace(a, unit="year", kind=UnitKind.AGE)
+    if a.low != a.low.to_integral_value():
         return None
     apposed = a.shape == "plain" and a.low > 0 and (_person_of(toks, a) or (a.numeral.plain and _apposed(toks, a)))
     return replace(a, unit="year", kind=UnitKind.AGE) if apposed or _aged(toks, a) else None
+
+
+def _age_is(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "the average age is 54", "raise the retirement age from 66 to 67", "life expectancy of 81.2" """
+    i = a.first
+    while i and toks[i - 1].low in guard("age_skips"):
+        i -= 1
+    if not i or toks[i - 1].low not in guard("age_links") or a.numeral.scale != 1 or a.numeral.fraction:
+        return False
+    if a.last < len(toks) and toks[a.last].kind == "w" and toks[a.last].low not in guard("after_age_words"):
+        return False
+    for at in range(i - 1, max(i - _AGE_REACH, 0), -1):
+        if toks[at].kind == "p" or toks[at].low in guard("age_stops"):
+            return False
+        if toks[at].low in ("age", "expectancy"):
+            return toks[at - 1].low in guard("age_of")
+    return False
 
 
 def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
@@ -58,7 +80,8 @@ def _aged(toks: Sequence[Tok], a: Amount) -> bool:
     i = a.first
     if i and toks[i - 1].low in ("between", "from", "about", "over", "under", "around"):
         i -= 1
-    if not i or toks[i - 1].low not in ("aged", "age", "ages"):
+    pointing = i > 1 and toks[i - 1].low == "age" and toks[i - 2].low in ("that", "this")
+    if not i or pointing or toks[i - 1].low not in ("aged", "age", "ages"):
         return bool(i >= 2 and toks[i - 1].low == "of" and toks[i - 2].low in ("age", "ages"))
     return toks[i - 1].low != "ages" or a.shape == "range" or True
 

@@ -94,6 +94,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
         listed = {"under": "over"}.get(words[0], words[0])
         return before in lexicon.words("numbers", f"hedges_misread.{listed}")
+    if words == ("up", "to") and before in lexicon.words("numbers", "hedges_misread.up"):
+        return True
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
         return True
     if words == ("some",):
@@ -148,6 +150,7 @@ _STEPS = (
     UnitKind.SPEED,
     UnitKind.TEMPERATURE,
     UnitKind.MASS,
+    UnitKind.RATIO,
     UnitKind.NONE,
 )
 _STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point"})
@@ -213,7 +216,8 @@ def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
     """ "up to 400", "made up of", "shot down 51": no change of a value."""
     nxt = toks[i + 1].low if i + 1 < len(toks) else ""
     if nxt == "to":
-        return toks[i].low == "up" and not any(t.low == "from" for t in toks[i + 2 : i + 8])
+        moved = i > 0 and toks[i - 1].low in lexicon.words("numbers", "hedges_misread.up")
+        return toks[i].low == "up" and not moved and not any(t.low == "from" for t in toks[i + 2 : i + 8])
     before = toks[i - 1] if i else None
     if noun and noun != "point" and before and before.kind == "w" and before.low not in guard("copulas"):
         return True

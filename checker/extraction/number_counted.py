@@ -76,7 +76,9 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     if found is None or tokens[found.head].tag not in _NOUNS or found.head < first:
         return _light_only(tokens, first, skipped)
-    head = tokens[_plural_head(tokens, start, first, found.head)]
+    cut = next((i for i in range(first + 1, found.head) if tokens[i].low in guard("time_openers")), None)
+    last = found.head if cut is None or tokens[cut - 1].tag not in _NOUNS else cut - 1  # "one point last year"
+    head = tokens[_plural_head(tokens, start, first, last)]
     if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
         return None
     if head.tag == "NNP":  # "three term Governor Vell" counts terms

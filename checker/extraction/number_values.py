@@ -54,6 +54,12 @@ def _fractions() -> dict[str, int]:
 
 
 @cache
+def multiples() -> dict[str, Decimal]:
+    """ "threefold" -> 3"""
+    return {w: Decimal(v) for w, v in lexicon.mapping("numbers", "multiples").items()}
+
+
+@cache
 def _suffixes() -> dict[str, Decimal]:
     return {w: Decimal(v) for w, v in lexicon.mapping("numbers", "suffixes").items()}
 
@@ -77,7 +83,7 @@ def interval(entry: str) -> tuple[Decimal, Decimal | None]:
 @cache
 def number_words() -> frozenset[str]:
     """Every word that can begin a numeral or stand as one."""
-    return frozenset({*_cardinals(), *_scales(), *plural_scales(), *_fractions()})
+    return frozenset({*_cardinals(), *_scales(), *plural_scales(), *_fractions(), *multiples()})
 
 
 def starts(tok: Tok) -> bool:
@@ -106,6 +112,8 @@ def numeral(toks: Sequence[Tok], at: int) -> Numeral | None:
         return found
     if tok.low in plural_scales():
         return _plural(toks, at)
+    if tok.low in multiples():
+        return Numeral(at, at + 1, multiples()[tok.low], Decimal(1), spelled=True)
     return _spelled(toks, at)
 
 
