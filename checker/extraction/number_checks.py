@@ -218,7 +218,7 @@ def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Co
     if counted is None or before in lexicon.words("numbers", "not_numbers.before_one"):
         return True
     if counted.light == "of":
-        return not _one_of_several(tokens, counted)
+        return not _one_of_several(tokens, a, counted)
     if after in lexicon.words("numbers", "not_numbers.after_one"):
         return True
     if counted.elliptic:
@@ -226,10 +226,15 @@ def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Co
     return not _tagged(tokens, counted, ("NN", "NNS")) or counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
 
 
-def _one_of_several(tokens: list[Token], counted: Counted) -> bool:
-    """ "one of the biggest banks"; not "one of a kind" or "one of those things"."""
-    idle = counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
-    return not idle and bool(counted.head) and (counted.elliptic or _tagged(tokens, counted, ("NNS", "NNPS")))
+def _one_of_several(tokens: list[Token], a: Amount, counted: Counted) -> bool:
+    """ "one of the four suspects", "one of the biggest banks", "one of them"; not "one of the goals" of nobody knows how many."""
+    if not counted.head or counted.head in lexicon.words("numbers", "not_numbers.idle_ones"):
+        return False
+    if counted.elliptic or counted.of is not None:
+        return True
+    inside = tokens[token_at(tokens, a.end) : token_at(tokens, counted.end)]
+    ranked = any(t.tag in ("JJS", "RBS") or t.low in guard("ranked") for t in inside)
+    return ranked and _tagged(tokens, counted, ("NNS", "NNPS"))
 
 
 def _tagged(tokens: list[Token], counted: Counted, tags: tuple[str, ...]) -> bool:

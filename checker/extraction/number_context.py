@@ -17,6 +17,7 @@ __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
 _LONGEST_HEDGE = 5
 _SKIPS = 3
 _REACH = 14
+_LONGEST_TIME = 7
 _MANY = 10
 """A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
 
@@ -168,9 +169,34 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     if first and toks[first - 1].low == "by" and step and (direction := _governed(toks, first - 1)):
         return Move(direction, "by")
     role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
-    if role and _governed(toks, first - 1):
-        return Move(None, role)
-    return Move(_behind(toks, a, noun), None)
+    if role and (direction := _governed(toks, first - 1)):
+        return Move(direction if role == "to" and _reaches(toks, first - 1) else None, role)
+    return Move(_behind(toks, a, noun) or _of_object(toks, a, first), None)
+
+
+def _reaches(toks: Sequence[Tok], at: int) -> bool:
+    """Whether only a time stands between the verb of change and "to": "rose in May to 5%", not "rose 2% to 5%"."""
+    for i in range(at - 1, max(at - _LONGEST_TIME, -1), -1):
+        if toks[i].low in _verbs():
+            return toks[i + 1].low in guard("opens_time")
+        if toks[i].kind in "cp" or toks[i].low in number_words():
+            return False
+    return False
+
+
+def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
+    """ "cut emissions 45% by 2030": the rate behind the object of a verb of change."""
+    behind = toks[a.last] if a.last < len(toks) else None
+    ends = behind is None or behind.kind == "p" or behind.low == "to" or behind.low in guard("after_adverb")
+    if a.kind is not UnitKind.PERCENT or not ends or not first or toks[first - 1].low in guard("definite_rate"):
+        return None
+    for i in range(first - 1, max(first - 5, -1), -1):
+        found = _verbs().get(toks[i].low)
+        if found and found[1] == "moved" and i < first - 1:
+            return found[0]
+        if toks[i].kind != "w" or toks[i].low in guard("not_changed"):
+            return None
+    return None
 
 
 def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:

@@ -81,7 +81,10 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     head = tokens[_plural_head(tokens, start, first, last)]
     if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
         return None
-    if head.tag == "NNP":  # "three term Governor Vell" counts terms
+    joint = _joint_head(tokens, token_at(tokens, head.start)) if head.tag == "NNP" else None
+    if joint is not None:
+        head = joint
+    elif head.tag == "NNP":  # "three term Governor Vell" counts terms
         common = next((t for t in tokens[first : found.head] if t.tag in ("NN", "NNS")), None)
         head = common or head
     stop = head.end
@@ -95,6 +98,16 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
+
+
+def _joint_head(tokens: list[Token], at: int) -> Token | None:
+    """The plural behind names that are joined before it: "dozens of Vell and Orna VEHICLES"."""
+    i = at + 1
+    if i >= len(tokens) or tokens[i].low not in ("and", "or"):
+        return None
+    while i + 1 < len(tokens) and tokens[i + 1].tag == "NNP":
+        i += 1
+    return tokens[i + 1] if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag == "NNS" else None
 
 
 def _one(noun: str) -> str:

@@ -105,7 +105,7 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     before = toks[a.first - 1].low if a.first else ""
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
-    return before in ("other", "another") or (verb and before not in guard("no_subject"))
+    return before in guard("of_those") or (verb and before not in guard("no_subject"))
 
 
 def _verb_follows(tokens: list[Token], end: int) -> bool:

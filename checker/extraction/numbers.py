@@ -179,6 +179,8 @@ class _Reader:
         if not a.counts and a.kind not in (UnitKind.RATIO, UnitKind.AGE):
             found = under_of(text, tokens, a.end) if a.kind is not UnitKind.CURRENCY else None
             return None if found is None or found.elliptic else found
+        if a.tied and a.counts and toks[joined(toks, a.last)].low == "strong":  # "the 12,000-strong workforce"
+            return Counted("people", "person", None, toks[joined(toks, a.last)].end, elliptic=True)
         if a.tied and a.kind is not UnitKind.AGE:
             return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
         end = _past_after_hedge(toks, a)
