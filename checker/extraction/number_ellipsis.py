@@ -158,7 +158,7 @@ def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted |
         return None
     first = token_at(tokens, a.start)
     for i in range(first - 1, max(first - 16, 0), -1):
-        if tokens[i].tag == "CD":
+        if tokens[i].tag == "CD" and tokens[i - 1].low != "from":  # "the toll rose from 12 to 15" goes on
             return None
         if tokens[i].low == "toll":
             return Counted("people", "person", None, a.end)
