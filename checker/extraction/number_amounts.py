@@ -224,6 +224,7 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
 
 _MARKS = '"”″'
 _TALLEST = 120
+_SMALLEST_WON = 100
 _WINDOW = 1000
 
 
@@ -244,6 +245,8 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
         )
     if unit.name in ("mark", "crown") and out.low < 1000 and not (_money_near(toks, out) or per(toks, last)):
         return False
+    if unit.name == "South Korean won" and toks[last - 1].low == "won" and last - 1 == joined(toks, out.last):
+        return out.low >= _SMALLEST_WON and _no_verb(toks, last)
     if unit.name == "stone" and not tied and out.low > 60:
         return False
     return not (
@@ -254,9 +257,16 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
     )
 
 
+def _no_verb(toks: Sequence[Tok], at: int) -> bool:
+    """ "5 million won (", "12,000 won per share"; not "12,000 won tickets" or "5,000 won the day"."""
+    return at >= len(toks) or toks[at].kind == "p" or toks[at].low in guard("after_won")
+
+
 def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> Amount:
     """Pounds are money where money is talked of or the sum is large, else weight."""
-    if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY:
+    at = joined(toks, out.last)
+    weighs = toks[at].low in ("pound", "pounds") and not any(t.low == "sterling" for t in toks[at + 1 : at + 2])
+    if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY or not weighs:
         return replace(out, unit=unit.name, kind=unit.kind)
     if out.numeral.scale >= 1000 or _money_near(toks, out) or any(t.text == "£" for t in toks):
         return replace(out, unit="pound", kind=UnitKind.CURRENCY)
