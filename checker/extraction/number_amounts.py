@@ -16,6 +16,8 @@ __all__ = ["SIGNS", "Amount", "amount"]
 
 SIGNS = "-−–"
 _MILLION = Decimal(1000000)
+_CLAUSE = 14
+_STRONGEST = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,18 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     elif unit_letter:
         out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
     else:
-        taken = _fold(toks, out) or _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
+        taken = _magnitude(toks, out) or _fold(toks, out) or _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
         if taken is None:
             return None
         out = taken
     return _rate(toks, _compound(text, toks, out, end))
+
+
+def _magnitude(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "magnitude 6.3", "a magnitude-7.5 tremor" """
+    i = out.first - (out.first > 1 and toks[out.first - 1].low in "-‑")
+    named = i > 0 and toks[i - 1].low == "magnitude" and out.low < _STRONGEST
+    return replace(out, unit="magnitude") if named else None
 
 
 def _fold(toks: Sequence[Tok], out: Amount) -> Amount | None:
@@ -175,12 +184,22 @@ def _letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numera
         and word != ""
         and ("." in toks[found.first].text or any(w.endswith("s") and not w.endswith("ss") for w in (word, *after)))
     )
-    if found.letter == "m" and (counted or unit_is_money(toks, found.last)):
+    if found.letter == "m" and (counted or unit_is_money(toks, found.last) or _compared(toks, found.first)):
         return found, ""
     factor = _MILLION
     unit = "millimetre" if found.letter == "mm" else "metre"
     step = found.step / factor if found.step else None
     return replace(found, value=found.value / factor, step=step, scale=Decimal(1)), unit
+
+
+def _compared(toks: Sequence[Tok], at: int) -> bool:
+    """ "12.3m pounds against 9.8m", "$35m, up from 20m": millions too."""
+    if not at or toks[at - 1].low not in guard("compared_to"):
+        return False
+    for i in range(max(at - _CLAUSE, 0), at - 1):
+        if toks[i].kind == "n" and toks[i + 1].text == "m" and toks[i + 1].start == toks[i].end:
+            return (i > 0 and toks[i - 1].kind == "c") or unit_is_money(toks, i + 2)
+    return False
 
 
 def unit_is_money(toks: Sequence[Tok], at: int) -> bool:

@@ -36,7 +36,8 @@ def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
         return replace(a, unit="year", kind=UnitKind.AGE)
     if a.low != a.low.to_integral_value():
         return None
-    apposed = a.shape == "plain" and a.low > 0 and (_person_of(toks, a) or (a.numeral.plain and _apposed(toks, a)))
+    whole = a.shape == "plain" or (a.first > 0 and toks[a.first - 1].low == "between")
+    apposed = whole and a.low > 0 and (_person_of(toks, a) or (a.numeral.plain and _apposed(toks, a)))
     return replace(a, unit="year", kind=UnitKind.AGE) if apposed or _aged(toks, a) else None
 
 
@@ -64,7 +65,7 @@ def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
     ):
         return False
     before, person = toks[a.first - 1].low, toks[a.first - 2].low
-    if before in ("over", "under", "above", "below"):
+    if before in ("over", "under", "above", "below", "between"):
         return person in lexicon.words("numbers", "ages.groups")
     if before == "of":
         return person in lexicon.words("numbers", "ages.persons")

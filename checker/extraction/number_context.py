@@ -154,7 +154,7 @@ _STEPS = (
     UnitKind.RATIO,
     UnitKind.NONE,
 )
-_STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point"})
+_STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point", "centavo", "kopeck", "paisa", "satang"})
 
 
 def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:

@@ -165,6 +165,8 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
         while i < len(tokens) and tokens[i].tag in ("CD", "$"):
             i += 1
     found = _phrase(text, tokens, i) if i < len(tokens) else None
+    if (found is None or found.elliptic) and (persons := _state(tokens, i)):
+        return replace(persons, of=of)
     if found is None or found.elliptic:
         possessive = None
         return possessive if of is None else Counted("", "", None, tokens[i - 1].end, elliptic=True, light="of", of=of)
@@ -172,6 +174,14 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     if of is None and inner is not None:  # "600 of the hospital's 1,450 staff"
         return replace(found, of=inner.start, light="of", phrase=text[inner.end : found.end].strip())
     return replace(found, of=of, light="of")
+
+
+def _state(tokens: list[Token], i: int) -> Counted | None:
+    """ "six of the DEAD", "14 of the 60 WOUNDED": persons."""
+    if i >= len(tokens) or tokens[i].low not in lexicon.words("numbers", "people_states.after"):
+        return None
+    t = tokens[i]
+    return Counted(t.low, "person", Span(t.start, t.end), t.end, light="of")
 
 
 def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:

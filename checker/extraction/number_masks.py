@@ -35,6 +35,7 @@ _AT_DIGIT = re.compile(
             r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
             rf"{_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}|{_CLOCK}\s?{_HALF}",
             r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"\d[\d,]{0,9}:\d{1,3}(?![\d:]|,\d)",  # a ratio: "16:9"
             r"(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
             r"\d{2,4}['’]?s\b(?!['’])",
             r"\d{1,5}[ -]\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}(?![\d,])|\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?![\d,])",
@@ -199,6 +200,8 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         before = toks[at - 1]
     if before.kind != "w":
         return False
+    if before.low.endswith(("'s", "s'")):
+        return False  # "Lukavia's 27 districts"
     capital = before.text[0].isupper()
     if capital and tok.kind == "n" and _always(before.low, tok.text):
         return True
