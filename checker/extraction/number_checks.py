@@ -1,4 +1,4 @@
-"""Second looks at an amount: ages, ratios, and what reads like a number but is none."""
+"""Second looks at an amount: ratios, and what reads like a number but is none."""
 
 from __future__ import annotations
 
@@ -15,90 +15,8 @@ from checker.extraction.number_values import joined, numeral
 from checker.grammar import Token, token_at
 from checker.model import UnitKind
 
-__all__ = ["age", "is_bare_one", "ratio", "unlikely"]
+__all__ = ["is_bare_one", "ratio", "unlikely"]
 
-_OLDEST = 125
-_AGE_REACH = 9
-
-
-def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
-    """``a`` as an age: "38-year-old", "12 years old", "aged 19", "Nora Vell, 71,"."""
-    if a.kind is UnitKind.DURATION:
-        i = joined(toks, a.last)
-        if i < len(toks) and toks[i].low in ("old", "olds"):
-            return replace(a, kind=UnitKind.AGE, last=i + 1, end=toks[i].end, tied=a.tied)
-        if i + 1 < len(toks) and toks[i].low == "of" and toks[i + 1].low == "age":
-            return replace(a, kind=UnitKind.AGE, last=i + 2, end=toks[i + 1].end)
-        return replace(a, kind=UnitKind.AGE) if _aged(toks, a) else None
-    if not a.counts or a.tied or a.low > _OLDEST:
-        return None
-    if _age_is(toks, a):
-        return replace(a, unit="year", kind=UnitKind.AGE)
-    if a.low != a.low.to_integral_value():
-        return None
-    whole = a.shape == "plain" or (a.first > 0 and toks[a.first - 1].low == "between")
-    apposed = whole and a.low > 0 and (_person_of(toks, a) or (a.numeral.plain and _apposed(toks, a)))
-    return replace(a, unit="year", kind=UnitKind.AGE) if apposed or _aged(toks, a) else None
-
-
-def _age_is(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "the average age is 54", "raise the retirement age from 66 to 67", "life expectancy of 81.2" """
-    i = a.first
-    while i and toks[i - 1].low in guard("age_skips"):
-        i -= 1
-    if not i or toks[i - 1].low not in guard("age_links") or a.numeral.scale != 1 or a.numeral.fraction:
-        return False
-    if a.last < len(toks) and toks[a.last].kind == "w" and toks[a.last].low not in guard("after_age_words"):
-        return False
-    for at in range(i - 1, max(i - _AGE_REACH, 0), -1):
-        if toks[at].kind == "p" or toks[at].low in guard("age_stops"):
-            return False
-        if toks[at].low in ("age", "expectancy"):
-            return toks[at - 1].low in guard("age_of")
-    return False
-
-
-def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "a woman of 80", "since he was 16", "she is 34" """
-    if a.first < 2 or (
-        a.last < len(toks) and toks[a.last].kind != "p" and toks[a.last].low not in guard("after_age_words")
-    ):
-        return False
-    before, person = toks[a.first - 1].low, toks[a.first - 2].low
-    if before in ("over", "under", "above", "below", "between"):
-        return person in lexicon.words("numbers", "ages.groups")
-    if before == "of":
-        return person in lexicon.words("numbers", "ages.persons")
-    if before not in ("was", "is", "turned", "turns", "am", "be"):
-        return False
-    ends = a.last >= len(toks) or toks[a.last].low in (".", ",", ";")
-    return person in lexicon.words("numbers", "ages.pronouns") or (
-        ends and person in lexicon.words("numbers", "ages.roles")
-    )
-
-
-def _aged(toks: Sequence[Tok], a: Amount) -> bool:
-    i = a.first
-    if i and toks[i - 1].low in ("between", "from", "about", "over", "under", "around"):
-        i -= 1
-    pointing = i > 1 and toks[i - 1].low == "age" and toks[i - 2].low in ("that", "this")
-    if not i or pointing or toks[i - 1].low not in ("aged", "age", "ages"):
-        return bool(i >= 2 and toks[i - 1].low == "of" and toks[i - 2].low in ("age", "ages"))
-    return toks[i - 1].low != "ages" or a.shape == "range" or True
-
-
-def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "Name Surname, 71," with a mark or a verb behind it."""
-    i = a.first
-    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1:
-        return False
-    if not toks[i - 2].text[0].isupper():
-        after = [t.low for t in toks[a.last : a.last + 2]]
-        return a.low >= 10 and toks[i - 2].low in lexicon.words("numbers", "ages.roles") and after[:1] == [","]
-    if len(toks[i - 2].text) > 1 and toks[i - 2].text.isupper() and toks[i - 2].low in ("us", "uk"):
-        return False
-    nxt = toks[a.last] if a.last < len(toks) else None
-    return nxt is None or nxt.low in guard("after_age")
 
 
 def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:

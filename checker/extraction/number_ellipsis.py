@@ -65,6 +65,8 @@ def supplied(
         source = memory.here(index)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
         source = Counted("people", "person", None, end)
+    if source is None and found is None and _children(toks, a):
+        source = Counted("children", "child", None, end)
     if source is None and found is None and a.numeral.vague and _verb_follows(tokens, end):
         source = Counted("people", "person", None, end)
     if source is None and found is None:
@@ -132,6 +134,12 @@ def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
     """ "a crowd of 5,000", "a town of 900" """
     near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
     return len(near) > 1 and near[-1] in ("of", "at") and near[-2] in _words("people_states.collective")
+
+
+def _children(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a mother of two" """
+    before = [t.low for t in toks[max(a.first - 2, 0) : a.first]]
+    return len(before) == 2 and before[1] == "of" and before[0] in lexicon.words("numbers", "ages.parents")
 
 
 def _label(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:

@@ -25,7 +25,7 @@ _MONTH = (
 )
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|/)\s?\d{1,2}(?:st|nd|rd|th)?){0,6}"
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}"
-_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|hrs?\b|o['’]clock)"
+_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|o['’]clock)"
 
 # Forms that begin with a digit, tried where a run of digits begins.
 _AT_DIGIT = re.compile(
@@ -35,6 +35,7 @@ _AT_DIGIT = re.compile(
             r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
             rf"{_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}|{_CLOCK}\s?{_HALF}",
             r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"(?:\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d)\s?hrs?\b",
             r"\d[\d,]{0,9}:\d{1,3}(?![\d:]|,\d)",  # a ratio: "16:9"
             r"(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
             r"\d{2,4}['’]?s\b(?!['’])",

@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 from checker.extraction import number_vague
+from checker.extraction.number_ages import age
 from checker.extraction.number_amounts import Amount, amount
-from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
+from checker.extraction.number_checks import is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
 from checker.extraction.number_ellipsis import Memory, supplied
