@@ -106,13 +106,17 @@ def _person_before(toks: Sequence[Tok], a: Amount) -> bool:
     if before in ("over", "under", "above", "below"):
         return person in _words("groups")
     if before == "of":
-        return person in _words("persons") and (person not in _words("parents") or a.low >= _MANY_CHILDREN)
+        if person in _words("parents") or person in _words("roles"):
+            return a.low >= _MANY_CHILDREN
+        return person in _words("persons")
     if before in ("just", "only", "now", "still"):
         i -= 1
         before, person = _low(toks, i), _low(toks, i - 1)
     if before not in ("was", "is", "turned", "turns", "am", "be"):
         return False
     closed = _low(toks, a.last) in ("", ".", ",", ";")
+    if _low(toks, a.last) == "when" and _low(toks, a.last + 1) in _words("pronouns") and toks[i - 1].text[:1].isupper():
+        return True  # "Nora Vell was 29 when she"
     return person in _words("pronouns") or (closed and person in _words("roles"))
 
 

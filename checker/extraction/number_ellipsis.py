@@ -63,10 +63,10 @@ def supplied(
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.here(index)
-    if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
-        source = Counted("people", "person", None, end)
     if source is None and found is None and _children(toks, a):
         source = Counted("children", "child", None, end)
+    if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
+        source = Counted("people", "person", None, end)
     if source is None and found is None and a.numeral.vague and _verb_follows(tokens, end):
         source = Counted("people", "person", None, end)
     if source is None and found is None:
