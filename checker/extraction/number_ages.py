@@ -106,9 +106,9 @@ def _person_before(toks: Sequence[Tok], a: Amount) -> bool:
     if before in ("over", "under", "above", "below"):
         return person in _words("groups")
     if before == "of":
-        if person in _words("parents") or person in _words("roles"):
-            return a.low >= _MANY_CHILDREN
-        return person in _words("persons")
+        if person in _words("persons") and person not in _words("parents"):
+            return True
+        return a.low >= _MANY_CHILDREN and person in _words("parents") | _words("roles")
     if before in ("just", "only", "now", "still"):
         i -= 1
         before, person = _low(toks, i), _low(toks, i - 1)
