@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.extraction.number_letters import letter
 from checker.extraction.number_tokens import Tok, currencies, guard
 from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
 from checker.extraction.number_values import Numeral, joined, multiples, numeral
@@ -15,8 +16,6 @@ from checker.model import UnitKind
 __all__ = ["SIGNS", "Amount", "amount"]
 
 SIGNS = "-−–"
-_MILLION = Decimal(1000000)
-_CLAUSE = 14
 _STRONGEST = 11
 
 
@@ -66,7 +65,7 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
         return None
     if toks[i].kind == "n" and _slashed(toks, found.last):
         return None
-    found, unit_letter = _letter(toks, found, sign_tok is not None)
+    found, unit_letter = letter(toks, found, sign_tok is not None)
     start = toks[at].start
     if not negative:
         start, negative = _sign(text, toks, at, start)
@@ -98,10 +97,12 @@ def _magnitude(toks: Sequence[Tok], out: Amount) -> Amount | None:
 
 
 def _fold(toks: Sequence[Tok], out: Amount) -> Amount | None:
-    """ "threefold", "10-fold" """
+    """ "threefold", "10-fold", "24x earnings" """
     if toks[out.last - 1].low in multiples():
         return replace(out, unit="fold", kind=UnitKind.RATIO)
     at = joined(toks, out.last)
+    if at < len(toks) and toks[at].text == "x" and toks[at].start == out.end and not out.numeral.spelled:
+        return replace(out, unit="time", kind=UnitKind.RATIO, last=at + 1, end=toks[at].end)
     if at < len(toks) and toks[at].low == "fold" and out.numeral.letter == "" and not out.numeral.vague:
         return replace(out, unit="fold", kind=UnitKind.RATIO, last=at + 1, end=toks[at].end)
     return None
@@ -168,45 +169,6 @@ def _sign(text: str, toks: Sequence[Tok], at: int, start: int) -> tuple[int, boo
     return start, False
 
 
-def _letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numeral, str]:
-    """Decides a scale letter that touches the figure: million or metre, billion or a name."""
-    if not found.letter or currency or found.letter in "kKM":
-        return found, ""
-    nxt = toks[found.last] if found.last < len(toks) else None
-    word = nxt.low if nxt and nxt.kind == "w" else ""
-    after = [
-        t.low for t in toks[found.last + 1 : found.last + 4] if t.kind == "w" and t.low not in guard("length_after")
-    ]
-    if found.letter in ("b", "B", "T"):
-        return found, ""
-    counted = word in guard("more_after") or (
-        word not in guard("length_after")
-        and word != ""
-        and ("." in toks[found.first].text or any(w.endswith("s") and not w.endswith("ss") for w in (word, *after)))
-    )
-    if found.letter == "m" and (counted or unit_is_money(toks, found.last) or _compared(toks, found.first)):
-        return found, ""
-    factor = _MILLION
-    unit = "millimetre" if found.letter == "mm" else "metre"
-    step = found.step / factor if found.step else None
-    return replace(found, value=found.value / factor, step=step, scale=Decimal(1)), unit
-
-
-def _compared(toks: Sequence[Tok], at: int) -> bool:
-    """ "12.3m pounds against 9.8m", "$35m, up from 20m": millions too."""
-    if not at or toks[at - 1].low not in guard("compared_to"):
-        return False
-    for i in range(max(at - _CLAUSE, 0), at - 1):
-        if toks[i].kind == "n" and toks[i + 1].text == "m" and toks[i + 1].start == toks[i].end:
-            return (i > 0 and toks[i - 1].kind == "c") or unit_is_money(toks, i + 2)
-    return False
-
-
-def unit_is_money(toks: Sequence[Tok], at: int) -> bool:
-    found = unit_words(toks, at) if at < len(toks) else None
-    return bool(found and found[0].kind is UnitKind.CURRENCY)
-
-
 def _skip_echo(toks: Sequence[Tok], out: Amount) -> Amount:
     """ "$5 million dollars", "$5 USD": the currency said twice."""
     at = joined(toks, out.last)
@@ -223,6 +185,8 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
     tied = at > out.last
     found = unit_words(toks, at) if at < len(toks) and toks[at].kind == "w" else None
     symbol = None if out.numeral.spelled else unit_symbol(text, out.end, end)
+    if symbol and symbol.name == "penny" and toks[out.first].text in _LINES and not _money_near(toks, out):
+        return None  # "1080p": lines of a picture
     if symbol and text[symbol.end - 1] in _MARKS and not _inches(text, out, symbol.end, end):
         symbol = None
     if found and (symbol is None or symbol.end <= found[0].end) and _fits(toks, out, found, tied):
@@ -242,6 +206,7 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
 
 
 _MARKS = '"”″'
+_LINES = ("480", "720", "1080", "1440", "2160")
 _TALLEST = 120
 _SMALLEST_WON = 100
 _WINDOW = 1000

@@ -93,6 +93,9 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
 
 def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
     """More than one of something is a plural: in "900 seals swim" the head is "seals", whatever the tags say."""
+    objects = head + 1 < len(tokens) and tokens[head + 1].tag in ("CD", "DT", "PRP$")
+    if objects and head > first and tokens[head].tag == tokens[head - 1].tag == "NNS":
+        return head - 1  # "800 inmates holds 2,100"
     if tokens[head].tag not in ("NN", "NNP") or (start and tokens[start - 1].low in ("one", "1")):
         return head
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):

@@ -73,6 +73,8 @@ def supplied(
         source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
     if source is None and (_stands_alone(toks, tokens, a, found)):
         source = memory.recall(index, whole)
+    if source is None and _who_follows(tokens, end):
+        source = Counted("people", "person", None, end)
     at, of = (found.at, found.of) if found else (None, None)
     if source is None:
         if found is not None and found.phrase == "others":
@@ -108,6 +110,11 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
     return before in guard("of_those") or (verb and before not in guard("no_subject"))
+
+
+def _who_follows(tokens: list[Token], end: int) -> bool:
+    here = token_at(tokens, end)
+    return here < len(tokens) and tokens[here].low == "who"
 
 
 def _verb_follows(tokens: list[Token], end: int) -> bool:
