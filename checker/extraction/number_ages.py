@@ -132,8 +132,8 @@ def _at_age(toks: Sequence[Tok], a: Amount) -> bool:
 
 def _young(toks: Sequence[Tok], a: Amount) -> bool:
     """ "a boy, eight,", "a girl, 6; two other girls" """
-    nxt = _low(toks, a.last)
-    return _low(toks, a.first - 1) == "," and _low(toks, a.first - 2) in _words("children") and nxt in guard("after_child")
+    child = _low(toks, a.first - 1) == "," and _low(toks, a.first - 2) in _words("children")
+    return child and _low(toks, a.last) in guard("after_child")
 
 
 def _apposed(toks: Sequence[Tok], a: Amount) -> bool:

@@ -82,7 +82,8 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     elif unit_letter:
         out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
     else:
-        taken = _magnitude(toks, out) or _fold(toks, out) or _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
+        taken = _magnitude(toks, out) or _fold(toks, out) or _part_of_unit(toks, out) or _scale_of_unit(toks, out)
+        taken = taken or _unit(text, toks, out, end)
         if taken is None:
             return None
         out = taken

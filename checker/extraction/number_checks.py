@@ -92,7 +92,8 @@ def _address(toks: Sequence[Tok], a: Amount) -> bool:
     words = toks[a.last : a.last + 3]
     capitals = [t for t in words if t.kind == "w" and t.text[0].isupper()]
     named = len(capitals) > 1 and capitals[: len(capitals)] == words[: len(capitals)]
-    return (a.numeral.plain or bool(a.numeral.letter)) and named and any(t.low in guard("streets") for t in capitals[1:])
+    whole = a.numeral.plain or bool(a.numeral.letter)
+    return whole and named and any(t.low in guard("streets") for t in capitals[1:])
 
 
 def _clock(toks: Sequence[Tok], a: Amount) -> bool:
@@ -142,11 +143,12 @@ def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Co
         return True
     if counted.elliptic:
         return before in lexicon.words("numbers", "not_numbers.before_pronoun_one") or counted.head != "person"
-    return not _tagged(tokens, counted, ("NN", "NNS")) or counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
+    idle = counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
+    return idle or not _tagged(tokens, counted, ("NN", "NNS"))
 
 
 def _one_of_several(tokens: list[Token], a: Amount, counted: Counted) -> bool:
-    """ "one of the four suspects", "one of the biggest banks", "one of them"; not "one of the goals" of nobody knows how many."""
+    """ "one of the four suspects", "one of the biggest banks", "one of them"; not "one of the goals", however many."""
     if not counted.head or counted.head in lexicon.words("numbers", "not_numbers.idle_ones"):
         return False
     if counted.elliptic or counted.of is not None:

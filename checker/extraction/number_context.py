@@ -19,6 +19,7 @@ _SKIPS = 3
 _REACH = 14
 _LONGEST_TIME = 7
 _MANY = 10
+_APART = 4
 """A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
 
 
@@ -154,7 +155,10 @@ _STEPS = (
     UnitKind.RATIO,
     UnitKind.NONE,
 )
-_STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point", "centavo", "kopeck", "paisa", "satang"})
+_STRICT_UNITS = frozenset(
+    ["percentage", "percentage point", "basis point", "point"]
+    + ["cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang"]
+)
 
 
 def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
@@ -209,6 +213,8 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     if before == "from" or (before == "by" and a.low >= _MANY):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
+    if direct is not None and a.unit is None and b.unit is None:
+        return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
     return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
 
 

@@ -61,6 +61,8 @@ def supplied(
     end = found.end if found else a.end
     whole = found.of_value if found and found.of_value is not None else a.low
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
+    if source is None and found is None and _gapped(toks, a):
+        source = memory.here(index)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.here(index)
     if source is None and found is None and _children(toks, a):
@@ -113,8 +115,9 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
 
 
 def _who_follows(tokens: list[Token], end: int) -> bool:
+    """ "74,000 who registered", "3 million live there" """
     here = token_at(tokens, end)
-    return here < len(tokens) and tokens[here].low == "who"
+    return here < len(tokens) and (tokens[here].low == "who" or tokens[here].low in _words("counting.people_verbs"))
 
 
 def _verb_follows(tokens: list[Token], end: int) -> bool:
@@ -127,6 +130,8 @@ def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> b
     here = token_at(tokens, end)
     after = [t.low for t in tokens[here : here + 4] if t.low not in _words("people_states.between")][:1]
     if after and after[0] in _words("people_states.after"):
+        return True
+    if a.first and toks[a.first - 1].low == "whom":
         return True
     first = token_at(tokens, a.start)
     near = [t.low for t in tokens[max(first - 6, 0) : first]]
@@ -141,6 +146,13 @@ def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
     """ "a crowd of 5,000", "a town of 900" """
     near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
     return len(near) > 1 and near[-1] in ("of", "at") and near[-2] in _words("people_states.collective")
+
+
+def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "120 shops in the north, 80 IN the south and 15 OVERSEAS" """
+    before = toks[a.first - 1].low if a.first else ""
+    after = toks[a.last].low if a.last < len(toks) else ""
+    return before in (",", "and") and after in guard("gapped") and a.low == a.low.to_integral_value()
 
 
 def _children(toks: Sequence[Tok], a: Amount) -> bool:
