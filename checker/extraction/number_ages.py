@@ -112,6 +112,8 @@ def _person_before(toks: Sequence[Tok], a: Amount) -> bool:
     if before in ("just", "only", "now", "still"):
         i -= 1
         before, person = _low(toks, i), _low(toks, i - 1)
+    if before == "be" and person in ("will", "would", "to"):
+        person = _low(toks, i - 2)
     if before not in ("was", "is", "turned", "turns", "am", "be"):
         return False
     closed = _low(toks, a.last) in ("", ".", ",", ";")

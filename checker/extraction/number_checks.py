@@ -102,7 +102,9 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
     hour, dot, minute = text.partition(".")
     before = toks[a.first - 1].low if a.first else ""
     early = hour.isdigit() and int(hour) < 25  # and not "19,435.30"
-    return bool(dot) and early and minute in ("00", "15", "30", "45") and before in guard("before_clock")
+    closing = before in ("until", "till") and len(minute) == 2 and minute < "60"
+    on_the_clock = minute in ("00", "15", "30", "45") or closing
+    return bool(dot) and early and on_the_clock and before in guard("before_clock")
 
 
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
@@ -114,8 +116,11 @@ def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
 
 
 def _plural_follows(tokens: list[Token], end: int) -> bool:
-    """Whether a plural common noun ends the words right behind offset ``end``."""
-    for token in tokens[(here := token_at(tokens, end)) : here + 3]:
+    """Whether a plural common noun ends the words right behind offset ``end``, or people do something there."""
+    here = token_at(tokens, end)
+    if any(t.tag == "VBD" and t.low in guard("fates") for t in tokens[here : here + 1]):
+        return True  # "In Stara Ferry 12 died"
+    for token in tokens[here : here + 3]:
         if token.tag == "NNS":
             return True
         if token.tag not in ("JJ", "NN", "VBN", "JJR"):

@@ -155,10 +155,8 @@ _STEPS = (
     UnitKind.RATIO,
     UnitKind.NONE,
 )
-_STRICT_UNITS = frozenset(
-    ["percentage", "percentage point", "basis point", "point"]
-    + ["cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang"]
-)
+_MINOR_COINS = frozenset({"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang"})
+_STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point", "point"}
 
 
 def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:

@@ -77,7 +77,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     cut = next((i for i in range(first + 1, end) if tokens[i].low in guard("time_openers")), None)
     last = end if cut is None or tokens[cut - 1].tag not in _NOUNS else cut - 1  # "one point last year"
     head = tokens[_plural_head(tokens, start, first, last)]
-    alone = head.start == tokens[first].start and head.tag == "NN" and start
+    alone = head.start == tokens[first].start and head.tag == "NN" and start and tokens[start - 1].tag == "CD"
     if alone and tokens[start - 1].low not in ("one", "1") and head.low in _people_verbs():
         return _light_only(tokens, first, skipped)  # "3 million live there"
     if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":

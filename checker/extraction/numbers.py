@@ -315,13 +315,10 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     if restated and told["change"] and parts["change"] is None and stepped:
         parts |= {"change": told["change"], "change_role": told["change_role"]}
     aged = told["unit_kind"] is UnitKind.AGE and gap in (["and"], [","], [",", "and"])
-    bare = "head" not in parts or parts["elliptic"]
+    bare = "head" not in parts or (parts["elliptic"] and gap == ["and"])
     if aged and bare and not parts["unit"] and before.parts["shape"] == "plain":
         parts = {k: v for k, v in parts.items() if k not in ("counted", "head", "head_at", "elliptic")}
         parts |= {"unit": "year", "unit_kind": UnitKind.AGE}
-    told_rate, unit = str(told["unit"] or ""), parts["unit"]
-    if parts["change_role"] in ("to", "from") and unit and told_rate.startswith(f"{unit} per ") and "per" not in parts:
-        parts |= {"unit": told_rate, "per": told.get("per")}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
             parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
