@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.extraction.number_letters import letter
 from checker.extraction.number_tokens import Tok, currencies, guard
 from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
-from checker.extraction.number_values import Numeral, joined, numeral
+from checker.extraction.number_values import Numeral, joined, multiples, numeral
 from checker.model import UnitKind
 
 __all__ = ["SIGNS", "Amount", "amount"]
 
 SIGNS = "-−–"
-_MILLION = Decimal(1000000)
+_STRONGEST = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
         return None
     if toks[i].kind == "n" and _slashed(toks, found.last):
         return None
-    found, unit_letter = _letter(toks, found, sign_tok is not None)
+    found, unit_letter = letter(toks, found, sign_tok is not None)
     start = toks[at].start
     if not negative:
         start, negative = _sign(text, toks, at, start)
@@ -81,11 +82,31 @@ def amount(text: str, toks: Sequence[Tok], at: int, end: int) -> Amount | None:
     elif unit_letter:
         out = replace(out, unit=unit_letter, kind=UnitKind.LENGTH)
     else:
-        taken = _part_of_unit(toks, out) or _scale_of_unit(toks, out) or _unit(text, toks, out, end)
+        taken = _magnitude(toks, out) or _fold(toks, out) or _part_of_unit(toks, out) or _scale_of_unit(toks, out)
+        taken = taken or _unit(text, toks, out, end)
         if taken is None:
             return None
         out = taken
     return _rate(toks, _compound(text, toks, out, end))
+
+
+def _magnitude(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "magnitude 6.3", "a magnitude-7.5 tremor" """
+    i = out.first - (out.first > 1 and toks[out.first - 1].low in "-‑")
+    named = i > 0 and toks[i - 1].low == "magnitude" and out.low < _STRONGEST
+    return replace(out, unit="magnitude") if named else None
+
+
+def _fold(toks: Sequence[Tok], out: Amount) -> Amount | None:
+    """ "threefold", "10-fold", "24x earnings" """
+    if toks[out.last - 1].low in multiples():
+        return replace(out, unit="fold", kind=UnitKind.RATIO)
+    at = joined(toks, out.last)
+    if at < len(toks) and toks[at].text == "x" and toks[at].start == out.end and not out.numeral.spelled:
+        return replace(out, unit="time", kind=UnitKind.RATIO, last=at + 1, end=toks[at].end)
+    if at < len(toks) and toks[at].low == "fold" and out.numeral.letter == "" and not out.numeral.vague:
+        return replace(out, unit="fold", kind=UnitKind.RATIO, last=at + 1, end=toks[at].end)
+    return None
 
 
 def _part_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
@@ -149,35 +170,6 @@ def _sign(text: str, toks: Sequence[Tok], at: int, start: int) -> tuple[int, boo
     return start, False
 
 
-def _letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numeral, str]:
-    """Decides a scale letter that touches the figure: million or metre, billion or a name."""
-    if not found.letter or currency or found.letter in "kKM":
-        return found, ""
-    nxt = toks[found.last] if found.last < len(toks) else None
-    word = nxt.low if nxt and nxt.kind == "w" else ""
-    after = [
-        t.low for t in toks[found.last + 1 : found.last + 4] if t.kind == "w" and t.low not in guard("length_after")
-    ]
-    if found.letter in ("b", "B", "T"):
-        return found, ""
-    counted = word in guard("more_after") or (
-        word not in guard("length_after")
-        and word != ""
-        and ("." in toks[found.first].text or any(w.endswith("s") and not w.endswith("ss") for w in (word, *after)))
-    )
-    if found.letter == "m" and (counted or unit_is_money(toks, found.last)):
-        return found, ""
-    factor = _MILLION
-    unit = "millimetre" if found.letter == "mm" else "metre"
-    step = found.step / factor if found.step else None
-    return replace(found, value=found.value / factor, step=step, scale=Decimal(1)), unit
-
-
-def unit_is_money(toks: Sequence[Tok], at: int) -> bool:
-    found = unit_words(toks, at) if at < len(toks) else None
-    return bool(found and found[0].kind is UnitKind.CURRENCY)
-
-
 def _skip_echo(toks: Sequence[Tok], out: Amount) -> Amount:
     """ "$5 million dollars", "$5 USD": the currency said twice."""
     at = joined(toks, out.last)
@@ -194,6 +186,8 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
     tied = at > out.last
     found = unit_words(toks, at) if at < len(toks) and toks[at].kind == "w" else None
     symbol = None if out.numeral.spelled else unit_symbol(text, out.end, end)
+    if symbol and symbol.name == "penny" and toks[out.first].text in _LINES and not _money_near(toks, out):
+        return None  # "1080p": lines of a picture
     if symbol and text[symbol.end - 1] in _MARKS and not _inches(text, out, symbol.end, end):
         symbol = None
     if found and (symbol is None or symbol.end <= found[0].end) and _fits(toks, out, found, tied):
@@ -213,7 +207,9 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
 
 
 _MARKS = '"”″'
+_LINES = ("480", "720", "1080", "1440", "2160")
 _TALLEST = 120
+_SMALLEST_WON = 100
 _WINDOW = 1000
 
 
@@ -234,6 +230,8 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
         )
     if unit.name in ("mark", "crown") and out.low < 1000 and not (_money_near(toks, out) or per(toks, last)):
         return False
+    if unit.name == "South Korean won" and toks[last - 1].low == "won" and last - 1 == joined(toks, out.last):
+        return out.low >= _SMALLEST_WON and _no_verb(toks, last)
     if unit.name == "stone" and not tied and out.low > 60:
         return False
     return not (
@@ -244,9 +242,16 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
     )
 
 
+def _no_verb(toks: Sequence[Tok], at: int) -> bool:
+    """ "5 million won (", "12,000 won per share"; not "12,000 won tickets" or "5,000 won the day"."""
+    return at >= len(toks) or toks[at].kind == "p" or toks[at].low in guard("after_won")
+
+
 def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> Amount:
     """Pounds are money where money is talked of or the sum is large, else weight."""
-    if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY:
+    at = joined(toks, out.last)
+    weighs = toks[at].low in ("pound", "pounds") and not any(t.low == "sterling" for t in toks[at + 1 : at + 2])
+    if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY or not weighs:
         return replace(out, unit=unit.name, kind=unit.kind)
     if out.numeral.scale >= 1000 or _money_near(toks, out) or any(t.text == "£" for t in toks):
         return replace(out, unit="pound", kind=UnitKind.CURRENCY)

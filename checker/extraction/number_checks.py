@@ -1,4 +1,4 @@
-"""Second looks at an amount: ages, ratios, and what reads like a number but is none."""
+"""Second looks at an amount: ratios, and what reads like a number but is none."""
 
 from __future__ import annotations
 
@@ -15,66 +15,8 @@ from checker.extraction.number_values import joined, numeral
 from checker.grammar import Token, token_at
 from checker.model import UnitKind
 
-__all__ = ["age", "is_bare_one", "ratio", "unlikely"]
+__all__ = ["is_bare_one", "ratio", "unlikely"]
 
-_OLDEST = 125
-
-
-def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
-    """``a`` as an age: "38-year-old", "12 years old", "aged 19", "Nora Vell, 71,"."""
-    if a.kind is UnitKind.DURATION:
-        i = joined(toks, a.last)
-        if i < len(toks) and toks[i].low in ("old", "olds"):
-            return replace(a, kind=UnitKind.AGE, last=i + 1, end=toks[i].end, tied=a.tied)
-        if i + 1 < len(toks) and toks[i].low == "of" and toks[i + 1].low == "age":
-            return replace(a, kind=UnitKind.AGE, last=i + 2, end=toks[i + 1].end)
-        return replace(a, kind=UnitKind.AGE) if _aged(toks, a) else None
-    if not a.counts or a.tied or a.low > _OLDEST or a.low != a.low.to_integral_value():
-        return None
-    apposed = a.shape == "plain" and a.low > 0 and (_person_of(toks, a) or (a.numeral.plain and _apposed(toks, a)))
-    return replace(a, unit="year", kind=UnitKind.AGE) if apposed or _aged(toks, a) else None
-
-
-def _person_of(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "a woman of 80", "since he was 16", "she is 34" """
-    if a.first < 2 or (
-        a.last < len(toks) and toks[a.last].kind != "p" and toks[a.last].low not in guard("after_age_words")
-    ):
-        return False
-    before, person = toks[a.first - 1].low, toks[a.first - 2].low
-    if before in ("over", "under", "above", "below"):
-        return person in lexicon.words("numbers", "ages.groups")
-    if before == "of":
-        return person in lexicon.words("numbers", "ages.persons")
-    if before not in ("was", "is", "turned", "turns", "am", "be"):
-        return False
-    ends = a.last >= len(toks) or toks[a.last].low in (".", ",", ";")
-    return person in lexicon.words("numbers", "ages.pronouns") or (
-        ends and person in lexicon.words("numbers", "ages.roles")
-    )
-
-
-def _aged(toks: Sequence[Tok], a: Amount) -> bool:
-    i = a.first
-    if i and toks[i - 1].low in ("between", "from", "about", "over", "under", "around"):
-        i -= 1
-    if not i or toks[i - 1].low not in ("aged", "age", "ages"):
-        return bool(i >= 2 and toks[i - 1].low == "of" and toks[i - 2].low in ("age", "ages"))
-    return toks[i - 1].low != "ages" or a.shape == "range" or True
-
-
-def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "Name Surname, 71," with a mark or a verb behind it."""
-    i = a.first
-    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1:
-        return False
-    if not toks[i - 2].text[0].isupper():
-        after = [t.low for t in toks[a.last : a.last + 2]]
-        return a.low >= 10 and toks[i - 2].low in lexicon.words("numbers", "ages.roles") and after[:1] == [","]
-    if len(toks[i - 2].text) > 1 and toks[i - 2].text.isupper() and toks[i - 2].low in ("us", "uk"):
-        return False
-    nxt = toks[a.last] if a.last < len(toks) else None
-    return nxt is None or nxt.low in guard("after_age")
 
 
 def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
@@ -83,7 +25,7 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
         return None
     i = a.last
     lows = [t.low for t in toks[i : i + 3]]
-    if lows[:1] == ["times"] and len(lows) > 1 and lows[1] in lexicon.words("numbers", "counting.times_of"):
+    if lows[:1] == ["times"] and len(lows) > 1 and _multiplied(lows[1]):
         return replace(a, unit="time", kind=UnitKind.RATIO, last=i + 1, end=toks[i].end)
     out_of = lows[:2] == ["out", "of"]
     at = i + 2 if out_of or lows[:2] == ["in", "every"] else i + 1
@@ -92,8 +34,9 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     below = numeral(toks, at) if toks[at].kind == "n" or toks[at].kind == "w" else None
     if below is None or below.vague or below.value <= a.low or below.fraction:
         return None
-    sure = out_of or (a.numeral.spelled and below.value in _BASES) or (a.low == 1 and below.value in _BASES)
-    if not sure or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
+    listed = below.value in _BASES and (a.numeral.spelled or a.low == 1)
+    single = a.low == 1 and below.value < _LARGEST_BASE and below.value == below.value.to_integral_value()
+    if not (out_of or listed or single) or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
         return None
     end = toks[below.last - 1].end
     value, step = a.low / below.value, Decimal("0.01")
@@ -102,6 +45,13 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
 
 
 _BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
+_LARGEST_BASE = 1000
+
+
+def _multiplied(word: str) -> bool:
+    """ "four times THE number", "100 times THINNER", "12 times EARNINGS" """
+    longer = word.endswith("er") and len(word) > 4 and word not in guard("no_comparative")
+    return longer or word in lexicon.words("numbers", "counting.times_of")
 
 
 def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) -> bool:
@@ -142,7 +92,8 @@ def _address(toks: Sequence[Tok], a: Amount) -> bool:
     words = toks[a.last : a.last + 3]
     capitals = [t for t in words if t.kind == "w" and t.text[0].isupper()]
     named = len(capitals) > 1 and capitals[: len(capitals)] == words[: len(capitals)]
-    return a.numeral.plain and named and any(t.low in guard("streets") for t in capitals[1:])
+    whole = a.numeral.plain or bool(a.numeral.letter)
+    return whole and named and any(t.low in guard("streets") for t in capitals[1:])
 
 
 def _clock(toks: Sequence[Tok], a: Amount) -> bool:
@@ -150,7 +101,10 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
     text = toks[a.numeral.first].text
     hour, dot, minute = text.partition(".")
     before = toks[a.first - 1].low if a.first else ""
-    return bool(dot) and minute in ("00", "15", "30", "45") and int(hour or 99) < 25 and before in guard("before_clock")
+    early = hour.isdigit() and int(hour) < 25  # and not "19,435.30"
+    closing = before in ("until", "till") and len(minute) == 2 and minute < "60"
+    on_the_clock = minute in ("00", "15", "30", "45") or closing
+    return bool(dot) and early and on_the_clock and before in guard("before_clock")
 
 
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
@@ -162,8 +116,11 @@ def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
 
 
 def _plural_follows(tokens: list[Token], end: int) -> bool:
-    """Whether a plural common noun ends the words right behind offset ``end``."""
-    for token in tokens[(here := token_at(tokens, end)) : here + 3]:
+    """Whether a plural common noun ends the words right behind offset ``end``, or people do something there."""
+    here = token_at(tokens, end)
+    if any(t.tag == "VBD" and t.low in guard("fates") for t in tokens[here : here + 1]):
+        return True  # "In Stara Ferry 12 died"
+    for token in tokens[here : here + 3]:
         if token.tag == "NNS":
             return True
         if token.tag not in ("JJ", "NN", "VBN", "JJR"):
@@ -183,15 +140,29 @@ def is_bare_one(toks: Sequence[Tok], tokens: list[Token], a: Amount, counted: Co
         return False
     before = toks[a.first - 1].low if a.first else ""
     after = toks[a.last].low if a.last < len(toks) else ""
-    if before in lexicon.words("numbers", "not_numbers.before_one") or after in lexicon.words(
-        "numbers", "not_numbers.after_one"
-    ):
+    if counted is None or before in lexicon.words("numbers", "not_numbers.before_one"):
         return True
-    if counted is None:
+    if counted.light == "of":
+        return not _one_of_several(tokens, a, counted)
+    if after in lexicon.words("numbers", "not_numbers.after_one"):
         return True
     if counted.elliptic:
-        return counted.head != "person"
+        return before in lexicon.words("numbers", "not_numbers.before_pronoun_one") or counted.head != "person"
+    idle = counted.head in lexicon.words("numbers", "not_numbers.idle_ones")
+    return idle or not _tagged(tokens, counted, ("NN", "NNS"))
+
+
+def _one_of_several(tokens: list[Token], a: Amount, counted: Counted) -> bool:
+    """ "one of the four suspects", "one of the biggest banks", "one of them"; not "one of the goals", however many."""
+    if not counted.head or counted.head in lexicon.words("numbers", "not_numbers.idle_ones"):
+        return False
+    if counted.elliptic or counted.of is not None:
+        return True
+    inside = tokens[token_at(tokens, a.end) : token_at(tokens, counted.end)]
+    ranked = any(t.tag in ("JJS", "RBS") or t.low in guard("ranked") for t in inside)
+    return ranked and _tagged(tokens, counted, ("NNS", "NNPS"))
+
+
+def _tagged(tokens: list[Token], counted: Counted, tags: tuple[str, ...]) -> bool:
     here = token_at(tokens, counted.at.start) if counted.at else len(tokens)
-    return (here < len(tokens) and tokens[here].tag not in ("NN", "NNS")) or counted.head in lexicon.words(
-        "numbers", "not_numbers.after_one"
-    )
+    return here < len(tokens) and tokens[here].tag in tags

@@ -9,6 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, guard, phrase
+from checker.extraction.number_values import number_words
 from checker.model import Bound, Change, UnitKind
 
 __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
@@ -16,6 +17,10 @@ __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
 _LONGEST_HEDGE = 5
 _SKIPS = 3
 _REACH = 14
+_LONGEST_TIME = 7
+_MANY = 10
+_APART = 4
+"""A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
         listed = {"under": "over"}.get(words[0], words[0])
         return before in lexicon.words("numbers", f"hedges_misread.{listed}")
+    if words == ("up", "to") and before in lexicon.words("numbers", "hedges_misread.up"):
+        return True
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
         return True
     if words == ("some",):
@@ -106,9 +113,16 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
         behind = toks[a.last + size] if a.last + size < len(toks) else None
         if bound and words[0] == "and" and behind is not None and behind.kind != "p":
             continue
+        if words == ("plus",) and behind is not None and _adds(a, behind):
+            continue
         if bound and not (words == ("odd",) and toks[a.last - 1].end < toks[a.last].start - 1):
             return Hedge(bound, toks[a.last].start, toks[a.last + size - 1].end, before=False)
     return None
+
+
+def _adds(a: Amount, behind: Tok) -> bool:
+    """ "$24,995 plus tax", "50% plus one vote": a sum, no hedge; "20 plus people" is one."""
+    return behind.kind in "nc" or behind.low in number_words() or (a.unit is not None and behind.kind == "w")
 
 
 # ------------------------------------------------------------------ changes
@@ -138,9 +152,11 @@ _STEPS = (
     UnitKind.SPEED,
     UnitKind.TEMPERATURE,
     UnitKind.MASS,
+    UnitKind.RATIO,
     UnitKind.NONE,
 )
-_STRICT_UNITS = frozenset({"percentage", "percentage point", "basis point", "cent", "penny", "sen", "point"})
+_MINOR_COINS = frozenset({"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang"})
+_STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point", "point"}
 
 
 def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
@@ -151,12 +167,38 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     direct = _direct(toks, a, first, noun)
     if direct:
         return direct
-    if first and toks[first - 1].low == "by" and a.unit and (direction := _governed(toks, first - 1)):
+    step = a.unit or a.numeral.fraction or a.low >= _MANY
+    if first and toks[first - 1].low == "by" and step and (direction := _governed(toks, first - 1)):
         return Move(direction, "by")
     role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
-    if role and _governed(toks, first - 1):
-        return Move(None, role)
-    return Move(_behind(toks, a), None)
+    if role and (direction := _governed(toks, first - 1)):
+        return Move(direction if role == "to" and _reaches(toks, first - 1) else None, role)
+    return Move(_behind(toks, a, noun) or _of_object(toks, a, first), None)
+
+
+def _reaches(toks: Sequence[Tok], at: int) -> bool:
+    """Whether only a time stands between the verb of change and "to": "rose in May to 5%", not "rose 2% to 5%"."""
+    for i in range(at - 1, max(at - _LONGEST_TIME, -1), -1):
+        if toks[i].low in _verbs():
+            return toks[i + 1].low in guard("opens_time")
+        if toks[i].kind in "cp" or toks[i].low in number_words():
+            return False
+    return False
+
+
+def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
+    """ "cut emissions 45% by 2030": the rate behind the object of a verb of change."""
+    behind = toks[a.last] if a.last < len(toks) else None
+    ends = behind is None or behind.kind == "p" or behind.low == "to" or behind.low in guard("after_adverb")
+    if a.kind is not UnitKind.PERCENT or not ends or not first or toks[first - 1].low in guard("definite_rate"):
+        return None
+    for i in range(first - 1, max(first - 5, -1), -1):
+        found = _verbs().get(toks[i].low)
+        if found and found[1] == "moved" and i < first - 1:
+            return found[0]
+        if toks[i].kind != "w" or toks[i].low in guard("not_changed"):
+            return None
+    return None
 
 
 def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
@@ -166,9 +208,11 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     while said and first and toks[first - 1].start >= said.start:
         first -= 1
     before = toks[first - 1].low if first else ""
-    if before == "from":
+    if before == "from" or (before == "by" and a.low >= _MANY):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
+    if direct is not None and a.unit is None and b.unit is None:
+        return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
     return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
 
 
@@ -181,7 +225,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
         tok = toks[i]
         found = _verbs().get(tok.low)
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
-            free = not found[1] or (found[1] == "moved" and role is not None)
+            agents = role == "by" and a.counts and not a.numeral.fraction and a.low < _MANY
+            free = not found[1] or (found[1] == "moved" and role is not None and not agents)
             if not free and (a.unit or noun or "") not in _STRICT_UNITS:
                 return None
             if role == "from":
@@ -201,7 +246,8 @@ def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
     """ "up to 400", "made up of", "shot down 51": no change of a value."""
     nxt = toks[i + 1].low if i + 1 < len(toks) else ""
     if nxt == "to":
-        return toks[i].low == "up" and not any(t.low == "from" for t in toks[i + 2 : i + 8])
+        moved = i > 0 and toks[i - 1].low in lexicon.words("numbers", "hedges_misread.up")
+        return toks[i].low == "up" and not moved and not any(t.low == "from" for t in toks[i + 2 : i + 8])
     before = toks[i - 1] if i else None
     if noun and noun != "point" and before and before.kind == "w" and before.low not in guard("copulas"):
         return True
@@ -231,17 +277,35 @@ def _governed(toks: Sequence[Tok], at: int) -> Change | None:
     return None
 
 
-def _behind(toks: Sequence[Tok], a: Amount) -> Change | None:
-    """ "a 12 percent drop", "5% higher", "a 25% price increase"."""
-    if a.kind not in _STEPS or a.unit is None or a.shape == "score":
+def _behind(toks: Sequence[Tok], a: Amount, noun: str | None) -> Change | None:
+    """ "a 12 percent drop", "5% higher", "a 25% price increase", "30 points lower"."""
+    points = a.unit is None and noun == "point" and not a.tied
+    if a.kind not in _STEPS or a.shape == "score" or not (a.unit or points):
         return None
-    i = a.last
-    for _ in range(3):
+    i = a.last + points
+    for step in range(3):
         while i < len(toks) and toks[i].low in "-‑":
             i += 1
-        if i >= len(toks) or toks[i].kind != "w" or toks[i].low in guard("stops"):
+        if i >= len(toks) or toks[i].kind != "w":
+            return None
+        if step == 0 and (a.unit or noun) in _STRICT_UNITS and (found := _adverb(toks, i)):
+            return found
+        if toks[i].low in guard("stops"):
             return None
         if toks[i].low in lexicon.words("numbers", "change_nouns.plain"):
             return _nouns()[toks[i].low]
         i += 1
     return None
+
+
+@cache
+def _adverbs() -> Mapping[str, Change]:
+    return {w: Change(key) for key, listed in lexicon.nested("numbers", "change_behind").items() for w in listed}
+
+
+def _adverb(toks: Sequence[Tok], i: int) -> Change | None:
+    """ "0.2% firmer", "2% up at 412"; not "a 10% down payment"."""
+    found = _adverbs().get(toks[i].low)
+    if found and toks[i].low in ("up", "down") and i + 1 < len(toks) and toks[i + 1].kind == "w":
+        return found if toks[i + 1].low in guard("after_adverb") else None
+    return found

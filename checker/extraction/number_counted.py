@@ -13,6 +13,7 @@ from checker.model import Span
 
 __all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
+_LONGEST_RUN = 7
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
 
@@ -57,11 +58,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         or tokens[first].low in guard("time_openers")
     ):
         return _light_only(tokens, first, skipped)
-    if (
-        tokens[first].tag in ("VBD", "VBN")
-        and tokens[first].low in lexicon.words("numbers", "counting.participles")
-        and _noun_at(tokens, first + 1)
-    ):
+    if _participle(tokens, first):
         head = tokens[first + 1]
         return Counted(
             text[tokens[first].start : head.end],
@@ -74,25 +71,74 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         return _light_only(tokens, first, skipped)
     numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
-    if found is None or tokens[found.head].tag not in _NOUNS or found.head < first:
+    end = found.head if found is not None and tokens[found.head].tag in _NOUNS else _far_plural(tokens, first)
+    if end is None or end < first:
         return _light_only(tokens, first, skipped)
-    head = tokens[_plural_head(tokens, start, first, found.head)]
+    cut = next((i for i in range(first + 1, end) if tokens[i].low in guard("time_openers")), None)
+    last = end if cut is None or tokens[cut - 1].tag not in _NOUNS else cut - 1  # "one point last year"
+    head = tokens[_plural_head(tokens, start, first, last)]
+    alone = head.start == tokens[first].start and head.tag == "NN" and start and tokens[start - 1].tag == "CD"
+    if alone and tokens[start - 1].low not in ("one", "1") and head.low in _people_verbs():
+        return _light_only(tokens, first, skipped)  # "3 million live there"
     if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
         return None
-    if head.tag == "NNP":  # "three term Governor Vell" counts terms
-        common = next((t for t in tokens[first : found.head] if t.tag in ("NN", "NNS")), None)
+    joint = _joint_head(tokens, token_at(tokens, head.start)) if head.tag == "NNP" else None
+    if joint is not None:
+        head = joint
+    elif head.tag == "NNP":  # "three term Governor Vell" counts terms
+        common = next((t for t in tokens[first:end] if t.tag in ("NN", "NNS")), None)
         head = common or head
     stop = head.end
-    return Counted(text[tokens[first].start : stop], _one(head.low), Span(head.start, stop), stop, light=skipped)
+    one = head.lemma if head.tag == "VBZ" else _one(head.low)
+    return Counted(text[tokens[first].start : stop], one, Span(head.start, stop), stop, light=skipped)
+
+
+def _participle(tokens: list[Token], i: int) -> bool:
+    """Whether a past form before a plural describes it: "30 franchised outlets"; not "30 suffered burns"."""
+    if tokens[i].tag not in ("VBD", "VBN") or not _noun_at(tokens, i + 1):
+        return False
+    low = tokens[i].low
+    if low in lexicon.words("numbers", "counting.participles"):
+        return True
+    return i > 1 and low.endswith("ed") and low not in lexicon.words("numbers", "counting.subject_verbs")
+
+
+def _far_plural(tokens: list[Token], first: int) -> int | None:
+    """The plural behind a long run of modifiers: "a dozen heavily armed masked MEN"."""
+    for i in range(first, min(first + _LONGEST_RUN, len(tokens))):
+        if tokens[i].tag in ("NNS", "NNPS"):
+            return i
+        if tokens[i].tag not in _MODIFIERS | {"RB"}:
+            return None
+    return None
 
 
 def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
     """More than one of something is a plural: in "900 seals swim" the head is "seals", whatever the tags say."""
+    objects = head + 1 < len(tokens) and tokens[head + 1].tag in ("CD", "DT", "PRP$")
+    if objects and head > first and tokens[head].tag == tokens[head - 1].tag == "NNS":
+        return head - 1  # "800 inmates holds 2,100"
     if tokens[head].tag not in ("NN", "NNP") or (start and tokens[start - 1].low in ("one", "1")):
         return head
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
+    if start and tokens[start - 1].tag == "CD" and head + 1 < len(tokens) and tokens[head + 1].tag == "VBZ":
+        return head + 1  # "stole 30 gold bars"
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
+
+
+def _people_verbs() -> frozenset[str]:
+    return lexicon.words("numbers", "counting.people_verbs")
+
+
+def _joint_head(tokens: list[Token], at: int) -> Token | None:
+    """The plural behind names that are joined before it: "dozens of Vell and Orna VEHICLES"."""
+    i = at + 1
+    if i >= len(tokens) or tokens[i].low not in ("and", "or"):
+        return None
+    while i + 1 < len(tokens) and tokens[i + 1].tag == "NNP":
+        i += 1
+    return tokens[i + 1] if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag == "NNS" else None
 
 
 def _one(noun: str) -> str:
@@ -140,11 +186,21 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     while i < len(tokens) and tokens[i].tag in ("DT", "PRP$", "PDT"):
         i += 1
     of = None
+    owner = next((k for k in range(i, min(i + 4, len(tokens) - 1)) if tokens[k].tag == "POS"), None)
+    if owner is not None and tokens[owner + 1].tag == "CD":
+        i = owner + 1  # "nine of the country's 14 biggest lenders"
+    skip = i
+    while skip < len(tokens) and tokens[skip].low in guard("before_whole"):
+        skip += 1
+    if skip < len(tokens) and tokens[skip].tag == "CD":
+        i = skip
     if i < len(tokens) and tokens[i].tag == "CD":
         of = tokens[i].start
         while i < len(tokens) and tokens[i].tag in ("CD", "$"):
             i += 1
     found = _phrase(text, tokens, i) if i < len(tokens) else None
+    if (found is None or found.elliptic) and (persons := _state(tokens, i)):
+        return replace(persons, of=of)
     if found is None or found.elliptic:
         possessive = None
         return possessive if of is None else Counted("", "", None, tokens[i - 1].end, elliptic=True, light="of", of=of)
@@ -152,6 +208,14 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     if of is None and inner is not None:  # "600 of the hospital's 1,450 staff"
         return replace(found, of=inner.start, light="of", phrase=text[inner.end : found.end].strip())
     return replace(found, of=of, light="of")
+
+
+def _state(tokens: list[Token], i: int) -> Counted | None:
+    """ "six of the DEAD", "14 of the 60 WOUNDED": persons."""
+    if i >= len(tokens) or tokens[i].low not in lexicon.words("numbers", "people_states.after"):
+        return None
+    t = tokens[i]
+    return Counted(t.low, "person", Span(t.start, t.end), t.end, light="of")
 
 
 def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:

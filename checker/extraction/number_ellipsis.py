@@ -36,13 +36,13 @@ class Memory:
         return next((c for s, c, _ in reversed(self._held) if s == sentence), None)
 
     def recall(self, sentence: int, value: Decimal) -> Counted | None:
-        """What ``value`` has counted just before; else the last thing counted in this sentence, or the first
-        of the one before."""
+        """What ``value`` has counted just before; else the last thing counted in this sentence, best one of which
+        there were as many, or the first of the one before."""
         near = [(s, c, v) for s, c, v in self._held if s >= sentence - 1]
         same = [c for s, c, v in near if v == value]
-        here = [c for s, c, _ in near if s == sentence]
+        here = [(c, v) for s, c, v in near if s == sentence]
         before = [c for s, c, _ in near if s < sentence]
-        best = same[-1:] or here[-1:] or before[:1]
+        best = same[-1:] or [c for c, v in here if v >= value][-1:] or [c for c, _ in here][-1:] or before[:1]
         return best[0] if best else None
 
 
@@ -61,8 +61,12 @@ def supplied(
     end = found.end if found else a.end
     whole = found.of_value if found and found.of_value is not None else a.low
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
+    if source is None and found is None and _gapped(toks, a):
+        source = memory.here(index)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.here(index)
+    if source is None and found is None and _children(toks, a):
+        source = Counted("children", "child", None, end)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
         source = Counted("people", "person", None, end)
     if source is None and found is None and a.numeral.vague and _verb_follows(tokens, end):
@@ -71,6 +75,8 @@ def supplied(
         source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
     if source is None and (_stands_alone(toks, tokens, a, found)):
         source = memory.recall(index, whole)
+    if source is None and _who_follows(tokens, end):
+        source = Counted("people", "person", None, end)
     at, of = (found.at, found.of) if found else (None, None)
     if source is None:
         if found is not None and found.phrase == "others":
@@ -105,7 +111,13 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     before = toks[a.first - 1].low if a.first else ""
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
-    return before in ("other", "another") or (verb and before not in guard("no_subject"))
+    return before in guard("of_those") or (verb and before not in guard("no_subject"))
+
+
+def _who_follows(tokens: list[Token], end: int) -> bool:
+    """ "74,000 who registered", "3 million live there" """
+    here = token_at(tokens, end)
+    return here < len(tokens) and (tokens[here].low == "who" or tokens[here].low in _words("counting.people_verbs"))
 
 
 def _verb_follows(tokens: list[Token], end: int) -> bool:
@@ -118,6 +130,8 @@ def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> b
     here = token_at(tokens, end)
     after = [t.low for t in tokens[here : here + 4] if t.low not in _words("people_states.between")][:1]
     if after and after[0] in _words("people_states.after"):
+        return True
+    if a.first and toks[a.first - 1].low == "whom":
         return True
     first = token_at(tokens, a.start)
     near = [t.low for t in tokens[max(first - 6, 0) : first]]
@@ -132,6 +146,19 @@ def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
     """ "a crowd of 5,000", "a town of 900" """
     near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
     return len(near) > 1 and near[-1] in ("of", "at") and near[-2] in _words("people_states.collective")
+
+
+def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "120 shops in the north, 80 IN the south and 15 OVERSEAS" """
+    before = toks[a.first - 1].low if a.first else ""
+    after = toks[a.last].low if a.last < len(toks) else ""
+    return before in (",", "and") and after in guard("gapped") and a.low == a.low.to_integral_value()
+
+
+def _children(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a mother of two" """
+    before = [t.low for t in toks[max(a.first - 2, 0) : a.first]]
+    return len(before) == 2 and before[1] == "of" and before[0] in lexicon.words("numbers", "ages.parents")
 
 
 def _label(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:
@@ -151,17 +178,20 @@ def _label(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | Non
 
 def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:
     """ "the number of injured people stands at 12", "the toll rose to 15" """
-    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
-    if not near or near[-1] not in _words("people_states.links"):
+    links = _words("people_states.links")
+    hedges = _words("people_states.before") - links
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in hedges]
+    if not near or near[-1] not in links:
         return None
     first = token_at(tokens, a.start)
     for i in range(first - 1, max(first - 16, 0), -1):
-        if tokens[i].tag == "CD":
+        if tokens[i].tag == "CD" and tokens[i - 1].low != "from":  # "the toll rose from 12 to 15" goes on
             return None
         if tokens[i].low == "toll":
             return Counted("people", "person", None, a.end)
         if tokens[i].low == "of" and tokens[i - 1].low in ("number", "numbers"):
-            return antecedent(tokens[i:first], first - i) if any(t.tag == "NNS" for t in tokens[i:first]) else None
+            plural = next((t for t in tokens[i:first] if t.tag == "NNS"), None)
+            return antecedent([plural], 1) if plural else None
     return None
 
 

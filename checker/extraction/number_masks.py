@@ -25,7 +25,7 @@ _MONTH = (
 )
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|/)\s?\d{1,2}(?:st|nd|rd|th)?){0,6}"
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}"
-_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|hrs?\b|o['’]clock)"
+_HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|o['’]clock)"
 
 # Forms that begin with a digit, tried where a run of digits begins.
 _AT_DIGIT = re.compile(
@@ -35,6 +35,8 @@ _AT_DIGIT = re.compile(
             r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
             rf"{_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}|{_CLOCK}\s?{_HALF}",
             r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"(?:\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d)\s?hrs?\b",
+            r"\d[\d,]{0,9}:\d{1,3}(?![\d:]|,\d)",  # a ratio: "16:9"
             r"(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
             r"\d{2,4}['’]?s\b(?!['’])",
             r"\d{1,5}[ -]\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}(?![\d,])|\d{2,5}\)?[ -]\d{3,4}[ -]\d{3,4}(?![\d,])",
@@ -199,7 +201,13 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         before = toks[at - 1]
     if before.kind != "w":
         return False
+    if before.low.endswith(("'s", "s'")):
+        return False  # "Lukavia's 27 districts"
     capital = before.text[0].isupper()
+    if capital and tok.kind == "n" and _always(before.low, tok.text):
+        return True
+    if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
+        return tok.kind == "n" or tok.text[0].isupper()
     if before.low == "number" and at - 1 > first and toks[at - 2].low in guard("numbering_verb"):
         return False
     if before.low in _numbered() and before.low not in _before_figure_ok():
@@ -209,11 +217,17 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":
         return tok.text[0].isupper() and capital and proper and at - 1 > first
-    if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
-        return True
     if not (capital and proper and before.low not in _before_figure_ok() and tok.text.isdigit()):
         return False
     return not (counts and _place(toks, at))
+
+
+def _always(before: str, figure: str) -> bool:
+    """ "Fortune 500 companies", "Grade 7 pupils", "Nikkei 225 futures": a name even where a plural follows."""
+    if not figure.isdigit() or len(figure) > 4:
+        return False
+    known = lexicon.nested("numbers", "indices").get(before, ())
+    return figure in known or before in lexicon.words("numbers", "not_numbers.named")
 
 
 def _place(toks: Sequence[Tok], at: int) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
-from checker.extraction.number_tokens import FRACTIONS, Tok
+from checker.extraction.number_tokens import FRACTIONS, Tok, guard
 
 __all__ = ["Numeral", "joined", "number_words", "numeral", "starts"]
 
@@ -54,6 +54,12 @@ def _fractions() -> dict[str, int]:
 
 
 @cache
+def multiples() -> dict[str, Decimal]:
+    """ "threefold" -> 3"""
+    return {w: Decimal(v) for w, v in lexicon.mapping("numbers", "multiples").items()}
+
+
+@cache
 def _suffixes() -> dict[str, Decimal]:
     return {w: Decimal(v) for w, v in lexicon.mapping("numbers", "suffixes").items()}
 
@@ -77,7 +83,7 @@ def interval(entry: str) -> tuple[Decimal, Decimal | None]:
 @cache
 def number_words() -> frozenset[str]:
     """Every word that can begin a numeral or stand as one."""
-    return frozenset({*_cardinals(), *_scales(), *plural_scales(), *_fractions()})
+    return frozenset({*_cardinals(), *_scales(), *plural_scales(), *_fractions(), *multiples()})
 
 
 def starts(tok: Tok) -> bool:
@@ -106,6 +112,8 @@ def numeral(toks: Sequence[Tok], at: int) -> Numeral | None:
         return found
     if tok.low in plural_scales():
         return _plural(toks, at)
+    if tok.low in multiples():
+        return Numeral(at, at + 1, multiples()[tok.low], Decimal(1), spelled=True)
     return _spelled(toks, at)
 
 
@@ -119,11 +127,50 @@ def _figure(toks: Sequence[Tok], at: int) -> Numeral | None:
         return None
     value, step, plain = parsed
     found = Numeral(at, at + 1, value, step, plain=plain, fraction="/" in tok.text or tok.text[-1] in _GLYPHS)
+    if power := _power(toks, found):
+        return power
     after = toks[at + 1] if at + 1 < len(toks) else None
+    if after and after.text in ("B", "M") and _letter_apart(toks, at):
+        return _scaled(replace(found, last=at + 2, letter=after.text), _suffixes()[after.text])
     if after and after.kind == "w" and after.start == tok.end and after.text in _suffixes():
         factor = _suffixes()[after.text]
         return _scaled(replace(found, last=at + 2, letter=after.text), factor)
     return _with_half(toks, _with_scales(toks, found))
+
+
+_TIMES = ("×", "x", "·", "*")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LARGEST_POWER = 60
+
+
+def _power(toks: Sequence[Tok], found: Numeral) -> Numeral | None:
+    """ "1.99×10^30", "6.1 x 10⁻⁸", "1.6×10−19" (a raised exponent that lost its place)."""
+    i = found.last
+    if i + 2 >= len(toks) or toks[i].low not in _TIMES or toks[i + 1].text != "10":
+        return None
+    i += 2
+    caret = toks[i].text == "^"
+    i += caret
+    text = ""
+    while i < len(toks) and toks[i].start == toks[i - 1].end and len(text) < 4:
+        part = toks[i].text.replace("−", "-").translate(_RAISED)
+        if not (part.isascii() and (part.isdigit() or (part == "-" and not text))):
+            break
+        text, i = text + part, i + 1
+    raised = caret or toks[found.last + 2].text != "-" or not found.plain
+    if not text.lstrip("-") or not raised or int(text) > _LARGEST_POWER:
+        return None
+    factor = Decimal(10) ** int(text)
+    step = found.step * factor if found.step is not None else None
+    return replace(found, last=i, value=found.value * factor, step=step, plain=False)
+
+
+def _letter_apart(toks: Sequence[Tok], at: int) -> bool:
+    """ "8 B people", "$5.2 B": a scale letter behind a blank, where money or a counted plural shows that it is one."""
+    behind = toks[at + 2] if at + 2 < len(toks) else None
+    if at and toks[at - 1].kind == "c":
+        return behind is None or behind.kind != "w" or behind.text.islower()
+    return behind is not None and behind.kind == "w" and behind.low in guard("more_after")
 
 
 def _digits(text: str) -> tuple[Decimal, Decimal, bool] | None:
@@ -156,7 +203,8 @@ def _slash(text: str) -> tuple[Decimal, Decimal, bool] | None:
     whole, _, top = head.replace("-", " ").rpartition(" ")
     if int(bottom) not in _SLASH_DENOMINATORS or int(top) >= int(bottom) or top == "0":
         return None
-    return Decimal(whole or 0) + Decimal(top) / Decimal(bottom), Decimal("0.1"), False
+    part = (Decimal(top) / Decimal(bottom)).scaleb(-len(whole.partition(".")[2]))  # "$6.12 1/2": half a cent
+    return Decimal(whole or 0) + part, Decimal("0.1"), False
 
 
 def _step(clean: str, value: Decimal) -> Decimal:

@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 from checker.extraction import number_vague
+from checker.extraction.number_ages import age
 from checker.extraction.number_amounts import Amount, amount
-from checker.extraction.number_checks import age, is_bare_one, ratio, unlikely
+from checker.extraction.number_checks import is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
 from checker.extraction.number_ellipsis import Memory, supplied
@@ -33,6 +34,7 @@ _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
 _WORDS = re.compile(r"[a-z]+")
 _LONGEST_SENTENCE = 6000
 _MILLION = 10**6
+_SCALED = 1000
 
 
 def find(page: Page, seen: Seen) -> list[Mention]:
@@ -93,15 +95,17 @@ class _Reader:
         if not (tok.kind in "nc" or tok.low in _openers()):
             return i + 1
         if self.held.covers(tok) or blocked.touch(tok.start, tok.start + 1):
-            return i + 1
+            return _glued_on(toks, i + 1)
         found = amount(self.page.text, toks, i, self.span.end)
         if found is None:
             return i + 1 + (tok.kind == "c")
         a = ranged(self.page.text, toks, found, self.span.end)
         if a.shape == "range" and (blocked.touch(found.end, a.end) or self._splits(toks, found, a)):
             a = found
-        mention, last = self._mention(toks, a)
-        if mention is not None:
+        mention, last = self._mention(toks, _scaled_ahead(self.page.text, toks, a, self.span.end))
+        if mention is None:
+            last = _glued_on(toks, last)
+        else:
             out.append(_inherit(toks, a, mention, out[-1]) if out else mention)
         return last
 
@@ -155,6 +159,8 @@ class _Reader:
 
     def _says_nothing(self, toks: list[Tok], a: Amount, said: Hedge | None) -> bool:
         """A spelled number or fraction that counts nothing that could be named."""
+        if a.shape == "ratio":
+            return False
         if a.numeral.fraction and a.numeral.spelled:
             outside = said.start if said and said.before else a.start
             compares = a.last < len(toks) and toks[a.last].low in guard("after_fraction")
@@ -174,12 +180,14 @@ class _Reader:
         if not a.counts and a.kind not in (UnitKind.RATIO, UnitKind.AGE):
             found = under_of(text, tokens, a.end) if a.kind is not UnitKind.CURRENCY else None
             return None if found is None or found.elliptic else found
+        if a.tied and a.counts and toks[joined(toks, a.last)].low == "strong":  # "the 12,000-strong workforce"
+            return Counted("people", "person", None, toks[joined(toks, a.last)].end, elliptic=True)
         if a.tied and a.kind is not UnitKind.AGE:
             return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
         end = _past_after_hedge(toks, a)
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
-            found = _half_the(text, tokens, end)
+            found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end)
         if found is not None and found.of is not None:
             found = replace(found, of_value=self._whole(toks, found.of))
         if a.kind is UnitKind.RATIO and a.unit:
@@ -255,6 +263,34 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
+_NEAR = 10
+
+
+def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
+    """ "rose from 1.2 to 1.5 million": the scale of the new value holds for the old one."""
+    from_ = a.first and toks[a.first - 1].low == "from" and a.last < len(toks) - 1 and toks[a.last].low == "to"
+    if not from_ or a.numeral.scale != 1 or a.shape != "plain" or not (a.counts or a.currency_sign):
+        return a
+    b = amount(text, toks, a.last + 1, end)
+    if b is None:
+        return a
+    b = ranged(text, toks, b, end)
+    factor = b.numeral.scale
+    alike = a.low and factor >= _SCALED and a.low / _NEAR < b.low / factor < a.low * _NEAR
+    if not alike or (a.currency_sign and a.unit != b.unit):
+        return a
+    step = a.step * factor if a.step else None
+    numeral = replace(a.numeral, plain=False, scale=factor)
+    return replace(a, low=a.low * factor, high=a.low * factor, step=step, numeral=numeral)
+
+
+def _glued_on(toks: list[Tok], at: int) -> int:
+    """Behind the rest of what was no number: "Boeing 787-9"."""
+    while 0 < at < len(toks) - 1 and joined(toks, at) > at and toks[at + 1].kind == "n":
+        at += 2
+    return at
+
+
 def _gap(toks: list[Tok], first: int, end: int) -> list[str]:
     """The words between offset ``end`` and token ``first``, at most ten of them."""
     at = first
@@ -275,10 +311,13 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
         parts |= {"bound": told["bound"], "hedge": told["hedge"], "hedge_span": told["hedge_span"]}
     gapped = gap[-1:] == ["by"] and told["change_role"] == "by" and len(gap) < 8
     restated = gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("])
-    if restated and told["change"] and parts["change"] is None and parts["unit"] is not None:
+    stepped = parts["unit"] is not None or parts.get("head") == "point"
+    if restated and told["change"] and parts["change"] is None and stepped:
         parts |= {"change": told["change"], "change_role": told["change_role"]}
     aged = told["unit_kind"] is UnitKind.AGE and gap in (["and"], [","], [",", "and"])
-    if aged and not parts["unit"] and "head" not in parts and before.parts["shape"] == "plain":
+    bare = "head" not in parts or (parts["elliptic"] and gap == ["and"])
+    if aged and bare and not parts["unit"] and before.parts["shape"] == "plain":
+        parts = {k: v for k, v in parts.items() if k not in ("counted", "head", "head_at", "elliptic")}
         parts |= {"unit": "year", "unit_kind": UnitKind.AGE}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
