@@ -12,7 +12,7 @@ __all__ = ["CHECKS"]
 
 def _unit(c: Context) -> bool:
     """ "this week", "the year": units that stand for one of a row."""
-    if "yearend" in c.parts:
+    if "yearend" in c.parts or "beyond" in c.parts:
         return True
     if titled(c) and c.raw(c.end - 1)[:1].isupper():
         return False
@@ -78,6 +78,10 @@ def _reference(c: Context) -> bool:
 
 def _duration(c: Context) -> bool:
     unit, number = c.parts.get("unit"), c.parts.get("count")
+    if c.before() == "as" and c.row.low[c.start] == "many":
+        return False  # "the second in as many months"
+    if unit == "TH" and len(c.row.low[c.start]) == 4 and c.row.low[c.start].isdigit() and listed("at", c.before()):
+        return False  # "at 1430 hours"
     tail = c.row.low[c.end - 1]
     if (tail == "old" or (c.after() == "-" and c.after(2) == "old") or c.after() in ("old", "-old")) and unit in (
         "Y",
@@ -147,6 +151,8 @@ def _offset(c: Context) -> bool:
 
 def _window(c: Context) -> bool:
     unit = c.parts.get("unit")
+    if c.row.low[c.start] == "last" and (listed("lasting", c.before()) or c.row.low[c.start + 1] in ("a", "an")):
+        return False  # "to last two days"
     if "first" in c.parts:
         if "many" in c.parts:
             return c.parts["count"] != 1 and c.parts["many"] in ("M", "Q", "W")

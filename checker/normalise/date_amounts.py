@@ -151,7 +151,7 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     if not anchored:
         return _moved_value(c.ref, c.basis, sign * count, unit)
     found = _from_anchor(c, mention, sign * count, unit)
-    if found and direction == 1 and (unit, count) != ("D", 1):
+    if found and direction == 1 and (unit, count) != ("D", 1) and not c.history:
         return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
     return found
 

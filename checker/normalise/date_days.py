@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from checker import lexicon
 from checker.model import Grain, Mention, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
@@ -25,7 +26,7 @@ STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0,
 
 def day_value(c: Context, mention: Mention) -> TimeValue | None:
     """A mention of form "date": as fine as its words are."""
-    parts = dict(mention.parts)
+    parts = {**mention.parts, **c.shared_day.get(mention.span.start, {})}
     stated = _stated(parts)
     place, basis = _calendar(c, mention, parts, stated)
     if place is None:
@@ -115,9 +116,12 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     month, day = parts["month"], parts["day"]
     if "year" in parts:
         return _place(parts["year"], month, day), "stated"
-    if "yearshift" in parts and c.ref:
-        return _place(c.ref.year + STEP[parts["yearshift"]], month, day), c.basis
-    told = _year_told(c, mention)
+    shifted = shifted_year(c, parts)
+    if shifted is not None:
+        return _place(shifted[0], month, day), shifted[1]
+    if "shift" in parts and c.ref:
+        return _place(_year_beside(c.ref, month, day, str(parts["shift"])), month, day), c.basis
+    told = c.year_told(mention, month)
     if told is not None:
         return _place(told, month, day), "anchor"
     weekday = parts.get("weekday")
@@ -127,6 +131,12 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     if weekday is not None:
         year = _agreeing_year(year, month, day, weekday, c.ref)
     return _place(year, month, day), c.basis
+
+
+def _year_beside(ref: date, month: int, day: int, shift: str) -> int:
+    """ "last July 4", "next Jan. 1", "this May 3"."""
+    passed = (month, day) < (ref.month, ref.day)
+    return ref.year + (STEP[shift] + passed if shift == "last" else (passed if shift == "next" else 0))
 
 
 def _bare_day(c: Context, mention: Mention, day: int) -> tuple[Place, str]:
@@ -164,9 +174,14 @@ def _solve(c: Context, weekday: int | None, month: int, day: int, stated: dict[s
     return unknown, "none"
 
 
-def _year_told(c: Context, mention: Mention) -> int | None:
-    """The year that the next date shares with this one."""
-    return c.shared.get(mention.span.start)
+def shifted_year(c: Context, parts: Parts) -> tuple[int, str] | None:
+    """The year of "last year", "that year" or "the following year" behind a day or month, and how it was found."""
+    shift = parts.get("yearshift")
+    if shift is None:
+        return None
+    leans = shift in ("same", "after", "before")
+    base = c.anchor("Y") if leans else c.ref
+    return None if base is None else (base.year + STEP[shift], c.anchor_basis("Y") if leans else c.basis)
 
 
 def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
@@ -199,24 +214,31 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
         return cal.month(parts["year"], m), "stated"
     ref = c.anchor("M") if shift in ("after", "before", "same") else c.ref
     if ref is None:
-        told = _year_told(c, mention)
+        told = c.year_told(mention, m)
         return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
-    if "yearshift" in parts:
-        return cal.month(ref.year + STEP[parts["yearshift"]], m), c.basis
+    shifted = shifted_year(c, parts)
+    if shifted is not None:
+        return cal.month(shifted[0], m), shifted[1]
     if shift in ("last", "past", "before"):
         return cal.month(ref.year if m < ref.month else ref.year - 1, m), c.basis
     if shift in ("next", "after"):
         return cal.month(ref.year if m > ref.month else ref.year + 1, m), c.basis
     if shift in ("this", "same"):
         return cal.month(ref.year, m), c.basis
-    told = _year_told(c, mention)
+    told = c.year_told(mention, m)
     if told is not None:
         return cal.month(told, m), "anchor"
-    return cal.month(near_year(ref, m, None, c.tense(mention)), m), c.basis
+    return cal.month(near_year(ref, m, None, c.tense(mention) or _of_contest(c, mention)), m), c.basis
+
+
+def _of_contest(c: Context, mention: Mention) -> int:
+    """ "The November election is ...": where no cue tells, what is voted on is still to come."""
+    follows = c.page.text[mention.span.end : mention.span.end + 30].split()[:2]
+    return FUTURE if any(w.strip(".,;").lower() in lexicon.words("dates", "tense.contest") for w in follows) else 0
 
 
 def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
-    wd, shift = parts["weekday"], parts.get("shift")
+    wd, shift = parts["weekday"], parts.get("shift", parts.get("step"))
     if wd in range(7) and "day" in parts:
         return _weekday_of_month(c, mention, parts)
     if c.ref is None or (shift in ("after", "before", "same") and c.anchor() is None):
@@ -224,6 +246,8 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     if shift in ("after", "before", "same"):
         base = c.anchor() or c.ref
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
+    if c.history and c.day is not None and shift is None:
+        return cal.day(_stepped(c.day, wd, "same")), "anchor"
     ref = c.ref
     if "unit" in parts:
         monday = ref - timedelta(days=ref.weekday()) + timedelta(weeks=STEP.get(str(shift), 0))

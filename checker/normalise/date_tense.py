@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from checker import lexicon
@@ -11,23 +12,43 @@ __all__ = ["FUTURE", "NONE", "PAST", "tense"]
 
 PAST, NONE, FUTURE = -1, 0, 1
 _REACH = 110  # characters on either side that are looked at
-_BREAK = re.compile(r"[;:“”\"()]|``|''|--|—| but | while | after | before | when ", re.I)
+_BREAK = re.compile(
+    r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
+    r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
+    re.I,
+)
+_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_FOR = re.compile(r"\bfor\s+(?:next\s+|this\s+|late\s+|early\s+)?$", re.I)
+_WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_POSSESSIVE = ("'s", "’s")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """An expression for any of the phrases, the longest first."""
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
+
+
+def _words(key: str) -> str:
+    return _any(lexicon.words("dates", "tense." + key))
 
 
 @cache
 def _cues() -> re.Pattern[str]:
-    """One pattern with a group "future"; what matches without it is past. Longest phrases first."""
-    future = sorted(lexicon.table("dates")["tense"]["future"], key=len, reverse=True)
-    done = "|".join(p.replace(" ", r"\s+") for p in lexicon.table("dates")["tense"]["past_phrases"])
-    past = sorted(lexicon.words("dates", "tense.past"), key=len, reverse=True)
-    stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
-    ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
+    """One pattern with a group "future"; what matches without it is past."""
+    table = lexicon.table("dates")["tense"]
     to_be = r"to be [a-z]+(?:ed|en|wn|ld|de|nt)"
-    perfect = r"(?:would|could|should|might|must)\s+have\s+(?:been|[a-z]+(?:ed|en|wn|ld|ne|me|nt))"
+    perfect = r"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?:been|[a-z]+(?:ed|en|wn|ld|ne|me|nt))"
+    many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
+    making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
+    come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
+    moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
+    ahead = "|".join([moved, _any([*table["future"], *table["schedule"]]), many, making, come, to_be, "(?-i:may)"])
     adverbs, be = r"(?:\s+(?:not|also|likely|soon|\w+ly)){0,2}", r"(?:\s+(?:be|have|been)){0,2}"
-    then = adverbs + be + r"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?"
-    told = rf"(?!(?:{stop})\b)(?:{'|'.join(past)}|[a-z]{{3,20}}ed)"
-    return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}|{to_be}){then}|{told})\b", re.I)
+    same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
+    then = adverbs + be + rf"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?{same}"
+    told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
+    done = _any(table["past_phrases"])
+    return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
@@ -38,9 +59,14 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     before = text[max(low, start - _REACH) : start]
     after = text[end : min(high, end + _REACH)]
     cues = _cues()
-    behind = _last(cues, _since_break(before))
+    clause = _since_break(before)
+    if _arranged_for(clause, text[start:end], after):
+        return FUTURE
+    behind = _last(cues, clause)
     if behind is not None:
         return behind
+    if _UNTIL.search(clause):
+        return FUTURE  # "The contract runs until Monday", with nothing past in front
     ahead = cues.search(_until_break(after))
     if ahead is not None:
         return _told(ahead)
@@ -49,6 +75,12 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return wider
     ahead = cues.search(after)
     return NONE if ahead is None else _told(ahead)
+
+
+def _arranged_for(clause: str, words: str, after: str) -> bool:
+    """ "called a strike for Monday", not "blamed for Monday's blast"."""
+    plain = _FOR.search(clause) and _WEEKDAY.match(words) and not after.startswith(_POSSESSIVE)
+    return bool(plain) and "had been" not in clause
 
 
 def _told(cue: re.Match[str]) -> int:
