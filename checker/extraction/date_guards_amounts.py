@@ -27,6 +27,8 @@ def _unit(c: Context) -> bool:
         return False
     if shift == "past" and c.row.low[c.start] == "past" and c.before() == "'":
         return False
+    if shift == "last" and c.after() == "of" and "the" in (c.row.low[c.start], c.before()):
+        return False  # "the last week of April"
     if unit == "D" and (c.after() == "of" or c.low() == "the last day" or (shift == "this" and c.before() == "to")):
         return False
     return c.after() != "-"
@@ -77,12 +79,13 @@ def _reference(c: Context) -> bool:
 
 
 def _duration(c: Context) -> bool:
-    unit, number = c.parts.get("unit"), c.parts.get("count")
+    unit, number, tail = c.parts.get("unit"), c.parts.get("count"), c.row.low[c.end - 1]
+    if c.row.low[c.start] in ("several", "many", "numerous") and c.length == 2 and not tail.endswith(("s", "a")):
+        return False  # "one of several weekend rallies"
     if c.before() == "as" and c.row.low[c.start] == "many":
         return False  # "the second in as many months"
     if unit == "TH" and len(c.row.low[c.start]) == 4 and c.row.low[c.start].isdigit() and listed("at", c.before()):
         return False  # "at 1430 hours"
-    tail = c.row.low[c.end - 1]
     if (tail == "old" or (c.after() == "-" and c.after(2) == "old") or c.after() in ("old", "-old")) and unit in (
         "Y",
         "E",
@@ -105,7 +108,9 @@ def _duration(c: Context) -> bool:
 
 
 def _programme(c: Context) -> bool:
-    """A capital makes "60 Minutes" a programme."""
+    """A capital makes "60 Minutes" a programme, and the "Six-Day War" a name."""
+    if c.raw(c.start)[:1].isupper() and c.raw(c.end - 1)[:1].isupper() and "war" in (c.after(), c.after(2)):
+        return True
     return c.raw(c.end - 1)[:1].isupper() and c.low() in lexicon.table("dates")["guard"]["titles"]
 
 
@@ -127,7 +132,7 @@ def _bare_units(c: Context) -> bool:
 
 def _every(c: Context) -> bool:
     if "weekdays" in c.parts:
-        return c.before() != "the"
+        return not (c.before().isdigit() or listed("counted_days", c.before()) or c.after() in ("ago", "in a row"))
     if "frequency" in c.parts:
         rate = any(t[:1].isdigit() or t in ("%", "percent") for t in (c.before(n) for n in (1, 2, 3)))
         adverb = not c.after().isalpha() or listed("function", c.after())
@@ -142,7 +147,7 @@ def _offset(c: Context) -> bool:
         return word != "back" or c.after() != "in"
     if word in ("before", "after"):
         if "bareunit" in c.parts:
-            return c.after() not in ("-", "tomorrow", "yesterday")
+            return c.before() != "to" and c.after() not in ("-", "tomorrow", "yesterday")
         return c.parts.get("count") == 1
     if "bareunit" in c.parts and word == "earlier":
         return True

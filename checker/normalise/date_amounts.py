@@ -200,9 +200,8 @@ def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeV
     if far is None:
         if unit.startswith("T"):
             return TimeValue(TimeType.TIME, "PAST_REF" if step < 0 else "FUTURE_REF", approximate=True)
-        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX"}.get(
-            unit
-        )
+        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX",
+                   "F": "XXXX-WXX", "N": "XXXX-XX-XX", "C": "XX"}.get(unit)
         return TimeValue(TimeType.DATE, unknown, _grain(unit)) if unknown else None
     if unit in ("D", "N"):
         return value(cal.day(far), basis)

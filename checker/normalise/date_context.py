@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,8 +18,9 @@ from checker.normalise.date_history import FAR, REACH, is_history, next_year
 __all__ = ["Context", "Period", "value"]
 
 _FINE = frozenset([Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE])
-_CLOCKS = frozenset(["clock", "noon", "hour"])
+_CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
 _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
+_TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
 
@@ -55,21 +57,30 @@ class Context:
         return self.page.sentence_at(mention.span.start)
 
     def look_ahead(self, mentions: Sequence[Mention]) -> None:
-        """Note the years of whole dates, and what a first date shares with the next: "May to July 2023", "9 to 10 p.m. Friday"."""
+        """Note the years of whole dates, and what a first date shares with the next ("May to July 2023")."""
         self.history = is_history(mentions, self.ref)
         whole = ("year", "month", "day")
         self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
         links = lexicon.words("dates", "link.year")
+        self._share_days(mentions)
         for a, b in pairwise(mentions):
-            if _CLOCKS & a.parts.keys() and not _DAYS & a.parts.keys() and _CLOCKS & b.parts.keys():
-                if self._between(a, b) in links:
-                    self.shared_day[a.span.start] = {k: b.parts[k] for k in _DAYS & b.parts.keys()}
             if "month" in b.parts and _quarter_ended(self.page.text[a.span.start : b.span.start]):
                 self.ended[a.span.start] = b.parts["month"]
             if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
                 continue
             if self._between(a, b) in links:
                 self.shared[a.span.start] = b.parts["year"] - (a.parts["month"] > b.parts["month"])
+
+    def _share_days(self, mentions: Sequence[Mention]) -> None:
+        """The day behind a clock time without one: "9 to 10 p.m. Friday", "3 p.m. local time (1500 GMT) on Friday"."""
+        for a, b in reversed(list(pairwise(mentions))):
+            between = self._between(a, b)
+            if not _CLOCKS & a.parts.keys() or _DAYS & a.parts.keys() or not _TO_DAY.fullmatch(between):
+                continue
+            own = {k: b.parts[k] for k in _DAYS & b.parts.keys()} if "(" not in between else {}
+            day = self.shared_day.get(b.span.start, own)
+            if day and "unit" not in b.parts:
+                self.shared_day[a.span.start] = day
 
     def _between(self, a: Mention, b: Mention) -> str:
         return self.page.text[a.span.end : b.span.start].strip().lower()

@@ -15,7 +15,7 @@ from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, value
 from checker.normalise.date_tense import FUTURE, PAST
 
-__all__ = ["STEP", "day_value", "month_place", "near_year", "range_value"]
+__all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
@@ -42,12 +42,17 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
 def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     """What the words themselves say."""
     if "yy" in parts:
-        parts["year"] = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
+        parts["year"] = full_year(parts["yy"])
     out: dict[str, int | str] = {k: parts[k] for k in ("year", "month", "day", "weekday", "part") if k in parts}
     name = _part_name(parts)
     if name is not None:
         out["part"] = name
     return {k: v for k, v in out.items() if v != ""}
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits mean: 1941 to 2040."""
+    return two_digits + (2000 if two_digits <= 40 else 1900)
 
 
 def _has_time(parts: Parts) -> bool:
@@ -67,7 +72,7 @@ def _calendar(
     if "weekday" in parts:
         return _weekday(c, mention, parts)
     if "day" in parts:
-        return _bare_day(c, mention, parts["day"])
+        return _bare_day(c, mention, parts["day"], parts.get("shift"))
     if "year" in parts:
         return cal.year(parts["year"]), "stated"
     if "today" in parts:
@@ -127,10 +132,23 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     weekday = parts.get("weekday")
     if c.ref is None:
         return _solve(c, weekday, month, day, stated)
+    known = _known_year(c, mention, month, day)
+    if known is not None:
+        return _place(known, month, day), "stated"
     year = near_year(c.ref, month, day, c.tense(mention))
     if weekday is not None:
         year = _agreeing_year(year, month, day, weekday, c.ref)
     return _place(year, month, day), c.basis
+
+
+def _known_year(c: Context, mention: Mention, month: int, day: int) -> int | None:
+    """ "the Sept. 11 attacks": a day that goes by its name, with the year that everybody knows."""
+    known = lexicon.table("dates")["link"]["known_days"].get(f"{month:02d}-{day:02d}")
+    if known is None or c.ref is None or c.ref.year <= known["year"]:
+        return None
+    follows = c.page.text[mention.span.end : mention.span.end + 30].split()[:2]
+    named = any(word.strip(".,;:").lower() in known["of"] for word in follows)
+    return int(known["year"]) if named else None
 
 
 def _year_beside(ref: date, month: int, day: int, shift: str) -> int:
@@ -139,10 +157,13 @@ def _year_beside(ref: date, month: int, day: int, shift: str) -> int:
     return ref.year + (STEP[shift] + passed if shift == "last" else (passed if shift == "next" else 0))
 
 
-def _bare_day(c: Context, mention: Mention, day: int) -> tuple[Place, str]:
-    """ "on the 24th": of the month that the text speaks of, else the last or the next one."""
+def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tuple[Place, str]:
+    """ "on the 24th": of the month that the text speaks of, else the last or the next one; "the 5th of this month"."""
     if c.ref is None:
         return Place(f"XXXX-XX-{day:02d}", Grain.DAY), "none"
+    if shift is not None:
+        month = cal.shift_months(c.ref.replace(day=1), STEP[shift])
+        return _place(month.year, month.month, day), c.basis
     near = c.near_anchor(mention, "M", 2)
     if near is not None:
         return _place(near.year, near.month, day), "anchor"
@@ -294,7 +315,7 @@ def _numeric(c: Context, text: str, parts: dict[str, Any], stated: dict[str, int
             parts["clock"] = f"{iso[4]}:{iso[5]}"
     else:
         a, b, y = (int(g) for g in re.split(r"[./-]", text))
-        y += (2000 if y <= 40 else 1900) if y < 100 else 0
+        y = full_year(y) if y < 100 else y
         m, d = (b, a) if "." in text or a > 12 else (a, b)
         if a <= 12 and b <= 12 and a != b and "." not in text:
             m, d = _likelier(c.ref, y, (a, b), stated)

@@ -1,4 +1,4 @@
-"""Histories: texts that tell of years long past in order, so that "on 9 May" means the year last named, not this one."""
+"""Histories: texts that tell of years long past in order; their "on 9 May" means the year last named."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
-from checker.normalise.date_days import STEP, day_value, near_year, shifted_year
+from checker.normalise.date_days import STEP, day_value, full_year, near_year, shifted_year
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -191,8 +191,7 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     year, number = parts.get("year"), parts.get("nth") or int(str(parts.get("q", "q0")).strip("q"))
     number = 4 if "final" in parts else number
     stated: dict[str, int | str] = {"quarter": number} if number else {}
-    if year is None and "yy" in parts:
-        year = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
+    year = full_year(parts["yy"]) if year is None and "yy" in parts else year
     if year is not None:
         stated["year"] = year
     shifted = shifted_year(c, parts)
@@ -252,7 +251,7 @@ def half_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "the first half of 2023", "H1 2024"."""
     parts = mention.parts
     number = int(str(parts["h"]).strip("h")) if "h" in parts else 1 if parts.get("half") == "first" else 2
-    year = parts.get("year")
+    year = full_year(parts["yy"]) if "yy" in parts else parts.get("year")
     basis, stated = "stated", {} if year is None else {"year": year}
     if year is None:
         shifted = shifted_year(c, parts)

@@ -17,8 +17,10 @@ _BREAK = re.compile(
     r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
     re.I,
 )
+_AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
+_WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
 _UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
-_FOR = re.compile(r"\bfor\s+(?:next\s+|this\s+|late\s+|early\s+)?$", re.I)
+_FOR = re.compile(r"(?<!figures )(?<!data )(?<!results )(?<!numbers )(?<!prices )(?<!rates )\bfor\s+(?:next\s+|this\s+|late\s+|early\s+)?$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _POSSESSIVE = ("'s", "’s")
 
@@ -36,12 +38,14 @@ def _words(key: str) -> str:
 def _cues() -> re.Pattern[str]:
     """One pattern with a group "future"; what matches without it is past."""
     table = lexicon.table("dates")["tense"]
-    to_be = r"to be [a-z]+(?:ed|en|wn|ld|de|nt)"
-    perfect = r"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?:been|[a-z]+(?:ed|en|wn|ld|ne|me|nt))"
+    unchanged = _words("unchanged")
+    to_be = rf"to be (?:[a-z]+(?:ed|en|wn|ld|de|nt)|{unchanged})"
+    perfect = r"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!to\b|the\b|an?\b|no\b|until\b)[a-z]+"
     many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
     making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
     come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
-    moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
+    to = r"(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
+    moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
     ahead = "|".join([moved, _any([*table["future"], *table["schedule"]]), many, making, come, to_be, "(?-i:may)"])
     adverbs, be = r"(?:\s+(?:not|also|likely|soon|\w+ly)){0,2}", r"(?:\s+(?:be|have|been)){0,2}"
     same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
@@ -60,20 +64,23 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     after = text[end : min(high, end + _REACH)]
     cues = _cues()
     clause = _since_break(before)
-    if _arranged_for(clause, text[start:end], after):
+    words = text[start:end]
+    if _arranged_for(clause, words, after):
         return FUTURE
+    if _happened(clause, words, after) or _AFTER_DOING.search(before) or _WHEN_DONE.match(after):
+        return PAST
     behind = _last(cues, clause)
     if behind is not None:
         return behind
     if _UNTIL.search(clause):
         return FUTURE  # "The contract runs until Monday", with nothing past in front
-    ahead = cues.search(_until_break(after))
+    ahead = _first(cues, _until_break(after))
     if ahead is not None:
-        return _told(ahead)
+        return PAST if _reports().search(after, 0, ahead.start()) else _told(ahead)
     wider = _last(cues, before)
     if wider is not None:
         return wider
-    ahead = cues.search(after)
+    ahead = _first(cues, after)
     return NONE if ahead is None else _told(ahead)
 
 
@@ -81,6 +88,28 @@ def _arranged_for(clause: str, words: str, after: str) -> bool:
     """ "called a strike for Monday", not "blamed for Monday's blast"."""
     plain = _FOR.search(clause) and _WEEKDAY.match(words) and not after.startswith(_POSSESSIVE)
     return bool(plain) and "had been" not in clause
+
+
+@cache
+def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A blow in front of a date ("the killing of a clerk on 3 May") and behind it ("Monday's spill")."""
+    noun = rf"(?:{_words('blows')})(?:e?s)?"
+    return (
+        re.compile(rf"\b{noun}(?:\s+(?:of|in|at|near|by|to)\s+(?:\S+\s+){{0,3}}?\S+)?\s+(?:on|in|of|last)\s+$", re.I),
+        re.compile(rf"(?:['’]s)?\s+(?:[a-z]+\s+)?{noun}\b", re.I),
+    )
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    """The present tense of reports: "In an interview on Monday, she says ..."."""
+    return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
+
+
+def _happened(clause: str, words: str, after: str) -> bool:
+    """A blow is past when it is told of: "Monday's spill", "the killing on 3 May"; "at the crash site on Monday" may not be."""
+    front, behind = _blows()
+    return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
 
 
 def _told(cue: re.Match[str]) -> int:
@@ -95,6 +124,11 @@ def _since_break(before: str) -> str:
 def _until_break(after: str) -> str:
     m = _BREAK.search(after)
     return after[: m.start()] if m else after
+
+
+def _first(cues: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first cue behind a date; "since" and "ago" there date something else."""
+    return next((m for m in cues.finditer(text) if m.group().lower() not in ("since", "ago")), None)
 
 
 def _last(cues: re.Pattern[str], text: str) -> int | None:
