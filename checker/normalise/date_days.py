@@ -12,13 +12,13 @@ from checker import lexicon
 from checker.model import Grain, Mention, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
+from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
 Parts = Mapping[str, Any]
 STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
 """Words that move along a row of units (years, weeks), by how many."""
@@ -34,8 +34,8 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = (
         "approx" in parts or mention.pattern == "fiscal year" or parts.get("modifier") in ("START", "MID", "END")
     )
-    if place.grain is Grain.DAY or (place.start is None and _has_time(parts)):
-        place = _with_time(place, parts, stated)
+    if place.grain is Grain.DAY or (place.start is None and has_time(parts)):
+        place = with_time(place, parts, stated)
     return value(place, basis, stated=stated, approximate=approximate or place.grain is Grain.HOUR)
 
 
@@ -44,7 +44,7 @@ def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     if "yy" in parts:
         parts["year"] = full_year(parts["yy"])
     out: dict[str, int | str] = {k: parts[k] for k in ("year", "month", "day", "weekday", "part") if k in parts}
-    name = _part_name(parts)
+    name = part_name(parts)
     if name is not None:
         out["part"] = name
     return {k: v for k, v in out.items() if v != ""}
@@ -53,10 +53,6 @@ def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
 def full_year(two_digits: int) -> int:
     """The year that two digits mean: 1941 to 2040."""
     return two_digits + (2000 if two_digits <= 40 else 1900)
-
-
-def _has_time(parts: Parts) -> bool:
-    return any(k in parts for k in ("clock", "noon", "hour", "hhmm", "part", "small", "tonight", "bare"))
 
 
 def _calendar(
@@ -333,70 +329,6 @@ def _likelier(ref: date | None, y: int, pair: tuple[int, int], stated: dict[str,
         first, other = other, first
     stated["or"] = other.isoformat()
     return first.month, first.day
-
-
-def _with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Place:
-    """A day with the clock time or part of the day that the words add."""
-    time = _clock(parts)
-    if time is not None:
-        stated["hour"] = f"{time[0]:02d}:{time[1]:02d}"
-    name = _part_name(parts)
-    if time is None and name is None:
-        return place
-    if place.start is None:
-        suffix = f"T{time[0]:02d}:{time[1]:02d}" if time else f"T{name}"
-        return Place(place.timex + suffix, Grain.MINUTE if time else Grain.PART)
-    d = place.start.date()
-    if time is not None:
-        return _any_half(cal.moment(d, *time), place) if _two_ways(parts, time) else cal.moment(d, *time)
-    if "small" in parts and not parts.get("part"):
-        start = place.start
-        return Place(f"{d.isoformat()}TMO", Grain.PART, start, start + timedelta(hours=6))
-    before_night = name == "NI" and "to" in parts
-    return cal.part(d - timedelta(days=1) if before_night else d, name or "MO")
-
-
-def _two_ways(parts: Parts, time: tuple[int, int]) -> bool:
-    """Whether "three o'clock" may be at night or in the afternoon."""
-    return "hour" in parts and "part" not in parts and 1 <= time[0] <= 12
-
-
-def _any_half(found: Place, day: Place) -> Place:
-    """A clock time that leaves its half of the day open: somewhere on that day."""
-    return Place(found.timex, Grain.HOUR, day.start, day.end)
-
-
-def _part_name(parts: Parts) -> str | None:
-    if "tonight" in parts:
-        return "NI"
-    if "small" in parts:
-        return parts.get("part") or "MO"
-    found = parts.get("part") or parts.get("bare")
-    return found if found in cal.PARTS else None
-
-
-def _clock(parts: Parts) -> tuple[int, int] | None:
-    """(hour, minute) of a clock time; hour 24 for midnight."""
-    if "noon" in parts:
-        return int(parts["noon"]), 0
-    if "hhmm" in parts:
-        digits = int(str(parts["hhmm"])[:4])
-        return (digits // 100, digits % 100) if digits % 100 < 60 and digits < 2400 else None
-    if "hour" in parts:
-        return _half_day(int(parts["hour"]), 0, "p" if parts.get("part") in ("AF", "EV", "NI") else "")
-    m = _CLOCK.match(str(parts.get("clock", "")))
-    if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
-        return None
-    late = "p" if parts.get("part") in ("AF", "EV", "NI") else ""
-    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or late).lower())
-
-
-def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:
-    if half == "p" and hour < 12:
-        hour += 12
-    if half == "a" and hour == 12:
-        hour = 0
-    return hour, minute
 
 
 def range_value(c: Context, mention: Mention) -> TimeValue | None:

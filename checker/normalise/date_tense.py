@@ -20,7 +20,9 @@ _BREAK = re.compile(
 _AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
 _WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
 _UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
-_FOR = re.compile(r"(?<!figures )(?<!data )(?<!results )(?<!numbers )(?<!prices )(?<!rates )\bfor\s+(?:next\s+|this\s+|late\s+|early\s+)?$", re.I)
+_FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
+_FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
+_AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _POSSESSIVE = ("'s", "’s")
 
@@ -67,7 +69,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     words = text[start:end]
     if _arranged_for(clause, words, after):
         return FUTURE
-    if _happened(clause, words, after) or _AFTER_DOING.search(before) or _WHEN_DONE.match(after):
+    if _happened(clause, words, after) or _after_doing(before, words) or _WHEN_DONE.match(after):
         return PAST
     behind = _last(cues, clause)
     if behind is not None:
@@ -86,8 +88,10 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
 
 def _arranged_for(clause: str, words: str, after: str) -> bool:
     """ "called a strike for Monday", not "blamed for Monday's blast"."""
-    plain = _FOR.search(clause) and _WEEKDAY.match(words) and not after.startswith(_POSSESSIVE)
-    return bool(plain) and "had been" not in clause
+    front = _FOR.search(clause)
+    if front is None or front[1].lower() in _FIGURES or "had been" in clause:
+        return False
+    return _WEEKDAY.match(words) is not None and not after.startswith(_POSSESSIVE)
 
 
 @cache
@@ -95,8 +99,8 @@ def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A blow in front of a date ("the killing of a clerk on 3 May") and behind it ("Monday's spill")."""
     noun = rf"(?:{_words('blows')})(?:e?s)?"
     return (
-        re.compile(rf"\b{noun}(?:\s+(?:of|in|at|near|by|to)\s+(?:\S+\s+){{0,3}}?\S+)?\s+(?:on|in|of|last)\s+$", re.I),
-        re.compile(rf"(?:['’]s)?\s+(?:[a-z]+\s+)?{noun}\b", re.I),
+        re.compile(rf"\b{noun}(?:\s+(?:of|in|at|near|by|to)\s+(?:\S+\s+){{0,3}}?\S+)?\s+(?:on|in|of)\s+$", re.I),
+        re.compile(rf"(?:['’]s\s+(?:[a-z]+\s+)?|\s+){noun}\b", re.I),
     )
 
 
@@ -107,9 +111,15 @@ def _reports() -> re.Pattern[str]:
 
 
 def _happened(clause: str, words: str, after: str) -> bool:
-    """A blow is past when it is told of: "Monday's spill", "the killing on 3 May"; "at the crash site on Monday" may not be."""
+    """ "Monday's spill", "the killing on 3 May". A weekday behind ("at the scene of the crash on Monday") may be to come."""
     front, behind = _blows()
     return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
+
+
+def _after_doing(before: str, words: str) -> bool:
+    """ "after losing in May"; but "he will decide after meeting her on Monday" may be to come."""
+    done = _AFTER_DOING.search(before)
+    return done is not None and not (_WEEKDAY.match(words) and _AHEAD.search(before, 0, done.start()))
 
 
 def _told(cue: re.Match[str]) -> int:
