@@ -32,7 +32,7 @@ def _month(c: Context) -> bool:
     if name in c.names:
         return listed("month_sure", c.before())
     if listed("month_word", name) and c.before() == "the" and c.after().isalpha():
-        return not listed("function", c.after()) or c.after(2) == "-"
+        return c.after() != "of" and (not listed("function", c.after()) or c.after(2) == "-")
     if listed("month_word", name):
         return listed("month_preposition", c.before()) and not (name == "march" and c.before() == "of")
     named = listed("month_name", name) and follows[:1].isupper() and not listed("month_preposition", c.before())

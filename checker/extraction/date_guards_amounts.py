@@ -132,7 +132,8 @@ def _bare_units(c: Context) -> bool:
 
 def _every(c: Context) -> bool:
     if "weekdays" in c.parts:
-        return not (c.before().isdigit() or listed("counted_days", c.before()) or c.after() in ("ago", "in a row"))
+        counted = listed("counted_days", c.before()) or (c.before().isdigit() and len(c.before()) < 3)
+        return not counted and c.after() != "ago"
     if "frequency" in c.parts:
         rate = any(t[:1].isdigit() or t in ("%", "percent") for t in (c.before(n) for n in (1, 2, 3)))
         adverb = not c.after().isalpha() or listed("function", c.after())

@@ -111,7 +111,7 @@ def _reports() -> re.Pattern[str]:
 
 
 def _happened(clause: str, words: str, after: str) -> bool:
-    """ "Monday's spill", "the killing on 3 May". A weekday behind ("at the scene of the crash on Monday") may be to come."""
+    """ "Monday's spill", "the killing on 3 May". "At the scene of the crash on Monday" may be to come."""
     front, behind = _blows()
     return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
 
