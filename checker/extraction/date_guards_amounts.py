@@ -29,7 +29,9 @@ def _unit(c: Context) -> bool:
         return False
     if shift == "last" and c.after() == "of" and "the" in (c.row.low[c.start], c.before()):
         return False  # "the last week of April"
-    if unit == "D" and (c.after() == "of" or c.low() == "the last day" or (shift == "this" and c.before() == "to")):
+    if unit == "D" and shift == "last":
+        return False  # "the last day to vote", "on her last day"
+    if unit == "D" and (c.after() == "of" or (shift == "this" and c.before() == "to")):
         return False
     return c.after() != "-"
 

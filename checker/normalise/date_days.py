@@ -206,7 +206,7 @@ def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
-    weight = {PAST: 4.0, FUTURE: 0.2}.get(tense, 1.5)
+    weight = {PAST: 4.0, FUTURE: 0.15}.get(tense, 1.5)
 
     def cost(year: int) -> float:
         if day is None:

@@ -122,7 +122,7 @@ def _weekend(c: Context, mention: Mention, ref: date, step: int) -> Place:
     """ "last weekend" is the one just past; early in a week "this weekend" may still be."""
     if step < 0 and ref.weekday() < 5:
         return cal.weekend(ref - timedelta(weeks=1))
-    if step == 0 and ref.weekday() < 3 and c.tense(mention) == PAST:
+    if step == 0 and ref.weekday() < 2 and c.tense(mention) == PAST:
         return cal.weekend(ref - timedelta(weeks=1))
     return cal.weekend(ref + timedelta(weeks=step))
 
@@ -221,7 +221,10 @@ def _quarter_year(c: Context, mention: Mention, number: int) -> int:
     ref = c.ref or date(2000, 1, 1)
     if c.period and c.period.quarter == number and c.sentence(mention) - c.period.sentence <= 6:
         return c.period.year
-    begun = number <= (ref.month - 1) // 3 + 1
+    current = (ref.month - 1) // 3 + 1
+    if c.tense(mention) == FUTURE and current - number >= 2:
+        return ref.year + 1  # long over this year; the results of the last one may still be due
+    begun = number <= current
     if begun or c.tense(mention) == FUTURE:
         return ref.year
     return ref.year - 1

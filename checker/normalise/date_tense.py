@@ -23,6 +23,8 @@ _UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|ea
 _FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
+_IS = re.compile(r"\s+(?:is|marks)\s", re.I)
+_PREPOSITION = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to)\s+$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _POSSESSIVE = ("'s", "’s")
 
@@ -48,7 +50,9 @@ def _cues() -> re.Pattern[str]:
     come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
     to = r"(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
     moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
-    ahead = "|".join([moved, _any([*table["future"], *table["schedule"]]), many, making, come, to_be, "(?-i:may)"])
+    last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
+    listed = _any([*table["future"], *table["schedule"]])
+    ahead = "|".join([moved, last, listed, many, making, come, to_be, "(?-i:may)"])
     adverbs, be = r"(?:\s+(?:not|also|likely|soon|\w+ly)){0,2}", r"(?:\s+(?:be|have|been)){0,2}"
     same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
     then = adverbs + be + rf"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?{same}"
@@ -67,7 +71,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     cues = _cues()
     clause = _since_break(before)
     words = text[start:end]
-    if _arranged_for(clause, words, after):
+    if _arranged_for(clause, words, after) or _subject(before, words, after):
         return FUTURE
     if _happened(clause, words, after) or _after_doing(before, words) or _WHEN_DONE.match(after):
         return PAST
@@ -114,6 +118,11 @@ def _happened(clause: str, words: str, after: str) -> bool:
     """ "Monday's spill", "the killing on 3 May". "At the scene of the crash on Monday" may be to come."""
     front, behind = _blows()
     return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
+
+
+def _subject(before: str, words: str, after: str) -> bool:
+    """ "Friday is a holiday", "Monday marks a year since ...": the day itself is spoken of, in the present."""
+    return bool(_WEEKDAY.match(words) and _IS.match(after) and not _PREPOSITION.search(before))
 
 
 def _after_doing(before: str, words: str) -> bool:
