@@ -151,11 +151,11 @@ def _together(a: Frame, b: Frame, found: Features) -> None:
         found.add("event_but_doer")
 
 
-def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta) -> float:
+def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta, alike: bool = True) -> float:
     """Bits from how two dates stand: a slip is off by a day, a month or a digit, two events lie anywhere.
 
     ``gap``: how much later the article of ``b`` appeared. Dates that lie as far apart as their articles are each
-    news of its own day.
+    news of its own day. ``alike``: both are past or both to come; last Monday is no slip for next Sunday.
     """
     if agrees:
         return level("agreeing", SLIPS)
@@ -171,7 +171,7 @@ def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta) -> float:
         return level("moved_on", SLIPS)
     if days <= 1:
         return level("near", SLIPS)
-    if bare and turned == 1 and days < 7:
+    if bare and alike and turned == 1 and days < 7:
         return level("next_weekday", SLIPS)
     if (one.month, one.day) == (other.month, other.day) or (one.year == other.year and _same_in_month(one, other)):
         return level("near", SLIPS)

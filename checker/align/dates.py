@@ -116,7 +116,8 @@ def _candidate(
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
                 agrees = meet(when(one), when(other))
-                best = bits, Candidate(a, b, found, agrees, lean(when(one), when(other), agrees, gap))
+                alike = frames[id(one)].planned == frames[id(other)].planned
+                best = bits, Candidate(a, b, found, agrees, lean(when(one), when(other), agrees, gap, alike))
     return best[1] if best else None
 
 

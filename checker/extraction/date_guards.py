@@ -22,12 +22,17 @@ def _month(c: Context) -> bool:
     if "shift" in c.parts and c.after().isdigit() and len(c.after()) < 3:
         return False  # "that March 2 meeting"
     if c.length > 1 and ("shift" in c.parts or "modifier" in c.parts):
-        return not (name == "march" and c.after() in ("on", "in", "to", "from"))
+        of = c.row.low[c.end - 2] == "of"
+        return of or not (name == "march" and c.after() in ("on", "in", "to", "from"))
     follows = c.raw(c.end)
+    if follows == "-" and c.row.ends[c.end - 1] == c.row.starts[c.end] and c.raw(c.end + 1).isalpha():
+        return "modifier" in c.parts or not listed("month_short", name)  # "at Mar-a-Lago"
     if listed("month_short", name) and not (listed("preposition", c.before()) or c.before() in ("'", ",")):
         return False
     if name in c.names:
         return listed("month_sure", c.before())
+    if listed("month_word", name) and c.before() == "the" and c.after().isalpha():
+        return c.after() != "of" and (not listed("function", c.after()) or c.after(2) == "-")
     if listed("month_word", name):
         return listed("month_preposition", c.before()) and not (name == "march" and c.before() == "of")
     named = listed("month_name", name) and follows[:1].isupper() and not listed("month_preposition", c.before())
@@ -65,6 +70,12 @@ def _weekday(c: Context) -> bool:
     """Weekdays; short ones only where a date is plainly meant."""
     if c.length <= 2 and (listed("weekday_short", c.row.low[c.end - 1]) or listed("weekday_short", c.row.low[c.start])):
         return c.before() in ("on", "until", "by", "since", "(") or "part" in c.parts
+    if c.row.low[c.end - 1] in ("before", "after"):
+        return not c.after().isalnum()
+    if "half" in c.row.low[c.start : c.end]:
+        return False  # "the first half of Saturday's match"
+    if c.after() in ("of", "in") and listed("counted_days", c.before()):
+        return False  # "the first Tuesday of every month"
     if c.length == 1 and (listed("weekday_never_after", c.before()) or _weekday_name(c)):
         return False
     return c.pattern.name != "weekday" or c.parts.get("shift") != "latest"
@@ -88,13 +99,23 @@ def _season(c: Context) -> bool:
 def _clock(c: Context) -> bool:
     """A bare 12:30 needs a word that says it is a time; scores look the same."""
     if "hhmm" in c.parts:
-        return True
+        return c.row.low[c.end - 1] != "hours" or listed("at", c.before()) or c.row.low[c.start][0] == "0"
+    if str(c.parts.get("clock", "")).count(".") == 1 and str(c.parts["clock"])[-1].isdigit():
+        return _dotted(c)
     if "hour" in c.parts and "clock" not in c.row.low[c.start : c.end]:
         return listed("at", c.before()) and "approx" not in c.parts
     if "clock" not in c.parts:
         return True
     marked = str(c.parts["clock"])[-1] in "m." or c.length > 1
     return marked or listed("at", c.before())
+
+
+def _dotted(c: Context) -> bool:
+    """ "at 23.40 on Saturday", "05.46 GMT": hours and minutes with a point between them."""
+    hours, minutes = str(c.parts["clock"]).split(".")
+    real = len(minutes) == 2 and minutes < "60" and hours.isdigit() and int(hours) < 24
+    zoned = c.length > 1 and c.row.low[c.start + 1] != "on"
+    return real and (zoned or listed("at", c.before()))
 
 
 def _today(c: Context) -> bool:
@@ -111,6 +132,9 @@ def _part(c: Context) -> bool:
             return False
         if c.row.low[c.end - 1] in ("before", "after"):
             return True
+        if "the" not in c.row.low[c.start : c.end]:
+            plain = not c.after().isalpha() or listed("function", c.after())
+            return plain and listed("part_preposition", c.before())
         return "modifier" in c.parts or c.before() in ("in", "during", "later", "earlier", "through")
     return True
 
@@ -136,7 +160,15 @@ def _quarter(c: Context) -> bool:
 
 
 def _half(c: Context) -> bool:
-    return not ("h" in c.parts and c.length == 1)
+    """ "H1", "the first half": alone only where figures are told; matches have halves too, and visas are H1."""
+    if "h" in c.parts:
+        return c.length > 1 or ((listed("during", c.before()) or c.before() in ("a", "flat")) and _of_figures(c))
+    whole = c.row.low[c.end - 1] != "half" or "half" in c.row.low[c.start : c.end - 1]
+    return whole or _of_figures(c)
+
+
+def _of_figures(c: Context) -> bool:
+    return any(listed("figures", word) for word in c.row.low)
 
 
 def _day_month(c: Context) -> bool:
@@ -146,7 +178,8 @@ def _day_month(c: Context) -> bool:
         return False
     name = c.parts.get("month")
     if name in (3, 5) and "year" not in c.parts and c.row.low[c.end - 1] in ("march", "may") and c.length == 2:
-        return not c.after().isalpha() or c.before() in ("on", "since", "until", "by", "from")
+        plain = not c.after().isalpha() or listed("function", c.after())
+        return plain or c.before() in ("on", "since", "until", "by", "from", "the", "to", "of")
     if c.row.low[c.end - 1] != "," and c.after().isdigit() and "year" not in c.parts:
         return False  # "the 19 Sept. 11 hijackers"
     return not (c.row.low[c.start].isalpha() and c.length == 2)

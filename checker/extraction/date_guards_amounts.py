@@ -12,7 +12,7 @@ __all__ = ["CHECKS"]
 
 def _unit(c: Context) -> bool:
     """ "this week", "the year": units that stand for one of a row."""
-    if "yearend" in c.parts:
+    if "yearend" in c.parts or "beyond" in c.parts:
         return True
     if titled(c) and c.raw(c.end - 1)[:1].isupper():
         return False
@@ -27,7 +27,11 @@ def _unit(c: Context) -> bool:
         return False
     if shift == "past" and c.row.low[c.start] == "past" and c.before() == "'":
         return False
-    if unit == "D" and (c.after() == "of" or c.low() == "the last day" or (shift == "this" and c.before() == "to")):
+    if shift == "last" and c.after() == "of" and "the" in (c.row.low[c.start], c.before()):
+        return False  # "the last week of April"
+    if unit == "D" and shift == "last":
+        return False  # "the last day to vote", "on her last day"
+    if unit == "D" and (c.after() == "of" or (shift == "this" and c.before() == "to")):
         return False
     return c.after() != "-"
 
@@ -77,8 +81,13 @@ def _reference(c: Context) -> bool:
 
 
 def _duration(c: Context) -> bool:
-    unit, number = c.parts.get("unit"), c.parts.get("count")
-    tail = c.row.low[c.end - 1]
+    unit, number, tail = c.parts.get("unit"), c.parts.get("count"), c.row.low[c.end - 1]
+    if c.row.low[c.start] in ("several", "many", "numerous") and c.length == 2 and not tail.endswith(("s", "a")):
+        return False  # "one of several weekend rallies"
+    if c.before() == "as" and c.row.low[c.start] == "many":
+        return False  # "the second in as many months"
+    if unit == "TH" and len(c.row.low[c.start]) == 4 and c.row.low[c.start].isdigit() and listed("at", c.before()):
+        return False  # "at 1430 hours"
     if (tail == "old" or (c.after() == "-" and c.after(2) == "old") or c.after() in ("old", "-old")) and unit in (
         "Y",
         "E",
@@ -101,7 +110,9 @@ def _duration(c: Context) -> bool:
 
 
 def _programme(c: Context) -> bool:
-    """A capital makes "60 Minutes" a programme."""
+    """A capital makes "60 Minutes" a programme, and the "Six-Day War" a name."""
+    if c.raw(c.start)[:1].isupper() and c.raw(c.end - 1)[:1].isupper() and "war" in (c.after(), c.after(2)):
+        return True
     return c.raw(c.end - 1)[:1].isupper() and c.low() in lexicon.table("dates")["guard"]["titles"]
 
 
@@ -123,7 +134,8 @@ def _bare_units(c: Context) -> bool:
 
 def _every(c: Context) -> bool:
     if "weekdays" in c.parts:
-        return c.before() != "the"
+        counted = listed("counted_days", c.before()) or (c.before().isdigit() and len(c.before()) < 3)
+        return not counted and c.after() != "ago"
     if "frequency" in c.parts:
         rate = any(t[:1].isdigit() or t in ("%", "percent") for t in (c.before(n) for n in (1, 2, 3)))
         adverb = not c.after().isalpha() or listed("function", c.after())
@@ -138,7 +150,7 @@ def _offset(c: Context) -> bool:
         return word != "back" or c.after() != "in"
     if word in ("before", "after"):
         if "bareunit" in c.parts:
-            return c.after() not in ("-", "tomorrow", "yesterday")
+            return c.before() != "to" and c.after() not in ("-", "tomorrow", "yesterday")
         return c.parts.get("count") == 1
     if "bareunit" in c.parts and word == "earlier":
         return True
@@ -147,6 +159,8 @@ def _offset(c: Context) -> bool:
 
 def _window(c: Context) -> bool:
     unit = c.parts.get("unit")
+    if c.row.low[c.start] == "last" and (listed("lasting", c.before()) or c.row.low[c.start + 1] in ("a", "an")):
+        return False  # "to last two days"
     if "first" in c.parts:
         if "many" in c.parts:
             return c.parts["count"] != 1 and c.parts["many"] in ("M", "Q", "W")

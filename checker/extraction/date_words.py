@@ -27,7 +27,7 @@ _CLOCK = (
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
 )
 _TOKEN = re.compile(
-    rf"(?P<label>(?:Q[1-4]|H[12]|FY(?=\d))(?![^\W\d]))|(?P<word>[^\W\d_]+)|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})"
+    rf"(?P<label>(?:Q[1-4]|H[12]|FY(?=\d))(?:(?=FY\d)|(?![^\W\d]))|(?:[1-4]Q|[12]H)(?!\w))|(?P<word>[^\W\d_]+)|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})"
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
 )
@@ -148,7 +148,7 @@ def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, bef
     """The character of a token with digits; glued to letters or a currency it is no part of a date."""
     before_char = text[m.start() - 1 : m.start()]
     glued_left = before_char.isalnum() or before_char in _STUCK if before_char else False
-    if glued_left and not (before and before[-1] == alphabet.of_label["FY"]):
+    if glued_left and not (before and before[-1] in map(alphabet.of_label.get, ("FY", "QUARTER", "HALF"))):
         return OTHER
     after = text[m.end() : m.end() + 1]
     if kind in ("int", "decimal") and (after.isalpha() or after == "%"):
@@ -158,7 +158,7 @@ def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, bef
     if kind == "ord":
         return alphabet.of_ord[1 if 1 <= int(m.group()[:-2]) <= 31 else 32]
     if kind == "label":
-        label = m.group()[0]
+        label = m.group().strip("1234")[0]
         return alphabet.of_label["QUARTER" if label == "Q" else "HALF" if label == "H" else "FY"]
     return alphabet.of_label[kind.upper()]
 

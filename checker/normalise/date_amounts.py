@@ -151,7 +151,7 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     if not anchored:
         return _moved_value(c.ref, c.basis, sign * count, unit)
     found = _from_anchor(c, mention, sign * count, unit)
-    if found and direction == 1 and (unit, count) != ("D", 1):
+    if found and direction == 1 and (unit, count) != ("D", 1) and not c.history:
         return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
     return found
 
@@ -200,9 +200,8 @@ def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeV
     if far is None:
         if unit.startswith("T"):
             return TimeValue(TimeType.TIME, "PAST_REF" if step < 0 else "FUTURE_REF", approximate=True)
-        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX"}.get(
-            unit
-        )
+        unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "E": "XXX",
+                   "F": "XXXX-WXX", "N": "XXXX-XX-XX", "C": "XX"}.get(unit)
         return TimeValue(TimeType.DATE, unknown, _grain(unit)) if unknown else None
     if unit in ("D", "N"):
         return value(cal.day(far), basis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,10 +13,14 @@ from checker.grammar import Page
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
+from checker.normalise.date_history import FAR, REACH, is_history, next_year
 
 __all__ = ["Context", "Period", "value"]
 
 _FINE = frozenset([Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE])
+_CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
+_DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
+_TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
 
@@ -39,28 +44,55 @@ class Context:
     day_at: int = -1
     place: date | None = None
     place_at: int = -1
+    place_grain: Grain | None = None
+    history: bool = False
     period: Period | None = None
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
+    shared_day: dict[int, dict[str, object]] = field(default_factory=dict)
     _tense: dict[int, int] = field(default_factory=dict)
 
     def sentence(self, mention: Mention) -> int:
         return self.page.sentence_at(mention.span.start)
 
     def look_ahead(self, mentions: Sequence[Mention]) -> None:
-        """Note the years of whole dates, and the years that a first date shares with the next ("May to July 2023")."""
+        """Note the years of whole dates, and what a first date shares with the next ("May to July 2023")."""
+        self.history = is_history(mentions, self.ref)
         whole = ("year", "month", "day")
         self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
         links = lexicon.words("dates", "link.year")
+        self._share_days(mentions)
         for a, b in pairwise(mentions):
             if "month" in b.parts and _quarter_ended(self.page.text[a.span.start : b.span.start]):
                 self.ended[a.span.start] = b.parts["month"]
             if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
                 continue
-            between = self.page.text[a.span.end : b.span.start].strip().lower()
-            if between in links:
+            if self._between(a, b) in links:
                 self.shared[a.span.start] = b.parts["year"] - (a.parts["month"] > b.parts["month"])
+
+    def _share_days(self, mentions: Sequence[Mention]) -> None:
+        """The day behind a clock time without one: "9 to 10 p.m. Friday", "3 p.m. local time (1500 GMT) on Friday"."""
+        for a, b in reversed(list(pairwise(mentions))):
+            between = self._between(a, b)
+            if not _CLOCKS & a.parts.keys() or _DAYS & a.parts.keys() or not _TO_DAY.fullmatch(between):
+                continue
+            own = {k: b.parts[k] for k in _DAYS & b.parts.keys()} if "(" not in between else {}
+            day = self.shared_day.get(b.span.start, own)
+            if day and "unit" not in b.parts:
+                self.shared_day[a.span.start] = day
+
+    def _between(self, a: Mention, b: Mention) -> str:
+        return self.page.text[a.span.end : b.span.start].strip().lower()
+
+    def year_told(self, mention: Mention, month: int) -> int | None:
+        """The year of a yearless day, month or season that the text tells: the next date's, or that of a history."""
+        shared = self.shared.get(mention.span.start)
+        if shared is not None or not self.history or self.place is None:
+            return shared
+        if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - FAR):
+            return None
+        return next_year(self.place, self.place_grain is Grain.YEAR, month, mention.parts.get("day"))
 
     def tense(self, mention: Mention) -> int:
         """PAST, FUTURE or NONE around a mention, worked out once."""
@@ -91,9 +123,9 @@ class Context:
             return
         if found.grain in _FINE:
             self.day, self.day_at = date.fromisoformat(found.timex[:10]), self.sentence(mention)
-            self.place, self.place_at = self.day, self.day_at
+            self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
         elif found.grain in _SPANS:
-            self.place, self.place_at = found.start.date(), self.sentence(mention)
+            self.place, self.place_at, self.place_grain = found.start.date(), self.sentence(mention), found.grain
 
 
 def _quarter_ended(words: str) -> bool:

@@ -8,16 +8,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from checker import lexicon
 from checker.model import Grain, Mention, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
+from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
 from checker.normalise.date_tense import FUTURE, PAST
 
-__all__ = ["STEP", "day_value", "month_place", "near_year", "range_value"]
+__all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
 Parts = Mapping[str, Any]
 STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
 """Words that move along a row of units (years, weeks), by how many."""
@@ -25,7 +26,7 @@ STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0,
 
 def day_value(c: Context, mention: Mention) -> TimeValue | None:
     """A mention of form "date": as fine as its words are."""
-    parts = dict(mention.parts)
+    parts = {**mention.parts, **c.shared_day.get(mention.span.start, {})}
     stated = _stated(parts)
     place, basis = _calendar(c, mention, parts, stated)
     if place is None:
@@ -33,24 +34,25 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = (
         "approx" in parts or mention.pattern == "fiscal year" or parts.get("modifier") in ("START", "MID", "END")
     )
-    if place.grain is Grain.DAY or (place.start is None and _has_time(parts)):
-        place = _with_time(place, parts, stated)
+    if place.grain is Grain.DAY or (place.start is None and has_time(parts)):
+        place = with_time(place, parts, stated)
     return value(place, basis, stated=stated, approximate=approximate or place.grain is Grain.HOUR)
 
 
 def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     """What the words themselves say."""
     if "yy" in parts:
-        parts["year"] = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
+        parts["year"] = full_year(parts["yy"])
     out: dict[str, int | str] = {k: parts[k] for k in ("year", "month", "day", "weekday", "part") if k in parts}
-    name = _part_name(parts)
+    name = part_name(parts)
     if name is not None:
         out["part"] = name
     return {k: v for k, v in out.items() if v != ""}
 
 
-def _has_time(parts: Parts) -> bool:
-    return any(k in parts for k in ("clock", "noon", "hour", "hhmm", "part", "small", "tonight", "bare"))
+def full_year(two_digits: int) -> int:
+    """The year that two digits mean: 1941 to 2040."""
+    return two_digits + (2000 if two_digits <= 40 else 1900)
 
 
 def _calendar(
@@ -66,7 +68,7 @@ def _calendar(
     if "weekday" in parts:
         return _weekday(c, mention, parts)
     if "day" in parts:
-        return _bare_day(c, mention, parts["day"])
+        return _bare_day(c, mention, parts["day"], parts.get("shift"))
     if "year" in parts:
         return cal.year(parts["year"]), "stated"
     if "today" in parts:
@@ -115,24 +117,49 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     month, day = parts["month"], parts["day"]
     if "year" in parts:
         return _place(parts["year"], month, day), "stated"
-    if "yearshift" in parts and c.ref:
-        return _place(c.ref.year + STEP[parts["yearshift"]], month, day), c.basis
-    told = _year_told(c, mention)
+    shifted = shifted_year(c, parts)
+    if shifted is not None:
+        return _place(shifted[0], month, day), shifted[1]
+    if "shift" in parts and c.ref:
+        return _place(_year_beside(c.ref, month, day, str(parts["shift"])), month, day), c.basis
+    told = c.year_told(mention, month)
     if told is not None:
         return _place(told, month, day), "anchor"
     weekday = parts.get("weekday")
     if c.ref is None:
         return _solve(c, weekday, month, day, stated)
+    known = _known_year(c, mention, month, day)
+    if known is not None:
+        return _place(known, month, day), "stated"
     year = near_year(c.ref, month, day, c.tense(mention))
     if weekday is not None:
         year = _agreeing_year(year, month, day, weekday, c.ref)
     return _place(year, month, day), c.basis
 
 
-def _bare_day(c: Context, mention: Mention, day: int) -> tuple[Place, str]:
-    """ "on the 24th": of the month that the text speaks of, else the last or the next one."""
+def _known_year(c: Context, mention: Mention, month: int, day: int) -> int | None:
+    """ "the Sept. 11 attacks": a day that goes by its name, with the year that everybody knows."""
+    known = lexicon.table("dates")["link"]["known_days"].get(f"{month:02d}-{day:02d}")
+    if known is None or c.ref is None or c.ref.year <= known["year"]:
+        return None
+    follows = c.page.text[mention.span.end : mention.span.end + 30].split()[:2]
+    named = any(word.strip(".,;:").lower() in known["of"] for word in follows)
+    return int(known["year"]) if named else None
+
+
+def _year_beside(ref: date, month: int, day: int, shift: str) -> int:
+    """ "last July 4", "next Jan. 1", "this May 3"."""
+    passed = (month, day) < (ref.month, ref.day)
+    return ref.year + (STEP[shift] + passed if shift == "last" else (passed if shift == "next" else 0))
+
+
+def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tuple[Place, str]:
+    """ "on the 24th": of the month that the text speaks of, else the last or the next one; "the 5th of this month"."""
     if c.ref is None:
         return Place(f"XXXX-XX-{day:02d}", Grain.DAY), "none"
+    if shift is not None:
+        month = cal.shift_months(c.ref.replace(day=1), STEP[shift])
+        return _place(month.year, month.month, day), c.basis
     near = c.near_anchor(mention, "M", 2)
     if near is not None:
         return _place(near.year, near.month, day), "anchor"
@@ -164,9 +191,14 @@ def _solve(c: Context, weekday: int | None, month: int, day: int, stated: dict[s
     return unknown, "none"
 
 
-def _year_told(c: Context, mention: Mention) -> int | None:
-    """The year that the next date shares with this one."""
-    return c.shared.get(mention.span.start)
+def shifted_year(c: Context, parts: Parts) -> tuple[int, str] | None:
+    """The year of "last year", "that year" or "the following year" behind a day or month, and how it was found."""
+    shift = parts.get("yearshift")
+    if shift is None:
+        return None
+    leans = shift in ("same", "after", "before")
+    base = c.anchor("Y") if leans else c.ref
+    return None if base is None else (base.year + STEP[shift], c.anchor_basis("Y") if leans else c.basis)
 
 
 def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
@@ -174,7 +206,7 @@ def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
-    weight = {PAST: 4.0, FUTURE: 0.2}.get(tense, 1.5)
+    weight = {PAST: 4.0, FUTURE: 0.15}.get(tense, 1.5)
 
     def cost(year: int) -> float:
         if day is None:
@@ -199,24 +231,31 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
         return cal.month(parts["year"], m), "stated"
     ref = c.anchor("M") if shift in ("after", "before", "same") else c.ref
     if ref is None:
-        told = _year_told(c, mention)
+        told = c.year_told(mention, m)
         return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
-    if "yearshift" in parts:
-        return cal.month(ref.year + STEP[parts["yearshift"]], m), c.basis
+    shifted = shifted_year(c, parts)
+    if shifted is not None:
+        return cal.month(shifted[0], m), shifted[1]
     if shift in ("last", "past", "before"):
         return cal.month(ref.year if m < ref.month else ref.year - 1, m), c.basis
     if shift in ("next", "after"):
         return cal.month(ref.year if m > ref.month else ref.year + 1, m), c.basis
     if shift in ("this", "same"):
         return cal.month(ref.year, m), c.basis
-    told = _year_told(c, mention)
+    told = c.year_told(mention, m)
     if told is not None:
         return cal.month(told, m), "anchor"
-    return cal.month(near_year(ref, m, None, c.tense(mention)), m), c.basis
+    return cal.month(near_year(ref, m, None, c.tense(mention) or _of_contest(c, mention)), m), c.basis
+
+
+def _of_contest(c: Context, mention: Mention) -> int:
+    """ "The November election is ...": where no cue tells, what is voted on is still to come."""
+    follows = c.page.text[mention.span.end : mention.span.end + 30].split()[:2]
+    return FUTURE if any(w.strip(".,;").lower() in lexicon.words("dates", "tense.contest") for w in follows) else 0
 
 
 def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
-    wd, shift = parts["weekday"], parts.get("shift")
+    wd, shift = parts["weekday"], parts.get("shift", parts.get("step"))
     if wd in range(7) and "day" in parts:
         return _weekday_of_month(c, mention, parts)
     if c.ref is None or (shift in ("after", "before", "same") and c.anchor() is None):
@@ -224,6 +263,8 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     if shift in ("after", "before", "same"):
         base = c.anchor() or c.ref
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
+    if c.history and c.day is not None and shift is None:
+        return cal.day(_stepped(c.day, wd, "same")), "anchor"
     ref = c.ref
     if "unit" in parts:
         monday = ref - timedelta(days=ref.weekday()) + timedelta(weeks=STEP.get(str(shift), 0))
@@ -270,7 +311,7 @@ def _numeric(c: Context, text: str, parts: dict[str, Any], stated: dict[str, int
             parts["clock"] = f"{iso[4]}:{iso[5]}"
     else:
         a, b, y = (int(g) for g in re.split(r"[./-]", text))
-        y += (2000 if y <= 40 else 1900) if y < 100 else 0
+        y = full_year(y) if y < 100 else y
         m, d = (b, a) if "." in text or a > 12 else (a, b)
         if a <= 12 and b <= 12 and a != b and "." not in text:
             m, d = _likelier(c.ref, y, (a, b), stated)
@@ -288,70 +329,6 @@ def _likelier(ref: date | None, y: int, pair: tuple[int, int], stated: dict[str,
         first, other = other, first
     stated["or"] = other.isoformat()
     return first.month, first.day
-
-
-def _with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Place:
-    """A day with the clock time or part of the day that the words add."""
-    time = _clock(parts)
-    if time is not None:
-        stated["hour"] = f"{time[0]:02d}:{time[1]:02d}"
-    name = _part_name(parts)
-    if time is None and name is None:
-        return place
-    if place.start is None:
-        suffix = f"T{time[0]:02d}:{time[1]:02d}" if time else f"T{name}"
-        return Place(place.timex + suffix, Grain.MINUTE if time else Grain.PART)
-    d = place.start.date()
-    if time is not None:
-        return _any_half(cal.moment(d, *time), place) if _two_ways(parts, time) else cal.moment(d, *time)
-    if "small" in parts and not parts.get("part"):
-        start = place.start
-        return Place(f"{d.isoformat()}TMO", Grain.PART, start, start + timedelta(hours=6))
-    before_night = name == "NI" and "to" in parts
-    return cal.part(d - timedelta(days=1) if before_night else d, name or "MO")
-
-
-def _two_ways(parts: Parts, time: tuple[int, int]) -> bool:
-    """Whether "three o'clock" may be at night or in the afternoon."""
-    return "hour" in parts and "part" not in parts and 1 <= time[0] <= 12
-
-
-def _any_half(found: Place, day: Place) -> Place:
-    """A clock time that leaves its half of the day open: somewhere on that day."""
-    return Place(found.timex, Grain.HOUR, day.start, day.end)
-
-
-def _part_name(parts: Parts) -> str | None:
-    if "tonight" in parts:
-        return "NI"
-    if "small" in parts:
-        return parts.get("part") or "MO"
-    found = parts.get("part") or parts.get("bare")
-    return found if found in cal.PARTS else None
-
-
-def _clock(parts: Parts) -> tuple[int, int] | None:
-    """(hour, minute) of a clock time; hour 24 for midnight."""
-    if "noon" in parts:
-        return int(parts["noon"]), 0
-    if "hhmm" in parts:
-        digits = int(str(parts["hhmm"])[:4])
-        return (digits // 100, digits % 100) if digits % 100 < 60 and digits < 2400 else None
-    if "hour" in parts:
-        return _half_day(int(parts["hour"]), 0, "p" if parts.get("part") in ("AF", "EV", "NI") else "")
-    m = _CLOCK.match(str(parts.get("clock", "")))
-    if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
-        return None
-    late = "p" if parts.get("part") in ("AF", "EV", "NI") else ""
-    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or late).lower())
-
-
-def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:
-    if half == "p" and hour < 12:
-        hour += 12
-    if half == "a" and hour == 12:
-        hour = 0
-    return hour, minute
 
 
 def range_value(c: Context, mention: Mention) -> TimeValue | None:

@@ -11,7 +11,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
-from checker.normalise.date_days import STEP, day_value, near_year
+from checker.normalise.date_days import STEP, day_value, full_year, near_year, shifted_year
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -54,6 +54,8 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     if "yearend" in parts:
         return _year_end(c, mention)
     unit, shift = parts.get("unit"), parts.get("shift")
+    if "beyond" in parts:
+        return _beyond(c, str(unit), 2 if parts["beyond"].endswith("next") else -2)
     if unit == "weekend":
         unit = "WE"
     approximate = parts.get("modifier") in ("START", "MID", "END")
@@ -72,6 +74,19 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     place = _stepped(c, mention, unit, ref, shift)
     found = value(place, basis, approximate=approximate)
     return _trailing(found, c, unit) if shift == "past" and unit not in ("D", "WE") else found
+
+
+def _beyond(c: Context, unit: str, step: int) -> TimeValue | None:
+    """ "the week before last", "the year after next"."""
+    if c.ref is None or unit not in _UNKNOWN:
+        return None
+    if unit == "WE":
+        return value(cal.weekend(c.ref + timedelta(weeks=step)), c.basis)
+    if unit == "W":
+        return value(cal.week(c.ref + timedelta(weeks=step)), c.basis)
+    months = cal.shift_months(c.ref, step * {"M": 1, "Q": 3, "Y": 12}.get(unit, 0))
+    place = {"M": cal.month(months.year, months.month), "Y": cal.year(months.year)}.get(unit)
+    return None if place is None else value(place, c.basis)
 
 
 def _stepped(c: Context, mention: Mention, unit: str, ref: date, shift: str) -> Place:
@@ -107,7 +122,7 @@ def _weekend(c: Context, mention: Mention, ref: date, step: int) -> Place:
     """ "last weekend" is the one just past; early in a week "this weekend" may still be."""
     if step < 0 and ref.weekday() < 5:
         return cal.weekend(ref - timedelta(weeks=1))
-    if step == 0 and ref.weekday() < 3 and c.tense(mention) == PAST:
+    if step == 0 and ref.weekday() < 2 and c.tense(mention) == PAST:
         return cal.weekend(ref - timedelta(weeks=1))
     return cal.weekend(ref + timedelta(weeks=step))
 
@@ -160,26 +175,28 @@ def _bare_quarter(c: Context, mention: Mention) -> Place:
 
 
 def _year_end(c: Context, mention: Mention) -> TimeValue:
-    ref = c.ref
-    if ref is None:
+    ref, hyphen = c.ref, "-" in mention.text
+    if "year" in mention.parts:
+        y, basis = int(mention.parts["year"]), "stated"
+    elif ref is None:
         return TimeValue(TimeType.DATE, "XXXX", Grain.YEAR, approximate=True)
-    y = ref.year - 1 if c.tense(mention) == PAST and ref.month < 10 else ref.year
-    hyphen = "-" in mention.text
-    return value(cal.day(date(y, 12, 31)) if hyphen else cal.year(y), c.basis, approximate=True)
+    else:
+        y, basis = (ref.year - 1 if c.tense(mention) == PAST and ref.month < 10 else ref.year), c.basis
+    return value(cal.day(date(y, 12, 31)) if hyphen else cal.year(y), basis, approximate=True)
 
 
 def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "the third quarter", "Q3 2023", "the year-ago quarter": calendar quarters by their number."""
     parts = mention.parts
-    year, number = parts.get("year"), parts.get("nth") or int(str(parts.get("q", "q0"))[1])
+    year, number = parts.get("year"), parts.get("nth") or int(str(parts.get("q", "q0")).strip("q"))
     number = 4 if "final" in parts else number
     stated: dict[str, int | str] = {"quarter": number} if number else {}
-    if year is None and "yy" in parts:
-        year = 2000 + parts["yy"] if parts["yy"] <= 40 else 1900 + parts["yy"]
+    year = full_year(parts["yy"]) if year is None and "yy" in parts else year
     if year is not None:
         stated["year"] = year
-    if year is None and "yearshift" in parts and c.ref:
-        year = c.ref.year + STEP[parts["yearshift"]]
+    shifted = shifted_year(c, parts)
+    if year is None and shifted is not None:
+        year = shifted[0]
     back = "yearago" in parts or str(parts.get("shift", "")).startswith("year")
     if not number:
         return _period(c, mention, year, back)
@@ -204,7 +221,10 @@ def _quarter_year(c: Context, mention: Mention, number: int) -> int:
     ref = c.ref or date(2000, 1, 1)
     if c.period and c.period.quarter == number and c.sentence(mention) - c.period.sentence <= 6:
         return c.period.year
-    begun = number <= (ref.month - 1) // 3 + 1
+    current = (ref.month - 1) // 3 + 1
+    if c.tense(mention) == FUTURE and current - number >= 2:
+        return ref.year + 1  # long over this year; the results of the last one may still be due
+    begun = number <= current
     if begun or c.tense(mention) == FUTURE:
         return ref.year
     return ref.year - 1
@@ -220,6 +240,8 @@ def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeV
         if c.ref is None or "quarter" not in mention.text.lower():
             return value(cal.year(year), "stated") if year else None
         last = (c.ref.year * 4 + (c.ref.month - 1) // 3) - 1
+        if not back:
+            c.period = Period(last // 4, last % 4 + 1, c.sentence(mention))
         return value(cal.quarter(last // 4 + step, last % 4 + 1), c.basis)
     y = year if year is not None else period.year + step
     if str(mention.parts.get("shift")) in ("previous", "prior") and period.quarter:
@@ -231,14 +253,22 @@ def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeV
 def half_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "the first half of 2023", "H1 2024"."""
     parts = mention.parts
-    number = int(str(parts["h"])[1]) if "h" in parts else 1 if parts.get("half") == "first" else 2
-    year = parts.get("year")
+    number = int(str(parts["h"]).strip("h")) if "h" in parts else 1 if parts.get("half") == "first" else 2
+    year = full_year(parts["yy"]) if "yy" in parts else parts.get("year")
     basis, stated = "stated", {} if year is None else {"year": year}
     if year is None:
-        if c.ref is None:
+        shifted = shifted_year(c, parts)
+        if shifted is None and c.ref is None:
             return TimeValue(TimeType.DATE, f"XXXX-H{number}", Grain.QUARTER)
-        year, basis = c.ref.year + STEP.get(str(parts.get("yearshift")), 0), c.basis
+        year, basis = shifted or (_half_year(c, mention, number), c.basis)
     return value(cal.half(year, number), basis, stated=stated)
+
+
+def _half_year(c: Context, mention: Mention, number: int) -> int:
+    """The year of a half told by its number: begun by the day of writing, unless it is to come."""
+    ref = c.ref or date(2000, 1, 1)
+    begun = number == 1 or ref.month > 6
+    return ref.year if begun or "year" in mention.text.lower() or c.tense(mention) == FUTURE else ref.year - 1
 
 
 def season_value(c: Context, mention: Mention) -> TimeValue | None:
@@ -250,8 +280,9 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     ref = c.anchor("Y") if shift in _ANCHORED else c.ref
     if ref is None:
         return TimeValue(TimeType.DATE, f"XXXX-{name}", Grain.SEASON)
-    if "yearshift" in parts:
-        return value(cal.season(ref.year + STEP[parts["yearshift"]], name), c.basis)
+    shifted = shifted_year(c, parts)
+    if shifted is not None:
+        return value(cal.season(shifted[0], name), shifted[1])
     here, month = ref.year, cal.SEASONS[name]
     begun = here if ref.month >= month else here - 1
     holds = (ref.year * 12 + ref.month) - (begun * 12 + month) < 3
@@ -262,6 +293,9 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     elif shift in ("this", "latest", "same"):
         y = begun if holds else here
     else:
+        told = c.year_told(mention, month)
+        if told is not None:
+            return value(cal.season(told, name), "anchor")
         y = begun if holds else near_year(ref, month, None, c.tense(mention))
     return value(cal.season(y, name), c.basis)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from checker import lexicon
@@ -11,23 +12,53 @@ __all__ = ["FUTURE", "NONE", "PAST", "tense"]
 
 PAST, NONE, FUTURE = -1, 0, 1
 _REACH = 110  # characters on either side that are looked at
-_BREAK = re.compile(r"[;:“”\"()]|``|''|--|—| but | while | after | before | when ", re.I)
+_BREAK = re.compile(
+    r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
+    r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
+    re.I,
+)
+_AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
+_WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
+_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
+_FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
+_AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
+_IS = re.compile(r"\s+(?:is|marks)\s", re.I)
+_PREPOSITION = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to)\s+$", re.I)
+_WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_POSSESSIVE = ("'s", "’s")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """An expression for any of the phrases, the longest first."""
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
+
+
+def _words(key: str) -> str:
+    return _any(lexicon.words("dates", "tense." + key))
 
 
 @cache
 def _cues() -> re.Pattern[str]:
-    """One pattern with a group "future"; what matches without it is past. Longest phrases first."""
-    future = sorted(lexicon.table("dates")["tense"]["future"], key=len, reverse=True)
-    done = "|".join(p.replace(" ", r"\s+") for p in lexicon.table("dates")["tense"]["past_phrases"])
-    past = sorted(lexicon.words("dates", "tense.past"), key=len, reverse=True)
-    stop = "|".join(sorted(lexicon.words("dates", "tense.not_past")))
-    ahead = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in future)
-    to_be = r"to be [a-z]+(?:ed|en|wn|ld|de|nt)"
-    perfect = r"(?:would|could|should|might|must)\s+have\s+(?:been|[a-z]+(?:ed|en|wn|ld|ne|me|nt))"
+    """One pattern with a group "future"; what matches without it is past."""
+    table = lexicon.table("dates")["tense"]
+    unchanged = _words("unchanged")
+    to_be = rf"to be (?:[a-z]+(?:ed|en|wn|ld|de|nt)|{unchanged})"
+    perfect = r"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!to\b|the\b|an?\b|no\b|until\b)[a-z]+"
+    many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
+    making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
+    come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
+    to = r"(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
+    moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
+    last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
+    listed = _any([*table["future"], *table["schedule"]])
+    ahead = "|".join([moved, last, listed, many, making, come, to_be, "(?-i:may)"])
     adverbs, be = r"(?:\s+(?:not|also|likely|soon|\w+ly)){0,2}", r"(?:\s+(?:be|have|been)){0,2}"
-    then = adverbs + be + r"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?"
-    told = rf"(?!(?:{stop})\b)(?:{'|'.join(past)}|[a-z]{{3,20}}ed)"
-    return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}|{to_be}){then}|{told})\b", re.I)
+    same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
+    then = adverbs + be + rf"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?{same}"
+    told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
+    done = _any(table["past_phrases"])
+    return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
@@ -38,17 +69,66 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     before = text[max(low, start - _REACH) : start]
     after = text[end : min(high, end + _REACH)]
     cues = _cues()
-    behind = _last(cues, _since_break(before))
+    clause = _since_break(before)
+    words = text[start:end]
+    if _arranged_for(clause, words, after) or _subject(before, words, after):
+        return FUTURE
+    if _happened(clause, words, after) or _after_doing(before, words) or _WHEN_DONE.match(after):
+        return PAST
+    behind = _last(cues, clause)
     if behind is not None:
         return behind
-    ahead = cues.search(_until_break(after))
+    if _UNTIL.search(clause):
+        return FUTURE  # "The contract runs until Monday", with nothing past in front
+    ahead = _first(cues, _until_break(after))
     if ahead is not None:
-        return _told(ahead)
+        return PAST if _reports().search(after, 0, ahead.start()) else _told(ahead)
     wider = _last(cues, before)
     if wider is not None:
         return wider
-    ahead = cues.search(after)
+    ahead = _first(cues, after)
     return NONE if ahead is None else _told(ahead)
+
+
+def _arranged_for(clause: str, words: str, after: str) -> bool:
+    """ "called a strike for Monday", not "blamed for Monday's blast"."""
+    front = _FOR.search(clause)
+    if front is None or front[1].lower() in _FIGURES or "had been" in clause:
+        return False
+    return _WEEKDAY.match(words) is not None and not after.startswith(_POSSESSIVE)
+
+
+@cache
+def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A blow in front of a date ("the killing of a clerk on 3 May") and behind it ("Monday's spill")."""
+    noun = rf"(?:{_words('blows')})(?:e?s)?"
+    return (
+        re.compile(rf"\b{noun}(?:\s+(?:of|in|at|near|by|to)\s+(?:\S+\s+){{0,3}}?\S+)?\s+(?:on|in|of)\s+$", re.I),
+        re.compile(rf"(?:['’]s\s+(?:[a-z]+\s+)?|\s+){noun}\b", re.I),
+    )
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    """The present tense of reports: "In an interview on Monday, she says ..."."""
+    return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
+
+
+def _happened(clause: str, words: str, after: str) -> bool:
+    """ "Monday's spill", "the killing on 3 May". "At the scene of the crash on Monday" may be to come."""
+    front, behind = _blows()
+    return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
+
+
+def _subject(before: str, words: str, after: str) -> bool:
+    """ "Friday is a holiday", "Monday marks a year since ...": the day itself is spoken of, in the present."""
+    return bool(_WEEKDAY.match(words) and _IS.match(after) and not _PREPOSITION.search(before))
+
+
+def _after_doing(before: str, words: str) -> bool:
+    """ "after losing in May"; but "he will decide after meeting her on Monday" may be to come."""
+    done = _AFTER_DOING.search(before)
+    return done is not None and not (_WEEKDAY.match(words) and _AHEAD.search(before, 0, done.start()))
 
 
 def _told(cue: re.Match[str]) -> int:
@@ -63,6 +143,11 @@ def _since_break(before: str) -> str:
 def _until_break(after: str) -> str:
     m = _BREAK.search(after)
     return after[: m.start()] if m else after
+
+
+def _first(cues: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first cue behind a date; "since" and "ago" there date something else."""
+    return next((m for m in cues.finditer(text) if m.group().lower() not in ("since", "ago")), None)
 
 
 def _last(cues: re.Pattern[str], text: str) -> int | None:

@@ -1,0 +1,87 @@
+"""Times of day: the clock time or part of the day that words add to a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from checker.model import Grain
+from checker.normalise import date_calendar as cal
+from checker.normalise.date_calendar import Place
+
+__all__ = ["has_time", "part_name", "with_time"]
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
+Parts = Mapping[str, Any]
+
+
+def has_time(parts: Parts) -> bool:
+    """Whether the words of a date name a time of day."""
+    return any(k in parts for k in ("clock", "noon", "hour", "hhmm", "part", "small", "tonight", "bare"))
+
+
+def with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Place:
+    """A day with the clock time or part of the day that the words add."""
+    time = _clock(parts)
+    if time is not None:
+        stated["hour"] = f"{time[0]:02d}:{time[1]:02d}"
+    name = part_name(parts)
+    if time is None and name is None:
+        return place
+    if place.start is None:
+        suffix = f"T{time[0]:02d}:{time[1]:02d}" if time else f"T{name}"
+        return Place(place.timex + suffix, Grain.MINUTE if time else Grain.PART)
+    d = place.start.date()
+    if time is not None:
+        return _any_half(cal.moment(d, *time), place) if _two_ways(parts, time) else cal.moment(d, *time)
+    if "small" in parts and not parts.get("part"):
+        start = place.start
+        return Place(f"{d.isoformat()}TMO", Grain.PART, start, start + timedelta(hours=6))
+    before_night = name == "NI" and "to" in parts
+    return cal.part(d - timedelta(days=1) if before_night else d, name or "MO")
+
+
+def _two_ways(parts: Parts, time: tuple[int, int]) -> bool:
+    """Whether "three o'clock" may be at night or in the afternoon."""
+    return "hour" in parts and "part" not in parts and 1 <= time[0] <= 12
+
+
+def _any_half(found: Place, day: Place) -> Place:
+    """A clock time that leaves its half of the day open: somewhere on that day."""
+    return Place(found.timex, Grain.HOUR, day.start, day.end)
+
+
+def part_name(parts: Parts) -> str | None:
+    """The part of the day: MO, AF, EV, NI or MI."""
+    if "tonight" in parts:
+        return "NI"
+    if "small" in parts:
+        return parts.get("part") or "MO"
+    found = parts.get("part") or parts.get("bare")
+    return found if found in cal.PARTS else None
+
+
+def _clock(parts: Parts) -> tuple[int, int] | None:
+    """(hour, minute) of a clock time; hour 24 for midnight."""
+    if "noon" in parts:
+        return int(parts["noon"]), 0
+    if "hhmm" in parts:
+        digits = int(str(parts["hhmm"])[:4])
+        return (digits // 100, digits % 100) if digits % 100 < 60 and digits < 2400 else None
+    if "hour" in parts:
+        return _half_day(int(parts["hour"]), 0, "p" if parts.get("part") in ("AF", "EV", "NI") else "")
+    m = _CLOCK.match(str(parts.get("clock", "")))
+    if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
+        return None
+    late = "p" if parts.get("part") in ("AF", "EV", "NI") else ""
+    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or late).lower())
+
+
+def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:
+    if half == "p" and hour < 12:
+        hour += 12
+    if half == "a" and hour == 12:
+        hour = 0
+    return hour, minute

@@ -1,0 +1,45 @@
+"""Histories: texts that tell of years long past in order; their "on 9 May" means the year last named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from checker.model import Mention
+
+__all__ = ["FAR", "REACH", "is_history", "next_year"]
+
+FAR = 3  # years before the day of writing
+_DATED = 2  # dates with month and year that are far back, before a text counts as a history
+REACH = 8  # sentences that a year carries
+
+
+def is_history(mentions: Sequence[Mention], ref: date | None) -> bool:
+    """Whether a text dates things far back to the month, and tells little from the day of writing ("last week")."""
+    years = [(int(m.parts["year"]), "month" in m.parts) for m in mentions if "year" in m.parts]
+    far = [dated for year, dated in years if ref is None or year <= ref.year - FAR]
+    if sum(far) < _DATED:
+        return False
+    near = len(years) - len(far) + sum(map(_told_from_writing, mentions))
+    return len(far) > 3 * near
+
+
+def _told_from_writing(mention: Mention) -> bool:
+    parts = mention.parts
+    if "today" in parts or "tonight" in parts or parts.get("direction") == "ago":
+        return True
+    if "weekday" in parts and "month" not in parts:
+        return True
+    return any(parts.get(key) in ("last", "this", "next") for key in ("shift", "yearshift"))
+
+
+def next_year(place: date, whole_year: bool, month: int, day: int | None) -> int:
+    """The year of a day or month that a history names after ``place``: time mostly goes on, seldom back a little."""
+    if whole_year:
+        return place.year
+
+    def cost(year: int) -> float:
+        away = (year - place.year) * 12 + month - place.month + ((day or place.day) - place.day) / 31
+        return away if away >= 0 else -3 * away
+
+    return min((place.year, place.year + 1, place.year - 1), key=cost)
