@@ -151,8 +151,9 @@ def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
 def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
     """ "120 shops in the north, 80 IN the south and 15 OVERSEAS" """
     before = toks[a.first - 1].low if a.first else ""
-    after = toks[a.last].low if a.last < len(toks) else ""
-    return before in (",", "and") and after in guard("gapped") and a.low == a.low.to_integral_value()
+    after = [t.low for t in toks[a.last : a.last + 2]]
+    listed = before in (",", "and") and after[:1] != [] and after[0] in guard("gapped")
+    return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()
 
 
 def _children(toks: Sequence[Tok], a: Amount) -> bool:
