@@ -21,6 +21,14 @@ __all__ = ["Attribution", "Reading", "animate", "read", "via"]
 
 _LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
 _LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
+_GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
+_SIGNED = re.compile(
+    rf"[ \u00a0]*(?:\r?\n[ \u00a0]*){{0,2}}(?:[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
+    rf"(@\w{{2,30}}|{_GIVEN}(?: (?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){{0,2}}{_GIVEN}){{0,5}})"
+    r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
+)
+_OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
+_SHORTEST_SIGNED = 4
 _FAR = 40
 _NEAR = 12
 
@@ -56,6 +64,7 @@ def read(page: Page, found: list[Stretch]) -> Reading:
         for number, stretch in frame.inside:
             got = (
                 _labelled(page.text, stretch)
+                or _signed(page.text, stretch)
                 or _chained(reading, found, number)
                 or _in_sentence(frame, number, stretch)
             )
@@ -86,6 +95,18 @@ def _labelled(text: str, stretch: Stretch) -> Attribution | None:
     """A turn of a printed transcript inside the marks: "VARN: We will see."."""
     label = _LABEL.match(text, stretch.start, stretch.end)
     return Attribution(Span(*label.span(1)), None, "label") if label else None
+
+
+def _signed(text: str, stretch: Stretch) -> Attribution | None:
+    """A name behind a dash that closes a quotation standing by itself: '"We lost the roof." — Dalia Renwick'."""
+    content = text[stretch.start : stretch.end]
+    if content[-1] not in ".!?…" and content.count(" ") + 1 < _SHORTEST_SIGNED:
+        return None
+    before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0")
+    if before and before[-1] not in _OPENS_SPEECH:
+        return None
+    m = _SIGNED.match(text, stretch.outer_end)
+    return Attribution(Span(*m.span(1)), None, "signed") if m else None
 
 
 def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:
@@ -161,7 +182,7 @@ def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
         return None
     best = earlier[-1]
     gap = _gap(frame, best, at)
-    if _borrowed(frame, best, gap):
+    if _borrowed(frame, best, gap) or not animate(frame, (best.first, best.last)):
         for cue in reversed(earlier[-8:-1]):
             if cue.strong and cue.form != "noun" and not cue.bare:
                 if (

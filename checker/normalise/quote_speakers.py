@@ -13,7 +13,7 @@ from checker.model import Kind, Mention, NameValue, Seen, Span
 
 __all__ = ["Speaker", "Speakers"]
 
-_ARTICLE = re.compile(r"\A(?:the|a|an|one|another|his|her|its|their|this|that)[ \u00a0]", re.I)
+_ARTICLE = re.compile(r"\A(?:(?:the|a|an|another|his|her|its|their|this|that)|one(?![ \u00a0]of\b))[ \u00a0]", re.I)
 _WORD = re.compile(r"[\w’'.&-]+")
 _CUT = re.compile(
     r"[ \u00a0]*(?:[,;(]|[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
