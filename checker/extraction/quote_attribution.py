@@ -176,7 +176,7 @@ def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
     """The nearest cue before the quotation and how many words other than light ones lie between."""
     count = bisect_left(frame.cue_places, at)
     earlier = frame.cues[max(0, count - 9) : count]
-    while earlier and earlier[-1].last >= at and earlier[-1].form != "passive":
+    while earlier and earlier[-1].last >= at and earlier[-1].form not in ("passive", "participle"):
         earlier.pop()
     if not earlier:
         return None
@@ -243,7 +243,7 @@ def _whole(frame: Frame, number: int, stretch: Stretch, text: str) -> bool:
     if frame.only_quotes:
         return True
     size = content.count(" ") + 1
-    if at > 0 and words[at - 1].low == ":" and size > 1:
+    if at > 0 and words[at - 1].low == ":" and (size > 1 or content[-1] in ".!?"):
         return True
     return size >= 5
 
@@ -257,6 +257,10 @@ def _from_context(
         subject = frame.opening_subject(at)
         if subject is not None and animate(frame, subject):
             return Attribution(_span(frame, subject), None, "subject", strong=False)
+    if at > 1 and frame.words[at - 1].low == ":":
+        turn = frame.phrase_to(at - 2)
+        if turn is not None and turn[0] == 0 and animate(frame, turn):
+            return Attribution(_span(frame, turn), None, "turn")
     late = _late_cue(reading, index, at)
     if late is not None:
         return late
@@ -290,6 +294,8 @@ def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
     """'"Why?" Osk asked.': the sentence splitter takes the cue clause for a sentence of its own."""
     paragraph, frame = reading.frames[index]
     if at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
+        return None
+    if frame.text[frame.words[at].end - 2 : frame.words[at].end - 1] == ".":
         return None
     following_paragraph, following = reading.frames[index + 1]
     if following_paragraph != paragraph or not following.words:

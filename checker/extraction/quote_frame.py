@@ -19,6 +19,7 @@ __all__ = ["Cue", "Frame", "Word", "frames"]
 
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
+_PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
 _DASHES = (",", "—", "–", "--", "-")
 
 
@@ -229,6 +230,8 @@ class Frame(Phrases):
             return False
         if j < 0 or self.words[i].tag == "VBD":
             return j >= 0 and self.words[i].tag == "VBD" and self.words[j].low in _BE and self.words[j].low not in _HAVE
+        if self.words[j].low in _PERSONS and self.words[i].low in cue_forms("say"):
+            return False
         return self.words[j].low not in _HAVE - {"'s"} and self.words[j].tag not in ("PRP", "NNP", "NNPS")
 
     def _takes_object(self, j: int, i: int) -> bool:

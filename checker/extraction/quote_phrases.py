@@ -187,6 +187,8 @@ class Phrases:
             return j > 0 and words[j - 1].noun and (words[right].capital or words[right].tag == "DT" or w.low == "&")
         if w.low == ",":
             return j > 0 and words[j - 1].tag == "NNS" and words[right].tag == "NNS" and not words[right].capital
+        if w.low in ("(", ")"):
+            return self._bracketed(j)
         if w.low == "/":
             return j > 0 and words[j - 1].low.isdigit() and words[right].low.isdigit()
         if w.tag in ("VBG", "VBN"):
@@ -201,6 +203,13 @@ class Phrases:
         if w.tag == "IN" or w.tag == "TO":
             return w.low in grammar("noun_prepositions") and j > 0 and words[j - 1].tag in NOMINAL
         return w.tag.startswith("RB") and words[right].tag in ("CD", "JJ") and not w.capital
+
+    def _bracketed(self, j: int) -> bool:
+        """Whether a bracket stands inside a title: "Inspector (North) Anil Rathe"."""
+        words = self.words
+        opening = next((k for k in range(j, max(j - 4, 0), -1) if words[k].low == "("), 0)
+        closing = next((k for k in range(j, min(j + 4, len(words) - 1)) if words[k].low == ")"), 0)
+        return bool(opening and closing) and words[opening - 1].capital and words[closing + 1].capital
 
     def _listed(self, left: int, right: int) -> bool:
         """ "poets, actors and scientists": plurals of one list, which speak together."""

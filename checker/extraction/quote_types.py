@@ -28,7 +28,10 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
     before = frame.words[at - 1].low if at > 0 else ""
     if size <= 10 and _titled(content) and _names_work(frame, at, size, got is not None and got.strong):
         return QuoteType.TITLE
-    sentence = frame.only_quotes and content[:1].isupper() and content[-1] in ".!?" and size > 2
+    alone = (frame.only_quotes and size > 2) or before == ":"
+    sentence = alone and content[:1].isupper() and content[-1] in ".!?"
+    if before in ("so-called", "so-termed"):
+        return QuoteType.SCARE
     if got is None and size <= 6 and not sentence:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
     if content.startswith("(") and content.rstrip(".").endswith(")"):
