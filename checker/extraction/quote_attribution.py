@@ -22,9 +22,10 @@ __all__ = ["Attribution", "Reading", "animate", "read", "via"]
 _LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
 _LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
 _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
+_SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
 _SIGNED = re.compile(
     rf"[ \u00a0]*(?:\r?\n[ \u00a0]*){{0,2}}(?:[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
-    rf"(@\w{{2,30}}|{_GIVEN}(?: (?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){{0,2}}{_GIVEN}){{0,5}})"
+    rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
     r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
 )
 _OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")

@@ -182,7 +182,8 @@ class _Paragraph:
     def _directed(mark: str, opens: bool, closes: bool, left: bool, right: bool, after: str) -> tuple[bool, bool]:
         """What a double mark can do, from its shape first and its neighbours second."""
         if mark in _OPENING:
-            return (False, True) if mark == "“" and closes and (after.isspace() or after in ".,;:!?)") else (True, False)
+            ends = closes and (after.isspace() or after in ".,;:!?)")
+            return (False, True) if mark == "“" and ends else (True, False)
         if mark in ("”", "''"):
             wrong = left and after.isalnum() and not closes
             return (True, False) if wrong else (False, True)
