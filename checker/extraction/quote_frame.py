@@ -152,7 +152,9 @@ class Frame(Phrases):
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:
         w = self.words[i]
         after_quote = self._after_quote(i)
-        if not w.tag.startswith("VB") and not (strong and (after_quote or self._clause_behind_quote(i))):
+        if not w.tag.startswith("VB") and not (
+            strong and (after_quote or self._announces(i) or self._clause_behind_quote(i))
+        ):
             return None
         form, found = "before", None
         if strong and ((after_quote and w.tag != "VBG") or self._inverted_tail(i)):
@@ -272,6 +274,12 @@ class Frame(Phrases):
         if j >= 0 and words[j].low in _DASHES:
             j -= 1
         return 0 <= j < i - 1 and words[j].stretch >= 0
+
+    def _announces(self, i: int) -> bool:
+        """'The Velm Times reports: "..."': a form in -s between a name and a colon is no plural."""
+        words = self.words
+        named = i > 0 and words[i - 1].tag in ("NNP", "NNPS")
+        return named and words[i].low.endswith("s") and i + 1 < len(words) and words[i + 1].low == ":"
 
     def _plausible_inversion(self, i: int, found: tuple[int, int]) -> bool:
         """ "Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""

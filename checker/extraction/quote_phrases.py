@@ -97,7 +97,9 @@ class Phrases:
         words = self.words
         commas = [k for k in range(j, stop) if words[k].low in (",", "—", "–")]
         for k in commas[:-1]:
-            if words[k].low != "," or k + 1 >= stop or words[k + 1].tag not in ("JJ", "JJR") or words[k + 1].capital:
+            if words[k].low != "," or k + 1 >= stop or words[k + 1].capital:
+                return k
+            if words[k + 1].tag not in ("JJ", "JJR") and "-" not in words[k + 1].low:
                 return k
         return commas[-1] if commas else None
 
@@ -149,7 +151,8 @@ class Phrases:
         if found is None or not words[found[1]].capital or words[found[1]].tag not in ("NNP", "NNPS"):
             return None
         inside = words[found[0] : found[1] + 1]
-        return None if any(w.tag == "IN" or w.low in grammar("periods") for w in inside) else found
+        led = any(w.tag in ("IN", "TO") or w.low in grammar("periods") for w in inside)
+        return None if led else found
 
     def phrase_to(self, j: int) -> tuple[int, int] | None:
         """The noun phrase that ends at token ``j``, read leftwards."""
@@ -280,6 +283,8 @@ class Phrases:
             if w.tag == "DT" and words[j - 1].noun:
                 return False
             return not (w.tag in ("VBN", "VBG") and words[j - 1].noun)
+        if w.low == "/":
+            return j + 1 < len(words) and words[j - 1].low.isdigit() and words[j + 1].low.isdigit()
         if w.low in ("of", "for", "at", "from"):
             return j + 1 < len(words) and words[j + 1].tag in NOMINAL
         return False
