@@ -35,6 +35,7 @@ NEAR = 90
 """Characters around a name in which words say something of who it is."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BESIDE = 160
+_GUESSED = frozenset(("floating", "paragraph before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _beside(value: Quotation, article: Article | None) -> bool:
 def _sureness(value: Quotation, claim: Claim) -> float:
     """1.0 for "X said" beside the words, less for a pronoun, little where nothing ties speaker and words."""
     mention = fold_words(value.mention or "")
+    if claim.mention.pattern in _GUESSED:
+        return DOUBTFUL
     if value.cue is None:
         return 0.4 if value.mention_span is None or not claim.sentence.overlaps(value.mention_span) else 0.6
     if mention and mention[-1] in lexicon.words(LEXICON, "pronouns"):

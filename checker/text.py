@@ -108,7 +108,7 @@ def _sentences(text: str, span: Span) -> list[Span]:
 
 
 _WORD = re.compile(r"[A-Za-z’']+")
-_INITIALS = re.compile(r"[a-z]\.[a-z](?:\.[a-z])?")
+_INITIALS = re.compile(r"[a-z]\.[a-z]")
 
 
 def _opens_sentence(text: str, at: int, end: int) -> bool:

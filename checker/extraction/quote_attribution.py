@@ -111,8 +111,12 @@ def _signed(text: str, stretch: Stretch) -> Attribution | None:
 
 
 def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:
-    """Speech of several paragraphs: each goes on from the one before it."""
+    """Speech of several paragraphs: each goes on from the one before it, unless a clause behind it names a speaker."""
     if not found[number].continues or number == 0:
+        return None
+    _, frame = reading.frames[reading.frame_of[number]]
+    after = _cue_after(frame, frame.where[number]) if frame.words else None
+    if after is not None and after.strong and not _pronoun(frame, after):
         return None
     before = reading.attributions.get(number - 1)
     return Attribution(before.mention, before.cue, "continued", strong=before.strong) if before else None
