@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker import lexicon
 from checker.extraction.quote_frame import Cue, Frame, frames
-from checker.extraction.quote_lexicon import grammar
+from checker.extraction.quote_lexicon import grammar, noun_cues
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
 from checker.model import Span
@@ -139,6 +139,9 @@ def _in_sentence(frame: Frame, number: int, stretch: Stretch) -> Attribution | N
         return _of(before[0], "before", before[1])
     if after is not None:
         return _of(after, "after")
+    cleft = _cleft(frame, at) if before is None else None
+    if cleft is not None:
+        return cleft
     tail = _cue_tail(frame, at)
     if before is not None and (before[0].strong or tail is None or not tail.strong):
         return _of(before[0], "before", before[1])
@@ -170,6 +173,28 @@ def _cue_after(frame: Frame, at: int) -> Cue | None:
             return cue
         return None
     return None
+
+
+def _cleft(frame: Frame, at: int) -> Attribution | None:
+    """'"..." was what Marren told them', '"..." was how she put it', '"..." was the reply of the ministry'."""
+    words = frame.words
+    i = at + 1
+    while i < len(words) and words[i].low in (",", "—", "–", "--"):
+        i += 1
+    if i + 2 >= len(words) or words[i].low not in ("is", "was", "were", "came"):
+        return None
+    found: tuple[int, int] | None = None
+    if words[i + 1].low in ("what", "how"):
+        found = frame.phrase_from(i + 2)
+    else:
+        noun = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k].low in noun_cues()), None)
+        if noun is not None and words[noun - 1].tag in ("POS", "PRP$"):
+            found = (noun - 1, noun - 1) if words[noun - 1].tag == "PRP$" else frame.phrase_to(noun - 2)
+        elif noun is not None and noun + 2 < len(words) and words[noun + 1].low in ("of", "from", "by"):
+            found = frame.phrase_from(noun + 2)
+    if found is None or not (words[found[0]].tag == "PRP$" or animate(frame, found)):
+        return None
+    return Attribution(_span(frame, found), words[i].text, "cleft")
 
 
 def _marked(frame: Frame, start: int, end: int) -> bool:

@@ -79,7 +79,7 @@ class Speakers:
             return Speaker(None, "unknown")
         named = self.surnames.get(low.split()[-1]) if text.isupper() and len(text) > 3 else None
         named = named or self._head_name(where)
-        if named is not None:
+        if named is not None and not _only_office(named):
             kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
             return Speaker(named.canonical, kind)
         kind = _kind_of_phrase(text)
@@ -153,6 +153,12 @@ class Speakers:
                 if v.entity == "organisation" and m.span.end <= offset:
                     return v.canonical
         return last
+
+
+def _only_office(v: NameValue) -> bool:
+    """Whether a name is no more than an office in capitals: "the Prime Minister"."""
+    titles = lexicon.words("names", "titles.any")
+    return all(w.lower() in titles for w in v.canonical.split())
 
 
 def _somebody(last: Speaker | None) -> str | None:
