@@ -105,6 +105,8 @@ class Phrases:
 
     def _temporal(self, found: tuple[int, int]) -> bool:
         """ "Hours later", "last summer", "A month after": no subject."""
+        if [w.low for w in self.words[found[1] + 2 : found[1] + 3]] in (["later"], ["earlier"], ["before"], ["ago"]):
+            return self.words[found[1] + 1].low.removesuffix("s") in grammar("periods")
         head = self.words[found[1]].low
         return head in grammar("periods") or head.removesuffix("s") in grammar("periods")
 
