@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from checker import lexicon
 from checker.model import Mention, NameValue, Span
-from checker.wordforms import codes
 
 __all__ = ["Descriptions"]
 
@@ -24,6 +23,7 @@ _PRESENTS = re.compile(r",[ \u00a0](?:(?:a|an|the)[ \u00a0]|\w+[ \u00a0])?[^,.;:
 _NAME_ENDS = re.compile(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
 _CUT = re.compile(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "assistant", "late", "then", "acting", "associate", "shadow"))
+_SUFFIX = re.compile(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
 _REACH = 4000
 _LONGEST_TITLE = 50
 
@@ -98,18 +98,24 @@ class Descriptions:
         """The only body so far that is called so: by its own name, by an apposition, or as the only one there is."""
         head, plain = listed[-1], len(listed) == 1
         called: dict[str, None] = {}
-        others: dict[str, bool] = {}
+        others: dict[str, None] = {}
         for m, v in self._earlier(before, "organisation", "other"):
             words = _folded(v.canonical)
             behind = _PRESENTS.match(self.text, m.span.end)
             if set(listed) <= words | (_folded(behind.group()) if behind else set()):
                 called[v.canonical] = None
-            elif not words & lexicon.words("quotes", "roles.outlet"):
-                others.setdefault(v.canonical, _may_trade(v))
+            elif self._trades(m, v) and not words & lexicon.words("quotes", "roles.outlet"):
+                others[v.canonical] = None
         if called:
             return next(iter(called)) if len(called) == 1 else None
-        alone = plain and head in lexicon.words("quotes", "roles.business") and list(others.values()) == [True]
+        alone = plain and head in lexicon.words("quotes", "roles.business") and len(others) == 1
         return next(iter(others)) if alone else None
+
+    def _trades(self, m: Mention, v: NameValue) -> bool:
+        """Whether a name may be a company's: a body's, with a suffix such as plc, or of words that companies bear."""
+        if v.entity == "organisation" or _SUFFIX.match(self.text, m.span.end):
+            return True
+        return v.canonical.split()[-1].lower() in lexicon.words("quotes", "roles.traders")
 
     def _earlier(self, before: int, *entities: str) -> list[tuple[Mention, NameValue]]:
         """The names of those kinds in front of an offset, within reach."""
@@ -121,12 +127,6 @@ def _folded(phrase: str) -> set[str]:
     """The words of a phrase in small letters, plurals beside their singulars."""
     words = {w.lower() for w in _WORD.findall(phrase)}
     return words | {w[:-1] for w in words if w.endswith("s")}
-
-
-def _may_trade(v: NameValue) -> bool:
-    """Whether a name may be a company's: a body's, or one of two words or more that ends in a common noun."""
-    words = v.canonical.split()
-    return v.entity == "organisation" or (len(words) > 1 and "N" in codes().get(words[-1].lower(), ""))
 
 
 def _is_called(listed: Sequence[str], role: str) -> bool:
