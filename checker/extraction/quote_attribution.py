@@ -171,7 +171,8 @@ def _cue_after(frame: Frame, at: int) -> Cue | None:
             ):
                 return None
             return cue
-        return None
+        if cue.form != "participle" or cue.first != start:
+            return None
     return None
 
 

@@ -19,6 +19,7 @@ __all__ = ["Cue", "Frame", "Word", "frames"]
 
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
+_NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
 _DASHES = (",", "—", "–", "--", "-")
 
@@ -123,7 +124,7 @@ class Frame(Phrases):
             return self._noun_cue(i, low)
         base = say.get(low) or think.get(low) or report.get(low)
         if base is not None:
-            strong = low in say or (low in think and self._after_quote(i))
+            strong = low in say or (low in think and (self._after_quote(i) or self._clause_behind_quote(i)))
             return self._verb_cue(i, base, strong, earlier)
         return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
 
@@ -161,7 +162,8 @@ class Frame(Phrases):
             found = self.phrase_from(i + 1)
             form = "inverted"
         if found is None:
-            form = "participle" if w.tag == "VBG" and not self._helped(i) else "before"
+            ing = w.tag == "VBG" or w.low.endswith("ing")
+            form = "participle" if ing and not self._helped(i) else "before"
             passive = w.tag in ("VBN", "VBD") and self._passive(i)
             found = self._agent(i) if passive else self._subject_before(i, earlier)
             if passive and found is None:
@@ -230,6 +232,8 @@ class Frame(Phrases):
             j -= 1
         if j >= 0 and self.words[i].tag == "VBN" and self._takes_object(j, i):
             return False
+        if j >= 0 and self.words[j].low == "," and self.words[i].low in _NAMED and self._agent(i) is not None:
+            return True
         if j < 0 or self.words[i].tag == "VBD":
             return j >= 0 and self.words[i].tag == "VBD" and self.words[j].low in _BE and self.words[j].low not in _HAVE
         if self.words[j].low in _PERSONS and self.words[i].low in cue_forms("say"):
@@ -240,6 +244,8 @@ class Frame(Phrases):
         """Whether a form in -ed behind a comma, a bracket or "and" has its object behind it: a finite verb."""
         behind = self.words[i + 1] if i + 1 < len(self.words) else None
         if behind is None or self.words[j].low not in (",", ")", "and", "but"):
+            return False
+        if self.words[i].low in _NAMED or self._agent(i) is not None:
             return False
         return behind.tag in ("DT", "PRP", "PRP$", "NNP", "NNPS") or behind.low in ("that", "on", "for")
 
@@ -276,9 +282,11 @@ class Frame(Phrases):
         return 0 <= j < i - 1 and words[j].stretch >= 0
 
     def _announces(self, i: int) -> bool:
-        """'The Velm Times reports: "..."': a form in -s between a name and a colon is no plural."""
+        """'The Velm Times reports: "..."', 'with one writing, "..."': verbs that look like nouns."""
         words = self.words
-        named = i > 0 and words[i - 1].tag in ("NNP", "NNPS")
+        if i and words[i].low.endswith("ing") and words[i - 1].low in _PERSONS:
+            return True
+        named = i > 0 and (words[i - 1].tag in ("NNP", "NNPS") or words[i - 1].low == ",")
         return named and words[i].low.endswith("s") and i + 1 < len(words) and words[i + 1].low == ":"
 
     def _plausible_inversion(self, i: int, found: tuple[int, int]) -> bool:
@@ -304,7 +312,7 @@ class Frame(Phrases):
         while j >= 0 and (words[j].low in grammar("auxiliaries") or self._adverb(j) or words[j].low == "not"):
             helped = helped or words[j].low in grammar("auxiliaries")
             j -= 1
-        if words[i].tag == "VBG" and not helped:
+        if (words[i].tag == "VBG" or words[i].low.endswith("ing")) and not helped:
             return self._participle_subject(i, earlier)
         if i and words[i - 1].tag == "TO":
             return self.clause_subject(i)
@@ -336,6 +344,8 @@ class Frame(Phrases):
             found = self.phrase_to(j)
             if found is not None and found[0] > 0 and words[found[0] - 1].low in ("with", "of", "by"):
                 return found
+        if words[j].low in _PERSONS and j and words[j - 1].low in ("with", "and"):
+            return (j, j)
         if words[j].noun:
             k = next((k for k in range(j, max(j - 12, -1), -1) if words[k].low == "with" or words[k].tag == ","), -1)
             if k >= 0 and words[k].low == "with" and not any(w.tag in FINITE for w in words[k:j]):

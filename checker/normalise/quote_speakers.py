@@ -16,6 +16,7 @@ __all__ = ["Speaker", "Speakers"]
 
 _ARTICLE = re.compile(r"\A(?:(?:the|a|an|another|his|her|its|their|this|that)|one(?![ \u00a0]of\b))[ \u00a0]", re.I)
 _WORD = re.compile(r"[\w’'.&-]+")
+_OWNER = re.compile(r"['’]s[ \u00a0]")
 _BY = re.compile(r"\b(?:by|to)[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
 _CUT = re.compile(
     r"[ \u00a0]*(?:[,;]|\((?![^()]{1,20}\)[ \u00a0][A-Z])|"
@@ -97,6 +98,8 @@ class Speakers:
         while k < len(self.names) and self.names[k][0].span.start < end:
             m, v = self.names[k]
             k += 1
+            if _OWNER.match(text, m.span.end, where.end):
+                continue
             whole = v.entity == "organisation" and m.span.end > end
             if whole or m.span.end == end or text[m.span.end : end].strip(" .") == "":
                 best = v
