@@ -133,6 +133,9 @@ def _in_sentence(frame: Frame, number: int, stretch: Stretch) -> Attribution | N
     after = _cue_after(frame, at)
     before = _cue_before(frame, at)
     text = frame.text
+    tail = _cue_tail(frame, at)
+    if before is not None and tail is not None and _better(frame, before[0], tail):
+        return _of(tail, "tail")
     last = text[stretch.end - 1]
     open_end = last in ",?!—–-…" or text[stretch.outer_end : stretch.outer_end + 1] == ","
     if before is not None and before[1] <= 2 and before[0].strong and not (after and open_end and before[1] > 1):
@@ -142,10 +145,15 @@ def _in_sentence(frame: Frame, number: int, stretch: Stretch) -> Attribution | N
     cleft = _cleft(frame, at) if before is None else None
     if cleft is not None:
         return cleft
-    tail = _cue_tail(frame, at)
     if before is not None and (before[0].strong or tail is None or not tail.strong):
         return _of(before[0], "before", before[1])
     return _of(tail, "tail") if tail else None
+
+
+def _better(frame: Frame, before: Cue, tail: Cue) -> bool:
+    """Whether somebody speaks at the sentence's end, and in front of the words only a thing does ("the vote signals")."""
+    speaks = tail.strong and tail.form == "inverted" and animate(frame, (tail.first, tail.last))
+    return speaks and not animate(frame, (before.first, before.last))
 
 
 def _cue_after(frame: Frame, at: int) -> Cue | None:

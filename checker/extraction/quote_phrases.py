@@ -285,6 +285,8 @@ class Phrases:
             if w.tag == "DT" and words[j - 1].noun:
                 return False
             return not (w.tag in ("VBN", "VBG") and words[j - 1].noun)
+        if w.low in ("(", ")"):
+            return self._bracketed(j)
         if w.low == "/":
             return j + 1 < len(words) and words[j - 1].low.isdigit() and words[j + 1].low.isdigit()
         if w.low in ("of", "for", "at", "from"):
