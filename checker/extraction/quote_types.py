@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from checker import lexicon
-from checker.extraction.quote_attribution import Attribution, Reading
+from checker.extraction.quote_attribution import Reading
 from checker.extraction.quote_frame import Frame
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
+from checker.extraction.quote_sentence import Attribution
 from checker.grammar import Page
 from checker.model import QuoteType, Zone
 

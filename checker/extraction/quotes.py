@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.extraction.quote_attribution import Attribution, Reading, read, via
+from checker.extraction.quote_attribution import Reading, read, via
 from checker.extraction.quote_indirect import reported
 from checker.extraction.quote_marks import Stretch, stretches
+from checker.extraction.quote_sentence import Attribution
 from checker.extraction.quote_types import type_of
 from checker.grammar import Page
 from checker.model import Kind, Mention, QuoteType, Seen, Span
