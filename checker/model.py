@@ -473,7 +473,8 @@ class Quotation:
     ``segments``: the pieces of one quotation that attribution or a paragraph break splits, in order, each
     without its marks. ``speaker`` is the canonical name, ``mention`` the words of the text that name the
     speaker, ``speaker_kind`` person, role, organisation, place or unknown; ``via`` an outlet that the words
-    are credited to ("according to The Kyiv Post"). ``balanced`` is False where a mark had to be supplied.
+    are credited to ("according to The Kyiv Post"). ``named`` is the name that a description such as "the
+    company" stands for, where the text leaves one. ``balanced`` is False where a mark had to be supplied.
     """
 
     content: str
@@ -485,12 +486,14 @@ class Quotation:
     speaker_kind: str = "unknown"
     cue: str | None = None
     via: str | None = None
+    named: str | None = None
     balanced: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "speaker": self.speaker,
             "mention": self.mention,
+            "named": self.named,
             "cue": self.cue,
             "type": str(self.type),
         }

@@ -34,8 +34,8 @@ DOUBTFUL = 0.5
 NEAR = 90
 """Characters around a name in which words say something of who it is."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_NAME_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)(?=[,.;]|\s+(?:said|told|says|added)\b|$)")
 _BESIDE = 160
+_GUESSED = frozenset(("floating", "paragraph before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Speaker:
 def speaker(claims: Iterable[Claim], article: Article | None = None) -> Speaker:
     """The speaker of an utterance: that of the piece whose attribution is firmest.
 
-    With its ``article``, a role is replaced by the name that stands behind it ("the harbour master, Imre Falk").
+    A description is replaced by the name that it stands for; ``article`` tells whether that name stands beside it.
     """
     best: Speaker | None = None
     claims = tuple(claims)
@@ -79,18 +79,18 @@ def speaker(claims: Iterable[Claim], article: Article | None = None) -> Speaker:
 
 
 def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
-    name = value.speaker or value.mention
-    if name and article is not None and value.mention_span is not None and value.speaker_kind != "person":
-        name = _apposed(article.text, value.mention_span.end) or name
+    name = value.named or value.speaker or value.mention
     words = name_words(name) if name else ()
     if not name or not words or (len(words) == 1 and words[0] in lexicon.words(LEXICON, "pronouns")):
         return Speaker(None, "unknown", (), 0.0)
-    kind = "person" if name != (value.speaker or value.mention) else value.speaker_kind
+    kind = "person" if value.named and value.speaker_kind != "organisation" else value.speaker_kind
     if kind in ("person", "unknown", "role") and _is_role(name):
         kind, words = "role", tuple(w for w in fold_words(name) if w not in ("the", "a", "an"))
     if not words:
         return Speaker(None, "unknown", (), 0.0)
     sure = _sureness(value, claim)
+    if value.named and not _beside(value, article):
+        sure = min(sure, 0.8)
     at = -1
     if value.mention_span is not None and _far(value.mention_span, claim.mention.span, article):
         sure, at = min(sure, 0.6), claim.mention.span.end + NEAR
@@ -123,15 +123,19 @@ def gender_of(mention: str | None) -> str | None:
     return None
 
 
-def _apposed(text: str, end: int) -> str | None:
-    """The name that stands behind a role between commas: "said the harbour master, Imre Falk"."""
-    m = _NAME_BEHIND.match(text, end, end + NEAR)
-    return m.group(1) if m and not countries(fold_words(m.group(1))) else None
+def _beside(value: Quotation, article: Article | None) -> bool:
+    """Whether the name stands right behind the description: "said the harbour master, Imre Falk"."""
+    if article is None or value.mention_span is None or not value.named:
+        return False
+    end = value.mention_span.end
+    return value.named.split()[-1] in article.text[end : end + NEAR]
 
 
 def _sureness(value: Quotation, claim: Claim) -> float:
     """1.0 for "X said" beside the words, less for a pronoun, little where nothing ties speaker and words."""
     mention = fold_words(value.mention or "")
+    if claim.mention.pattern in _GUESSED:
+        return DOUBTFUL
     if value.cue is None:
         return 0.4 if value.mention_span is None or not claim.sentence.overlaps(value.mention_span) else 0.6
     if mention and mention[-1] in lexicon.words(LEXICON, "pronouns"):

@@ -96,7 +96,8 @@ def _sentences(text: str, span: Span) -> list[Span]:
             word = text[word_at : m.start()].lower()
             if word in always or (len(word) == 1 and word.isalpha() and word not in "i"):
                 continue
-            if word in soft and not _opens_sentence(text, look, span.end):
+            initials = word in soft or _INITIALS.fullmatch(word)
+            if initials and not _opens_sentence(text, look, span.end):
                 continue
         out.append(Span(start, m.end()))
         start = nxt
@@ -106,6 +107,7 @@ def _sentences(text: str, span: Span) -> list[Span]:
 
 
 _WORD = re.compile(r"[A-Za-z’']+")
+_INITIALS = re.compile(r"[a-z]\.[a-z]")
 
 
 def _opens_sentence(text: str, at: int, end: int) -> bool:

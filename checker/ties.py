@@ -119,6 +119,8 @@ class Roles:
         """How two speakers stand to each other."""
         found = self._tie(a, b)
         if found.relation is Relation.DIFFERENT:
+            if min(a.sure, b.sure) <= DOUBTFUL:
+                return Tie(Relation.DIFFERENT, "one version names its speaker only in another paragraph", DOUBTFUL)
             for one, rival in ((a, b), (b, a)):
                 if self._may_mean(one, rival):
                     return Tie(

@@ -172,21 +172,27 @@ def gap_at(utterance: Utterance, index: int) -> Gap:
 
 def _front_edge(a: Utterance, b: Utterance, first: Op) -> tuple[Op, ...]:
     """A few words in front of the shared stretch that both versions have in one sentence, but not alike."""
-    a1, b1 = _sentence_start(a, first.a1), _sentence_start(b, first.b1)
+    a0, b0 = _sentence_start(a, first.a1), _sentence_start(b, first.b1)
+    a1, b1 = a0, b0
     while a1 < first.a1 and b1 < first.b1 and a.words[a1].key == b.words[b1].key:
         a1, b1 = a1 + 1, b1 + 1
     if 0 < first.a1 - a1 <= EDGE and 0 < first.b1 - b1 <= EDGE:
         return (Op(False, a1, first.a1, b1, first.b1),)
+    if a1 > a0 and 0 < (first.a1 - a1) + (first.b1 - b1) <= EDGE:  # "I [never] saw": both begin with small words
+        return Op(True, a0, a1, b0, b1), Op(False, a1, first.a1, b1, first.b1)
     return ()
 
 
 def _back_edge(a: Utterance, b: Utterance, last: Op) -> tuple[Op, ...]:
     """The same behind the shared stretch."""
-    a2, b2 = _sentence_end(a, last.a2), _sentence_end(b, last.b2)
+    a3, b3 = _sentence_end(a, last.a2), _sentence_end(b, last.b2)
+    a2, b2 = a3, b3
     while a2 > last.a2 and b2 > last.b2 and a.words[a2 - 1].key == b.words[b2 - 1].key:
         a2, b2 = a2 - 1, b2 - 1
     if 0 < a2 - last.a2 <= EDGE and 0 < b2 - last.b2 <= EDGE:
         return (Op(False, last.a2, a2, last.b2, b2),)
+    if a2 < a3 and 0 < (a2 - last.a2) + (b2 - last.b2) <= EDGE:
+        return Op(False, last.a2, a2, last.b2, b2), Op(True, a2, a3, b2, b3)
     return ()
 
 

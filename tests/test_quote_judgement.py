@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import checker
 from checker.align.quotes import align
 from checker.judge.quotes import judge
 from checker.model import (
@@ -343,3 +344,25 @@ def test_any_text_gives_words_with_exact_spans(text: str) -> None:
 )
 def test_one_spelling_for_many(word: str, keys: tuple[str, ...]) -> None:
     assert fold_word(word) == keys
+
+
+LEAD = "A hearing in Port Halden on 4 May 2026 about the Harrow flood drew two hundred people.\n\n"
+COPIED = "Speaking at the end of a long and angry hearing in the town hall, Mayor Ilse Brand said: "
+
+
+@pytest.mark.parametrize(
+    ("told", "sources"),
+    [
+        ((("Alpha", f"{COPIED}“We will rebuild every house on Quay Street before the winter.”"),
+          ("Beta", f"{COPIED}“We will rebuild every house on Quay Street.”")), 1),
+        ((("Alpha", "Mayor Ilse Brand told residents: “We will rebuild every house on Quay Street before the winter.”"),
+          ("Beta", f"{COPIED}“We will rebuild every house on Quay Street.”")), 2),
+        ((("Velm Post", "“We will rebuild every house on Quay Street before the winter,” Mayor Ilse Brand said."),
+          ("Beta", "“We will rebuild every house on Quay Street,” Brand said, according to the Velm Post.")), 1),
+    ],
+    ids=["copied passage", "two reporters", "credited outlet"],
+)  # fmt: skip
+def test_a_copied_or_credited_quotation_is_one_source(told: tuple[tuple[str, str], ...], sources: int) -> None:
+    made = [checker.Article.from_text(LEAD + text, id=f"{n}.txt", source=name) for n, (name, text) in enumerate(told)]
+    quoted = [a for a in checker.check(made).agreements if a.kind is Kind.QUOTE]
+    assert {a.sources for a in quoted} == {sources}

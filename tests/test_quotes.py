@@ -49,6 +49,8 @@ def test_spec(file: str, case: dict[str, Any]) -> None:
             "type": str(v.type),
             "via": v.via or "",
             "speaker_kind": v.speaker_kind,
+            "named": v.named or "",
+            "pattern": m.pattern,
             "balanced": v.balanced,
             "group": m.parts["group"],
         }

@@ -7,33 +7,36 @@ before it in the paragraph, the sentence before it, the paragraph before it (a f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from checker import lexicon
-from checker.extraction.quote_frame import Cue, Frame, frames
+from checker.extraction.quote_frame import Frame, frames
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
+from checker.extraction.quote_sentence import (
+    Attribution,
+    animate,
+    attribution_of,
+    cue_after,
+    in_sentence,
+    is_pronoun,
+    span_of,
+)
 from checker.grammar import Page
 from checker.model import Span
 
-__all__ = ["Attribution", "Reading", "animate", "read", "via"]
+__all__ = ["Reading", "read", "via"]
 
-_LIGHT = frozenset((",", "—", "–", "--", "-", "that", ":", "the", "a", "an", "his", "her", "its", "their", "as"))
 _LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
-_FAR = 40
+_GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
+_SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
+_SIGNED = re.compile(
+    rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
+    rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
+    r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
+)
+_OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
+_SHORTEST_SIGNED = 4
 _NEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The words that name the speaker, the cue and the rule that found them."""
-
-    mention: Span
-    cue: str | None
-    rule: str
-    gap: int = 0
-    strong: bool = True
 
 
 @dataclass(slots=True)
@@ -56,8 +59,9 @@ def read(page: Page, found: list[Stretch]) -> Reading:
         for number, stretch in frame.inside:
             got = (
                 _labelled(page.text, stretch)
+                or _signed(page.text, stretch)
                 or _chained(reading, found, number)
-                or _in_sentence(frame, number, stretch)
+                or in_sentence(frame, number, stretch)
             )
             if got is None and _whole(frame, number, stretch, page.text):
                 got = _from_context(reading, found, index, number, previous)
@@ -88,128 +92,28 @@ def _labelled(text: str, stretch: Stretch) -> Attribution | None:
     return Attribution(Span(*label.span(1)), None, "label") if label else None
 
 
+def _signed(text: str, stretch: Stretch) -> Attribution | None:
+    """A name behind a dash that closes a quotation standing by itself: '"We lost the roof." — Dalia Renwick'."""
+    content = text[stretch.start : stretch.end]
+    if content[-1] not in ".!?…" and content.count(" ") + 1 < _SHORTEST_SIGNED:
+        return None
+    before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0")
+    if before and before[-1] not in _OPENS_SPEECH:
+        return None
+    m = _SIGNED.match(text, stretch.outer_end)
+    return Attribution(Span(*m.span(1)), None, "signed") if m else None
+
+
 def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:
-    """Speech of several paragraphs: each goes on from the one before it."""
+    """Speech of several paragraphs: each goes on from the one before it, unless a clause behind it names a speaker."""
     if not found[number].continues or number == 0:
+        return None
+    _, frame = reading.frames[reading.frame_of[number]]
+    after = cue_after(frame, frame.where[number]) if frame.words else None
+    if after is not None and after.strong and not is_pronoun(frame, after):
         return None
     before = reading.attributions.get(number - 1)
     return Attribution(before.mention, before.cue, "continued", strong=before.strong) if before else None
-
-
-def _of(cue: Cue, rule: str, gap: int = 0) -> Attribution:
-    return Attribution(cue.subject, cue.text, rule, gap, cue.strong)
-
-
-def _in_sentence(frame: Frame, number: int, stretch: Stretch) -> Attribution | None:
-    at = frame.where.get(number) if frame.words else None
-    if at is None:
-        return None
-    after = _cue_after(frame, at)
-    before = _cue_before(frame, at)
-    text = frame.text
-    last = text[stretch.end - 1]
-    open_end = last in ",?!—–-…" or text[stretch.outer_end : stretch.outer_end + 1] == ","
-    if before is not None and before[1] <= 2 and before[0].strong and not (after and open_end and before[1] > 1):
-        return _of(before[0], "before", before[1])
-    if after is not None:
-        return _of(after, "after")
-    tail = _cue_tail(frame, at)
-    if before is not None and (before[0].strong or tail is None or not tail.strong):
-        return _of(before[0], "before", before[1])
-    return _of(tail, "tail") if tail else None
-
-
-def _cue_after(frame: Frame, at: int) -> Cue | None:
-    """A cue clause right behind the quotation: "..." he said; "..." said the mayor; "...," according to her."""
-    words = frame.words
-    start = at + 1
-    while start < len(words) and words[start].low in (",", "—", "–", "--", "-", ")"):
-        start += 1
-    for k in range(bisect_left(frame.cue_places, start), len(frame.cues)):
-        cue = frame.cues[k]
-        if cue.at - start > _FAR:
-            return None
-        if cue.form == "inverted":
-            return cue if cue.at - start <= 2 and not _marked(frame, start, cue.at) else None
-        if cue.form == "source":
-            return cue if cue.at == start else None
-        if cue.form == "before" and cue.strong:
-            lead = cue.first - start
-            if lead < 0 or lead > 4 or _marked(frame, start, cue.at):
-                return None
-            if lead and not all(
-                words[k].low in grammar("adverbs") or words[k].low == "as" for k in range(start, cue.first)
-            ):
-                return None
-            return cue
-        return None
-    return None
-
-
-def _marked(frame: Frame, start: int, end: int) -> bool:
-    """Whether another quotation stands between two tokens."""
-    return any(w.stretch >= 0 for w in frame.words[start:end])
-
-
-def _cue_before(frame: Frame, at: int) -> tuple[Cue, int] | None:
-    """The nearest cue before the quotation and how many words other than light ones lie between."""
-    count = bisect_left(frame.cue_places, at)
-    earlier = frame.cues[max(0, count - 9) : count]
-    while earlier and earlier[-1].last >= at and earlier[-1].form != "passive":
-        earlier.pop()
-    if not earlier:
-        return None
-    best = earlier[-1]
-    gap = _gap(frame, best, at)
-    if _borrowed(frame, best, gap):
-        for cue in reversed(earlier[-8:-1]):
-            if cue.strong and cue.form != "noun" and not cue.bare:
-                if (
-                    not _barred(frame, cue.at, best.at)
-                    and not _pronoun(frame, cue)
-                    and animate(frame, (cue.first, cue.last))
-                ):
-                    return cue, max(_gap(frame, cue, at), 3)
-                break
-    return best, gap
-
-
-def _gap(frame: Frame, cue: Cue, at: int) -> int:
-    end = max(cue.at + cue.width, cue.last + 1 if cue.form in ("inverted", "source") else 0)
-    return sum(1 for w in frame.words[end:at] if w.low not in _LIGHT)
-
-
-def _pronoun(frame: Frame, cue: Cue) -> bool:
-    return cue.first == cue.last and frame.words[cue.first].low in grammar("pronouns") | {"his", "her", "their"}
-
-
-def _borrowed(frame: Frame, cue: Cue, gap: int) -> bool:
-    """Whether a cue reports inside another report: "Marren said he thought it was 'over'" is Marren's word."""
-    if _pronoun(frame, cue):
-        return not (cue.strong and (gap <= 1 or frame.words[cue.first].low in ("who", "i", "you")))
-    return cue.bare or (not cue.strong and gap > 3)
-
-
-def _barred(frame: Frame, start: int, end: int) -> bool:
-    """Whether a clause of equal rank begins between two tokens."""
-    words = frame.words
-    return any(
-        words[k].low == ";" or (words[k].low in ("and", "but", "while") and words[k - 1].low == ",")
-        for k in range(max(start, 1), end)
-    )
-
-
-def _cue_tail(frame: Frame, at: int) -> Cue | None:
-    """A cue clause at the sentence's end that governs all before it: "... the "new" rules, officials said."""
-    words = frame.words
-    first = bisect_right(frame.cue_places, at)
-    for cue in frame.cues[first : first + _NEAR]:
-        lead = min(cue.first, cue.at)
-        if lead > 0 and words[lead - 1].low in (",", "—", "–", "--") and cue.form != "participle":
-            rest = words[cue.at + cue.width : cue.at + cue.width + 8]
-            if cue.form != "before" or not any(w.low == "that" for w in rest):
-                return cue
-    return None
 
 
 def _whole(frame: Frame, number: int, stretch: Stretch, text: str) -> bool:
@@ -222,7 +126,7 @@ def _whole(frame: Frame, number: int, stretch: Stretch, text: str) -> bool:
     if frame.only_quotes:
         return True
     size = content.count(" ") + 1
-    if at > 0 and words[at - 1].low == ":" and size > 1:
+    if at > 0 and words[at - 1].low == ":" and (size > 1 or content[-1] in ".!?"):
         return True
     return size >= 5
 
@@ -235,7 +139,11 @@ def _from_context(
     if at > 2:
         subject = frame.opening_subject(at)
         if subject is not None and animate(frame, subject):
-            return Attribution(_span(frame, subject), None, "subject", strong=False)
+            return Attribution(span_of(frame, subject), None, "subject", strong=False)
+    if at > 1 and frame.words[at - 1].low == ":":
+        turn = frame.phrase_to(at - 2)
+        if turn is not None and turn[0] == 0 and animate(frame, turn):
+            return Attribution(span_of(frame, turn), None, "turn")
     late = _late_cue(reading, index, at)
     if late is not None:
         return late
@@ -270,6 +178,8 @@ def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
     paragraph, frame = reading.frames[index]
     if at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
         return None
+    if frame.text[frame.words[at].end - 2 : frame.words[at].end - 1] == ".":
+        return None
     following_paragraph, following = reading.frames[index + 1]
     if following_paragraph != paragraph or not following.words:
         return None
@@ -281,7 +191,7 @@ def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
                 or rest[0].low in (".", ",", ":")
                 or rest[0].low in grammar("adverbs") | grammar("prepositions")
             ):
-                return _of(cue, "late")
+                return attribution_of(cue, "late")
     return None
 
 
@@ -293,24 +203,7 @@ def _speaker_of(frame: Frame, rule: str) -> Attribution | None:
     subject = frame.opening_subject(len(frame.words))
     if subject is None or not animate(frame, subject):
         return None
-    return Attribution(_span(frame, subject), None, rule, strong=False)
-
-
-def animate(frame: Frame, found: tuple[int, int]) -> bool:
-    """Whether a noun phrase can speak: a name, a person's role, a body, a personal pronoun."""
-    head = frame.words[found[1]]
-    for k in range(found[0], found[1]):
-        if frame.words[k + 1].tag == "IN":
-            head = frame.words[k]
-            break
-    if head.low in ("he", "she", "they", "we", "i", "who"):
-        return True
-    roles = lexicon.words("quotes", "roles.person") | lexicon.words("quotes", "roles.organisation")
-    return head.low in roles or (head.tag in ("NNP", "NNPS") and head.low not in grammar("days"))
-
-
-def _span(frame: Frame, found: tuple[int, int]) -> Span:
-    return Span(frame.words[found[0]].start, frame.words[found[1]].end)
+    return Attribution(span_of(frame, subject), None, rule, strong=False)
 
 
 def via(reading: Reading, number: int) -> Span | None:

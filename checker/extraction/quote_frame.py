@@ -11,7 +11,7 @@ from functools import cached_property
 from checker import lexicon
 from checker.extraction.quote_lexicon import cue_forms, cue_words, grammar, noun_cues, source_phrases
 from checker.extraction.quote_marks import Stretch
-from checker.extraction.quote_phrases import NOMINAL, Phrases, Word
+from checker.extraction.quote_phrases import FINITE, NOMINAL, Phrases, Word
 from checker.grammar import Page
 from checker.model import Span
 
@@ -19,6 +19,8 @@ __all__ = ["Cue", "Frame", "Word", "frames"]
 
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
+_NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
+_PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
 _DASHES = (",", "—", "–", "--", "-")
 
 
@@ -122,7 +124,7 @@ class Frame(Phrases):
             return self._noun_cue(i, low)
         base = say.get(low) or think.get(low) or report.get(low)
         if base is not None:
-            strong = low in say or (low in think and self._after_quote(i))
+            strong = low in say or (low in think and (self._after_quote(i) or self._clause_behind_quote(i)))
             return self._verb_cue(i, base, strong, earlier)
         return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
 
@@ -151,14 +153,17 @@ class Frame(Phrases):
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:
         w = self.words[i]
         after_quote = self._after_quote(i)
-        if not w.tag.startswith("VB") and not (strong and (after_quote or self._clause_behind_quote(i))):
+        if not w.tag.startswith("VB") and not (
+            strong and (after_quote or self._announces(i) or self._clause_behind_quote(i))
+        ):
             return None
         form, found = "before", None
-        if strong and after_quote:
+        if strong and ((after_quote and w.tag != "VBG") or self._inverted_tail(i)):
             found = self.phrase_from(i + 1)
             form = "inverted"
         if found is None:
-            form = "participle" if w.tag == "VBG" and not self._helped(i) else "before"
+            ing = w.tag == "VBG" or w.low.endswith("ing")
+            form = "participle" if ing and not self._helped(i) else "before"
             passive = w.tag in ("VBN", "VBD") and self._passive(i)
             found = self._agent(i) if passive else self._subject_before(i, earlier)
             if passive and found is None:
@@ -172,6 +177,21 @@ class Frame(Phrases):
         if found is None:
             return None
         return self._cue(i, base, found, form, strong)
+
+    def _inverted_tail(self, i: int) -> bool:
+        """Whether ", said Osk Marren, the mayor." ends a sentence that has its own subject and verb."""
+        words = self.words
+        if i < 4 or words[i - 1].low != "," or words[i].tag not in ("VBD", "VBZ"):
+            return False
+        found = self.phrase_from(i + 1)
+        if found is None or not (words[i + 1].capital and words[found[1]].noun):
+            return False
+        opening = next((k for k in range(i - 2, -1, -1) if words[k].low in (",", ";")), -1)
+        clause = words[opening + 1 : i - 1]
+        if clause and clause[0].low in ("who", "which", "whose", "where", "when"):
+            return False
+        whole = any(w.tag in FINITE or w.stretch >= 0 for w in clause)
+        return whole and self._plausible_inversion(i, found)
 
     def _cue(self, i: int, base: str, found: tuple[int, int], form: str, strong: bool) -> Cue:
         first, last = found
@@ -187,10 +207,17 @@ class Frame(Phrases):
             following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
         ):
             return None
+        if following.stretch >= 0 and self._predicate(following):
+            return None
         if self.words[j].tag == "PRP$":
             return self._cue(i, base, (j, j), "noun", False) if self.words[j].low != "its" else None
         found = self.phrase_to(j - 1)
         return self._cue(i, base, found, "noun", False) if found else None
+
+    def _predicate(self, quoted: Word) -> bool:
+        """Whether quoted words begin with the verb of the noun in front: 'his comments "are an insult"'."""
+        first = self.text[quoted.start : quoted.end].strip("\"“”„«»‘’'").split(" ", 1)[0].lower()
+        return first in grammar("auxiliaries") - {"to"}
 
     def _helped(self, i: int) -> bool:
         j = i - 1
@@ -203,9 +230,24 @@ class Frame(Phrases):
         j = i - 1
         while j >= 0 and (self._adverb(j) or self.words[j].low in ("not", "n't")):
             j -= 1
+        if j >= 0 and self.words[i].tag == "VBN" and self._takes_object(j, i):
+            return False
+        if j >= 0 and self.words[j].low == "," and self.words[i].low in _NAMED and self._agent(i) is not None:
+            return True
         if j < 0 or self.words[i].tag == "VBD":
             return j >= 0 and self.words[i].tag == "VBD" and self.words[j].low in _BE and self.words[j].low not in _HAVE
+        if self.words[j].low in _PERSONS and self.words[i].low in cue_forms("say"):
+            return False
         return self.words[j].low not in _HAVE - {"'s"} and self.words[j].tag not in ("PRP", "NNP", "NNPS")
+
+    def _takes_object(self, j: int, i: int) -> bool:
+        """Whether a form in -ed behind a comma, a bracket or "and" has its object behind it: a finite verb."""
+        behind = self.words[i + 1] if i + 1 < len(self.words) else None
+        if behind is None or self.words[j].low not in (",", ")", "and", "but"):
+            return False
+        if self.words[i].low in _NAMED or self._agent(i) is not None:
+            return False
+        return behind.tag in ("DT", "PRP", "PRP$", "NNP", "NNPS") or behind.low in ("that", "on", "for")
 
     def _agent(self, i: int) -> tuple[int, int] | None:
         """The noun phrase behind "by" that a passive verb names as its agent."""
@@ -239,6 +281,14 @@ class Frame(Phrases):
             j -= 1
         return 0 <= j < i - 1 and words[j].stretch >= 0
 
+    def _announces(self, i: int) -> bool:
+        """'The Velm Times reports: "..."', 'with one writing, "..."': verbs that look like nouns."""
+        words = self.words
+        if i and words[i].low.endswith("ing") and words[i - 1].low in _PERSONS:
+            return True
+        named = i > 0 and (words[i - 1].tag in ("NNP", "NNPS") or words[i - 1].low == ",")
+        return named and words[i].low.endswith("s") and i + 1 < len(words) and words[i + 1].low == ":"
+
     def _plausible_inversion(self, i: int, found: tuple[int, int]) -> bool:
         """ "Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""
         words = self.words
@@ -262,8 +312,8 @@ class Frame(Phrases):
         while j >= 0 and (words[j].low in grammar("auxiliaries") or self._adverb(j) or words[j].low == "not"):
             helped = helped or words[j].low in grammar("auxiliaries")
             j -= 1
-        if words[i].tag == "VBG" and not helped:
-            return self._participle_subject(i)
+        if (words[i].tag == "VBG" or words[i].low.endswith("ing")) and not helped:
+            return self._participle_subject(i, earlier)
         if i and words[i - 1].tag == "TO":
             return self.clause_subject(i)
         if j < 0:
@@ -282,16 +332,40 @@ class Frame(Phrases):
             return self.clause_subject(j)
         return found
 
-    def _participle_subject(self, i: int) -> tuple[int, int] | None:
+    def _participle_subject(self, i: int, earlier: list[Cue]) -> tuple[int, int] | None:
         """ "with Osk Marren saying", "a clip of Marren saying"; else the subject of the clause it hangs on."""
+        words = self.words
         j = i - 1
         while j >= 0 and self._adverb(j):
             j -= 1
-        if j >= 0 and self.words[j].tag in ("NNP", "NNPS"):
+        if j < 0:
+            return self._main_subject(i)
+        if words[j].tag in ("NNP", "NNPS"):
             found = self.phrase_to(j)
-            if found is not None and found[0] > 0 and self.words[found[0] - 1].low in ("with", "of", "by"):
+            if found is not None and found[0] > 0 and words[found[0] - 1].low in ("with", "of", "by"):
                 return found
+        if words[j].low in _PERSONS and j and words[j - 1].low in ("with", "and"):
+            return (j, j)
+        if words[j].noun:
+            k = next((k for k in range(j, max(j - 12, -1), -1) if words[k].low == "with" or words[k].tag == ","), -1)
+            if k >= 0 and words[k].low == "with" and not any(w.tag in FINITE for w in words[k:j]):
+                return (k + 1, j)
+        said = next((c for c in reversed(earlier) if c.strong and c.form in ("before", "inverted")), None)
+        if said is not None and words[j].low == "," and max(said.at, said.last) == j - 1:
+            return (said.first, said.last)
         return self.clause_subject(i)
+
+    def _main_subject(self, i: int) -> tuple[int, int] | None:
+        """The subject behind a participle that opens the sentence: "Deploring the "old lies," Marren left"."""
+        words = self.words
+        for k in range(i + 1, min(i + 30, len(words) - 1)):
+            w = words[k]
+            ends = w.low == "," or (w.stretch >= 0 and self.text[w.end - 2 : w.end - 1] == ",")
+            if ends and words[k + 1].stretch < 0:
+                found = self.phrase_from(k + 1)
+                if found is not None and self.governs(found, min(found[1] + 8, len(words))):
+                    return found
+        return None
 
     # -- sources -------------------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from checker.extraction.quote_attribution import Attribution, animate
 from checker.extraction.quote_frame import Cue, Frame
 from checker.extraction.quote_lexicon import cue_forms, source_phrases
+from checker.extraction.quote_sentence import Attribution, animate
 from checker.grammar import Page
 from checker.model import Span, Zone
 

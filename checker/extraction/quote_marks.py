@@ -182,7 +182,8 @@ class _Paragraph:
     def _directed(mark: str, opens: bool, closes: bool, left: bool, right: bool, after: str) -> tuple[bool, bool]:
         """What a double mark can do, from its shape first and its neighbours second."""
         if mark in _OPENING:
-            return (False, True) if mark == "“" and closes and after.isspace() else (True, False)
+            ends = closes and (after.isspace() or after in ".,;:!?)")
+            return (False, True) if mark == "“" and ends else (True, False)
         if mark in ("”", "''"):
             wrong = left and after.isalnum() and not closes
             return (True, False) if wrong else (False, True)
@@ -209,7 +210,7 @@ class _Paragraph:
             return True
         if closers_left and opened.shape != m.shape and self.text[max(m.at - 2, 0)] not in ".!?…":
             return True
-        return closers_left >= 1 and not _CUT_SHORT.search(self.text, opened.end, min(m.at, opened.end + 2000))
+        return closers_left >= 1 and not _CUT_SHORT.search(self.text, opened.end, min(m.end, opened.end + 2000))
 
     def _add(self, start: int, end: int, outer: tuple[int, int], **flags: bool) -> None:
         text = self.text

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from checker.extraction.quote_lexicon import cue_forms, grammar
 
-__all__ = ["NOMINAL", "Phrases", "Word"]
+__all__ = ["FINITE", "NOMINAL", "Phrases", "Word"]
 
 _NP_LIMIT = 28
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOMINAL = frozenset(
     ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#")
 )
@@ -57,16 +57,16 @@ class Phrases:
         for k in range(i - 1, low, -1):
             if words[k].low == ";" or (words[k].low in ("and", "but") and words[k - 1].low == "," and k < i - 3):
                 found = self.opening_subject(i, k + 1)
-                if found is not None and self._governs(found, i):
+                if found is not None and self.governs(found, i):
                     return found
         return self.opening_subject(i)
 
-    def _governs(self, found: tuple[int, int], upto: int) -> bool:
+    def governs(self, found: tuple[int, int], upto: int) -> bool:
         """Whether a finite verb follows a noun phrase soon."""
         k = found[1] + 1
         while k < upto and (self._adverb(k) or self.words[k].low == "who"):
             k += 1
-        return k < upto and self.words[k].tag in _FINITE
+        return k < upto and self.words[k].tag in FINITE
 
     def opening_subject(self, upto: int, start: int = 0) -> tuple[int, int] | None:
         """The first noun phrase from ``start`` on that no preposition, conjunction or participle governs."""
@@ -77,7 +77,7 @@ class Phrases:
             w = words[j]
             leads = w.tag in ("IN", "WRB", "VBG", "VBN", "TO") or w.low in grammar("prepositions")
             if w.stretch < 0 and (leads or (w.tag.startswith("RB") and j + 1 < stop and words[j + 1].low == ",")):
-                comma = next((k for k in range(j, stop) if words[k].low in (",", "—", "–")), None)
+                comma = self._end_of_lead(j, stop)
                 j = j + 1 if comma is None else comma + 1
                 if comma is None and w.tag == "IN":
                     while j < stop and words[j].tag in NOMINAL and words[j].tag != "NNP":
@@ -92,8 +92,21 @@ class Phrases:
             j += 1
         return None
 
+    def _end_of_lead(self, j: int, stop: int) -> int | None:
+        """The comma that ends a phrase in front of the subject, not one between two adjectives of it."""
+        words = self.words
+        commas = [k for k in range(j, stop) if words[k].low in (",", "—", "–")]
+        for k in commas[:-1]:
+            if words[k].low != "," or k + 1 >= stop or words[k + 1].capital:
+                return k
+            if words[k + 1].tag not in ("JJ", "JJR") and "-" not in words[k + 1].low:
+                return k
+        return commas[-1] if commas else None
+
     def _temporal(self, found: tuple[int, int]) -> bool:
         """ "Hours later", "last summer", "A month after": no subject."""
+        if [w.low for w in self.words[found[1] + 2 : found[1] + 3]] in (["later"], ["earlier"], ["before"], ["ago"]):
+            return self.words[found[1] + 1].low.removesuffix("s") in grammar("periods")
         head = self.words[found[1]].low
         return head in grammar("periods") or head.removesuffix("s") in grammar("periods")
 
@@ -127,8 +140,21 @@ class Phrases:
             whole = found[0] > 0 and words[found[0] - 1].low == ","
             if not whole or first.capital or first.low in grammar("subject_pronouns"):
                 break
+            named = self._name_before(found[0] - 1)
+            if named is not None:
+                return named
             j = found[0] - 1
         return best
+
+    def _name_before(self, comma: int) -> tuple[int, int] | None:
+        """The name that an apposition behind the comma describes, where more of them follow."""
+        words = self.words
+        found = self.phrase_to(comma - 1)
+        if found is None or not words[found[1]].capital or words[found[1]].tag not in ("NNP", "NNPS"):
+            return None
+        inside = words[found[0] : found[1] + 1]
+        led = any(w.tag in ("IN", "TO") or w.low in grammar("periods") for w in inside)
+        return None if led else found
 
     def phrase_to(self, j: int) -> tuple[int, int] | None:
         """The noun phrase that ends at token ``j``, read leftwards."""
@@ -161,7 +187,15 @@ class Phrases:
         if w.stretch >= 0 or w.low in grammar("breaks") - {"and"} or w.low in grammar("days"):
             return False
         if w.low in ("and", "&"):
+            if self._listed(j - 1, right):
+                return True
             return j > 0 and words[j - 1].noun and (words[right].capital or words[right].tag == "DT" or w.low == "&")
+        if w.low == ",":
+            return j > 0 and words[j - 1].tag == "NNS" and words[right].tag == "NNS" and not words[right].capital
+        if w.low in ("(", ")"):
+            return self._bracketed(j)
+        if w.low == "/":
+            return j > 0 and words[j - 1].low.isdigit() and words[right].low.isdigit()
         if w.tag in ("VBG", "VBN"):
             before = words[j - 1].tag if j else ""
             if w.low in cue_forms("say"):
@@ -174,6 +208,19 @@ class Phrases:
         if w.tag == "IN" or w.tag == "TO":
             return w.low in grammar("noun_prepositions") and j > 0 and words[j - 1].tag in NOMINAL
         return w.tag.startswith("RB") and words[right].tag in ("CD", "JJ") and not w.capital
+
+    def _bracketed(self, j: int) -> bool:
+        """Whether a bracket stands inside a title: "Inspector (North) Anil Rathe"."""
+        words = self.words
+        opening = next((k for k in range(j, max(j - 4, 0), -1) if words[k].low == "("), 0)
+        closing = next((k for k in range(j, min(j + 4, len(words) - 1)) if words[k].low == ")"), 0)
+        return bool(opening and closing) and words[opening - 1].capital and words[closing + 1].capital
+
+    def _listed(self, left: int, right: int) -> bool:
+        """ "poets, actors and scientists": plurals of one list, which speak together."""
+        words = self.words
+        plural = left > 1 and words[left].tag == words[right].tag == "NNS"
+        return plural and words[left - 1].low == "," and words[left - 2].tag == "NNS"
 
     def _settle(self, first: int, last: int) -> tuple[int, int] | None:
         """Cut a noun phrase that begins with a preposition down to what the preposition does not govern."""
@@ -238,6 +285,10 @@ class Phrases:
             if w.tag == "DT" and words[j - 1].noun:
                 return False
             return not (w.tag in ("VBN", "VBG") and words[j - 1].noun)
+        if w.low in ("(", ")"):
+            return self._bracketed(j)
+        if w.low == "/":
+            return j + 1 < len(words) and words[j - 1].low.isdigit() and words[j + 1].low.isdigit()
         if w.low in ("of", "for", "at", "from"):
             return j + 1 < len(words) and words[j + 1].tag in NOMINAL
         return False

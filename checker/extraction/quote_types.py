@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from checker import lexicon
-from checker.extraction.quote_attribution import Attribution, Reading
+from checker.extraction.quote_attribution import Reading
 from checker.extraction.quote_frame import Frame
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
+from checker.extraction.quote_sentence import Attribution
 from checker.grammar import Page
 from checker.model import QuoteType, Zone
 
@@ -28,7 +29,10 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
     before = frame.words[at - 1].low if at > 0 else ""
     if size <= 10 and _titled(content) and _names_work(frame, at, size, got is not None and got.strong):
         return QuoteType.TITLE
-    sentence = frame.only_quotes and content[:1].isupper() and content[-1] in ".!?" and size > 2
+    alone = (frame.only_quotes and size > 2) or before == ":"
+    sentence = alone and content[:1].isupper() and content[-1] in ".!?"
+    if before in ("so-called", "so-termed"):
+        return QuoteType.SCARE
     if got is None and size <= 6 and not sentence:
         return QuoteType.TITLE if size > 1 and _titled(content) else QuoteType.SCARE
     if content.startswith("(") and content.rstrip(".").endswith(")"):

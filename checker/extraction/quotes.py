@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.extraction.quote_attribution import Attribution, Reading, read, via
+from checker.extraction.quote_attribution import Reading, read, via
 from checker.extraction.quote_indirect import reported
 from checker.extraction.quote_marks import Stretch, stretches
+from checker.extraction.quote_sentence import Attribution
 from checker.extraction.quote_types import type_of
 from checker.grammar import Page
 from checker.model import Kind, Mention, QuoteType, Seen, Span
@@ -62,7 +63,7 @@ def _parts(
 
 
 def _groups(found: list[Stretch], reading: Reading) -> list[int]:
-    """The number of the utterance that each stretch belongs to."""
+    """The number of the utterance that each stretch belongs to: pieces of one speaker that one cue holds together."""
     out: list[int] = []
     for number, stretch in enumerate(found):
         if not number:
@@ -70,7 +71,7 @@ def _groups(found: list[Stretch], reading: Reading) -> list[int]:
             continue
         before = found[number - 1]
         mine, theirs = reading.attributions.get(number), reading.attributions.get(number - 1)
-        joined = mine is not None and theirs is not None and mine.mention == theirs.mention
+        joined = mine is not None and theirs is not None and (mine.mention, mine.cue) == (theirs.mention, theirs.cue)
         near = stretch.continues or stretch.paragraph == before.paragraph
         out.append(out[-1] if joined and near else out[-1] + 1)
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.judge import rulebook
 from checker.judge.quote_passages import (
@@ -16,9 +16,10 @@ from checker.model import (
     Bundle,
     Claim,
     Evidence,
+    Quotation,
     Span,
 )
-from checker.speakers import speaker
+from checker.speakers import fold_words, speaker
 from checker.worddiff import Overlap
 from checker.wording import Utterance
 
@@ -26,6 +27,8 @@ __all__ = ["Agreements"]
 
 _SPLIT = ("Q312", "Q313")
 _LEAST_PIECE = 4
+_LEAST_RUNS = 6
+_ALIKE = 0.8
 
 
 class Agreements:
@@ -35,11 +38,15 @@ class Agreements:
         self._bundle = bundle
         self._alignment = alignment
         self._rows: dict[str, tuple[Comparison, dict[tuple[str, Span], Evidence]]] = {}
+        self._copies: dict[str, str] = {}
 
     def add(self, code: str, compared: Comparison, right: Sequence[Utterance], other: Sequence[Utterance]) -> None:
         """Two versions that agree; pieces that are the same word for word go under the rule of same words."""
         if rulebook.rule(code).level is not None:
             return
+        if compared.credited is not None or _copied(compared.found) or _names_source(compared.found):
+            first, second = sorted((compared.found.a.article, compared.found.b.article))
+            self._copies.setdefault(second, self._copies.get(first, first))
         whole = _same_pieces(compared.found) if code in _SPLIT else ()
         for one in (*right, *other):
             for claim in one.claims:
@@ -75,10 +82,39 @@ class Agreements:
                     fact=label(compared.found.a, speaker(compared.found.a.claims)),
                     story=self._alignment.story,
                     why=_why(code, compared),
-                    sources=1 if code == "Q311" else 0,
+                    sources=1 if code == "Q311" else self._sources(rows),
                 )
             )
         return out
+
+    def _sources(self, rows: Mapping[tuple[str, Span], Evidence]) -> int:
+        """The sources of a row: an article that copies another, or credits it, is not a second one."""
+        by_article = {article: shown.passage.source for (article, _), shown in rows.items()}
+        firsts = {self._copies.get(article, article) for article in by_article}
+        return len({by_article.get(article, article) for article in firsts})
+
+
+def _names_source(found: Overlap) -> bool:
+    """Whether one version credits the outlet of the other: "..., he told the Velm Post"."""
+    for side, other in ((found.a, found.b), (found.b, found.a)):
+        outlet = set(fold_words(other.claims[0].passage.source.replace("-", " "))) - {"the"}
+        named = [c.value.via for c in side.claims if isinstance(c.value, Quotation) and c.value.via]
+        if outlet and any(set(fold_words(via)) - {"the"} == outlet for via in named):
+            return True
+    return False
+
+
+def _copied(found: Overlap) -> bool:
+    """Whether the reporters' own sentences around the words are nearly the same too."""
+    one, other = (_runs(side.claims[0]) for side in (found.a, found.b))
+    least = min(len(one), len(other))
+    return least >= _LEAST_RUNS and len(one & other) >= _ALIKE * least
+
+
+def _runs(claim: Claim) -> set[tuple[str, ...]]:
+    """Runs of three words of the passage around a quotation, without the quotation."""
+    words = fold_words(claim.context.replace(claim.mention.text, " | "))
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _same_pieces(found: Overlap) -> frozenset[str]:

@@ -17,6 +17,7 @@ LEXICON = "wording"
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "'s"])
 _PROMISES = frozenset(["will", "shall", "must", "can", "may", "would", "could", "should"])
 _LONG_LIMIT = 4
+_LONG_DENIAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _behind(found: Overlap) -> Loss | None:
         return None
     lost = _until_sentence_end(full, last.a2)
     kept = _back_to_sentence_start(full, last.a2)
+    if gap is Gap.NONE and len(lost) <= _LONG_DENIAL and _denies(lost):
+        return Loss(cut, full, kept, lost, True, f"the “{lost[0].text}” that ends the sentence is cut")
     why, strong = _limit(kept, lost, gap)
     if not why:
         return None
@@ -84,6 +87,8 @@ def _in_front(found: Overlap) -> Loss | None:
     keys = [w.key for w in lost]
     if not lost[0].text[0].isalpha():
         return None
+    if gap is Gap.NONE and len(lost) == 1 and _denies(lost):
+        return Loss(cut, full, tuple(kept), lost, True, f"the “{lost[0].text}” that opens the sentence is cut")
     if gap is Gap.NONE and _withdrawn(keys):
         return Loss(cut, full, tuple(kept), lost, True, "the words in front take the statement back")
     conditional = lexicon.words(LEXICON, "qualifiers.conditional")
@@ -91,6 +96,10 @@ def _in_front(found: Overlap) -> Loss | None:
         turns = any(w.key in _PROMISES for w in kept)
         return Loss(cut, full, tuple(kept), lost, turns, f"the condition that begins with “{lost[0].text}” is cut")
     return None
+
+
+def _denies(words: Sequence[Word]) -> bool:
+    return any(w.key in lexicon.words(LEXICON, "negations") for w in words)
 
 
 def _stands_alone(cut: Utterance) -> bool:

@@ -10,23 +10,31 @@ from dataclasses import dataclass
 from checker import lexicon
 from checker.grammar import Page
 from checker.model import Kind, Mention, NameValue, Seen, Span
+from checker.normalise.quote_descriptions import Descriptions
 
 __all__ = ["Speaker", "Speakers"]
 
-_ARTICLE = re.compile(r"\A(?:the|a|an|one|another|his|her|its|their|this|that)[ \u00a0]", re.I)
+_ARTICLE = re.compile(r"\A(?:(?:the|a|an|another|his|her|its|their|this|that)|one(?![ \u00a0]of\b))[ \u00a0]", re.I)
 _WORD = re.compile(r"[\w’'.&-]+")
+_OWNER = re.compile(r"['’]s[ \u00a0]")
+_BY = re.compile(r"\b(?:by|to)[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
 _CUT = re.compile(
-    r"[ \u00a0]*(?:[,;(]|[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
+    r"[ \u00a0]*(?:[,;]|\((?![^()]{1,20}\)[ \u00a0][A-Z])|"
+    r"[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
 )
 _REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A canonical speaker and what it is: person, role, organisation, place or unknown."""
+    """A canonical speaker and what it is: person, role, organisation, place or unknown.
+
+    ``named``: for a role or a body, the name of whom it stands for, where the article leaves one.
+    """
 
     name: str | None
     kind: str
+    named: str | None = None
 
 
 class Speakers:
@@ -38,6 +46,7 @@ class Speakers:
             (m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)
         ]
         self.starts = [m.span.start for m, _ in self.names]
+        self.descriptions = Descriptions(page.text, self.names)
         self.quoted = [s.start for s in quoted]
         self.quoted_ends = [s.end for s in quoted]
         self.genders: dict[str, str] = {}
@@ -55,25 +64,27 @@ class Speakers:
         k = bisect_right(self.quoted, offset) - 1
         return k >= 0 and offset < self.quoted_ends[k]
 
-    def resolve(self, text: str, where: Span, last: str | None) -> Speaker:
+    def resolve(self, text: str, where: Span, last: Speaker | None) -> Speaker:
         """The speaker that the words ``text`` at ``where`` name; ``last`` is the speaker before."""
         low = text.lower()
         if low in ("he", "his", "him", "she", "her", "hers"):
             gender = "female" if low in ("she", "her", "hers") else "male"
-            return Speaker(self._person(where.start, gender, last), "person")
+            return Speaker(self._person(where.start, gender, _somebody(last)), "person")
         if low in ("who", "that", "which", "whom"):
             found = self._name_ending_at(where.start)
             return Speaker(found.canonical, found.entity) if found else Speaker(None, "unknown")
         if low in ("it", "its"):
-            return Speaker(self._body(where.start), "organisation")
+            body = last.name if last and last.kind == "organisation" else None
+            return Speaker(self._body(where.start, body), "organisation")
         if low in lexicon.words("quotes", "grammar.pronouns"):
             return Speaker(None, "unknown")
         named = self.surnames.get(low.split()[-1]) if text.isupper() and len(text) > 3 else None
         named = named or self._head_name(where)
-        if named is not None:
+        if named is not None and not _only_office(named):
             kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
             return Speaker(named.canonical, kind)
-        return Speaker(_ARTICLE.sub("", text, count=1).strip(), _kind_of_phrase(text))
+        kind = _kind_of_phrase(text)
+        return Speaker(_ARTICLE.sub("", text, count=1).strip(), kind, self.descriptions.bearer(where))
 
     # -- names ---------------------------------------------------------------------------------------------
 
@@ -87,6 +98,8 @@ class Speakers:
         while k < len(self.names) and self.names[k][0].span.start < end:
             m, v = self.names[k]
             k += 1
+            if _OWNER.match(text, m.span.end, where.end):
+                continue
             whole = v.entity == "organisation" and m.span.end > end
             if whole or m.span.end == end or text[m.span.end : end].strip(" .") == "":
                 best = v
@@ -114,23 +127,49 @@ class Speakers:
         """The person of that gender whom the text spoke of last: subjects before objects, outside quotations."""
         here = self.page.sentence_at(offset)
         for sentence in range(here, max(here - _REACH, -1), -1):
-            found = [v for m, v in self.by_sentence.get(sentence, ()) if m.span.end <= offset and self._fits(v, gender)]
+            fitting = [(m, v) for m, v in self.by_sentence.get(sentence, ()) if m.span.end <= offset]
+            fitting = [(m, v) for m, v in fitting if self._fits(v, gender)]
+            found = [v for _, v in fitting]
             if not found:
                 continue
             for v in found:
                 if v.canonical == last:
                     return last
+            if sentence == here and last and self._fits_name(last, gender) and all(self._agent(m) for m, _ in fitting):
+                return last
             sure = [v for v in found if self.genders.get(v.canonical) == gender]
             return (sure or found)[0].canonical
-        return last if last and self.genders.get(last, gender) == gender else None
+        return last if last and self._fits_name(last, gender) else None
 
-    def _body(self, offset: int) -> str | None:
+    def _fits_name(self, name: str, gender: str) -> bool:
+        """Whether a pronoun of that gender may stand for somebody whose name or role is known."""
+        return self.genders.get(name, gender) == gender
+
+    def _agent(self, m: Mention) -> bool:
+        """ "Asked by Osk Marren, he ...": the one who asks is not the one who answers."""
+        return _BY.search(self.page.text[max(0, m.span.start - 60) : m.span.start]) is not None
+
+    def _body(self, offset: int, last: str | None) -> str | None:
         here = self.page.sentence_at(offset)
         for sentence in range(here, max(here - 3, -1), -1):
             for m, v in self.by_sentence.get(sentence, ()):
                 if v.entity == "organisation" and m.span.end <= offset:
                     return v.canonical
+        return last
+
+
+def _only_office(v: NameValue) -> bool:
+    """Whether a name is no more than an office in capitals: "the Prime Minister"."""
+    titles = lexicon.words("names", "titles.any")
+    return all(w.lower() in titles for w in v.canonical.split())
+
+
+def _somebody(last: Speaker | None) -> str | None:
+    """The name of a speaker for whom "he" or "she" may stand."""
+    if last is None or last.name is None:
         return None
+    person = last.kind in ("person", "role") or (last.kind == "unknown" and last.name[:1].isupper())
+    return (last.named or last.name) if person else None
 
 
 def _gender_of_roles(v: NameValue) -> str | None:

@@ -25,7 +25,7 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[Quota
         groups.setdefault(m.parts["group"], []).append(m.span)
     out: list[Quotation | None] = []
     known: dict[Span, Speaker] = {}
-    last: str | None = None
+    last: Speaker | None = None
     for m in mentions:
         where = Span(m.parts["mention_start"], m.parts["mention_end"]) if m.parts["mention"] else None
         speaker = Speaker(None, "unknown")
@@ -33,7 +33,7 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[Quota
             if where not in known:
                 known[where] = speakers.resolve(m.parts["mention"], where, last)
             speaker = known[where]
-            last = speaker.name or last
+            last = speaker if speaker.name else last
         via = m.parts["via"]
         out.append(
             Quotation(
@@ -46,6 +46,7 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[Quota
                 speaker_kind=speaker.kind,
                 cue=m.parts["cue"],
                 via=speakers.resolve(page.text[via.start : via.end], via, None).name if via else None,
+                named=speaker.named,
                 balanced=m.parts["balanced"],
             )
         )
