@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.model import Quantity
 
-__all__ = ["Slip", "slip"]
+__all__ = ["Slip", "chance", "slip"]
 
 
 class Slip(StrEnum):
@@ -53,6 +53,12 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if low * 25 < high:
         return Slip.FAR if low else Slip.NEAR
     return Slip.APART if low * 5 < high else Slip.NEAR
+
+
+def chance(q: Quantity) -> int:
+    """How many digits of a figure would have to be the same by chance: those behind the first, up to five."""
+    x = _figure(q)
+    return 0 if x is None else min(5, len(_digits(x)) - 1)
 
 
 def _scale(x: Decimal, y: Decimal, digits: int) -> Slip:
