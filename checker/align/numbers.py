@@ -110,13 +110,14 @@ def comparable(claim: Claim) -> bool:
 
 
 def _units(claims: Sequence[Claim]) -> list[Unit]:
-    """Claims of one article that state one figure of one thing are one unit."""
+    """Claims of one article that state one figure of one thing, in one unit of measure, are one unit."""
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         q = quantity(claim)
         thing = block_of(claim)[0]
-        key = (claim.article, q.low, q.high, q.bound, q.unit_kind, thing, claim.role, claim.scope is Scope.PART)
-        groups[key].append(claim)
+        measure = None if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else q.unit
+        key = (q.low, q.high, q.bound, q.unit_kind, measure, thing, claim.role, claim.scope is Scope.PART)
+        groups[claim.article, *key].append(claim)
     return [Unit(tuple(group)) for group in groups.values()]
 
 
