@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.model import Quantity
 
-__all__ = ["Slip", "slip"]
+__all__ = ["Slip", "chance", "slip"]
 
 
 class Slip(StrEnum):
@@ -20,6 +20,8 @@ class Slip(StrEnum):
     """The same figure with another unit."""
     SCALE = "scale"
     """The same digits, another power of ten."""
+    ZERO = "zero"
+    """One digit and zeros behind it, with a zero more or less: rounded figures are like that by chance, too."""
     SWAPPED = "swapped"
     """The same digits in another order."""
     ONE_DIGIT = "one_digit"
@@ -41,7 +43,7 @@ def slip(a: Quantity, b: Quantity) -> Slip:
         return Slip.UNIT if a.unit != b.unit else Slip.NEAR
     digits, others = _digits(x), _digits(y)
     if digits == others:
-        return Slip.SCALE if len(digits) > 1 or max(x, y) >= 1000 * min(x, y) else Slip.NEAR
+        return _scale(x, y, len(digits))
     if sorted(digits) == sorted(others) and len(digits) > 1 and x.adjusted() == y.adjusted():
         return Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
@@ -51,6 +53,19 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if low * 25 < high:
         return Slip.FAR if low else Slip.NEAR
     return Slip.APART if low * 5 < high else Slip.NEAR
+
+
+def chance(q: Quantity) -> int:
+    """How many digits of a figure would have to be the same by chance: those behind the first, up to five."""
+    x = _figure(q)
+    return 0 if x is None else min(5, len(_digits(x)) - 1)
+
+
+def _scale(x: Decimal, y: Decimal, digits: int) -> Slip:
+    low, high = sorted((abs(x), abs(y)))
+    if digits > 1 or high >= 1000 * low:
+        return Slip.SCALE
+    return Slip.ZERO if high == 10 * low and low >= 10 else Slip.NEAR
 
 
 def _figure(q: Quantity) -> Decimal | None:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from checker import lexicon, taxonomy
+from checker import taxonomy
 from checker.align.assignment import (
     AGREEING,
     Candidate,
@@ -32,12 +32,12 @@ from checker.align.gates import Barrier
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
-from checker.slips import slip
+from checker.slips import Slip, chance, slip
 from checker.taxonomy import Kinship
 
 __all__ = ["align", "barrier", "candidates", "comparable", "features", "matching"]
 
-WEIGHTS, LEVELS = "number_weights", "levels"
+WEIGHTS, LEVELS, SLIPS = "number_weights", "levels", "slips"
 """Tables of lexicons/align.toml."""
 _ABLE = frozenset({"can", "may", "could", "might"})
 """What may be is no count of what is: "may carry up to 260 passengers"."""
@@ -110,13 +110,14 @@ def comparable(claim: Claim) -> bool:
 
 
 def _units(claims: Sequence[Claim]) -> list[Unit]:
-    """Claims of one article that state one figure of one thing are one unit."""
+    """Claims of one article that state one figure of one thing, in one unit of measure, are one unit."""
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         q = quantity(claim)
         thing = block_of(claim)[0]
-        key = (claim.article, q.low, q.high, q.bound, q.unit_kind, thing, claim.role, claim.scope is Scope.PART)
-        groups[key].append(claim)
+        measure = None if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else q.unit
+        key = (q.low, q.high, q.bound, q.unit_kind, measure, thing, claim.role, claim.scope is Scope.PART)
+        groups[claim.article, *key].append(claim)
     return [Unit(tuple(group)) for group in groups.values()]
 
 
@@ -170,7 +171,9 @@ def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
     opposite = a.change is not None and b.change is not None and a.change is not b.change
     if compatible(a, b) and not opposite:
         return True, AGREEING
-    return False, float(lexicon.mapping("align", "slips", None)[slip(a, b)])
+    how = slip(a, b)
+    more = level("unit_digit", SLIPS) * chance(a) if how is Slip.UNIT else 0.0
+    return False, level(how, SLIPS) + more
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:

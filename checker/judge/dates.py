@@ -203,7 +203,8 @@ def _one_event(sides: Sequence[Sequence[Claim]]) -> bool:
 def _other_events(sides: Sequence[Sequence[Claim]]) -> bool:
     """Is one side the day of a statement, and the other the day of what it is about?"""
     saying = lexicon.words("judge", "saying_events") | lexicon.words("judge", "saying_verbs")
-    told = [{c.predicate in saying for c in side if c.predicate} for side in sides]
+    either = lexicon.words("judge", "acts_of_words")
+    told = [{c.predicate in saying for c in side if c.predicate and c.predicate not in either} for side in sides]
     return {True} in told and {False} in told
 
 
