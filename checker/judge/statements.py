@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from enum import IntEnum
 
 from checker import lexicon
 from checker.judge.rulebook import evidence, finding
@@ -16,6 +18,7 @@ from checker.model import (
     Kind,
     Level,
     Quotation,
+    Span,
     TimeValue,
 )
 
@@ -23,6 +26,8 @@ __all__ = ["judge"]
 
 _CLOSE = 30
 """A date this near to the speaker or the cue is the date of the saying; farther ones may be of something else."""
+_ONE_CLAUSE = 70
+"""Within one clause it may be as far away as this."""
 _LONG = 25
 """A statement of so many words is made once; of a shorter one a date that stands farther off proves little."""
 _DAYS = (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE)
@@ -38,8 +43,19 @@ def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding]:
     return out
 
 
-Dated = tuple[Claim, Claim, date, bool]
-"""A quotation, the date claim of its saying, the day, and whether the date is tied to the saying itself."""
+class _Tie(IntEnum):
+    """How a date goes with a saying."""
+
+    LOOSE = 0
+    """It stands in the sentence."""
+    CLAUSE = 1
+    """It stands in one clause with the speaker, some words away."""
+    CLOSE = 2
+    """It stands next to the speaker or the cue."""
+
+
+Dated = tuple[Claim, Claim, date, _Tie]
+"""A quotation, the date claim of its saying, the day, and how the two are tied."""
 
 
 def _dated(bundle: Bundle, alignment: Alignment) -> list[Dated]:
@@ -47,7 +63,7 @@ def _dated(bundle: Bundle, alignment: Alignment) -> list[Dated]:
     out: dict[str, Dated] = {}
     for quote in sorted(alignment.claims, key=lambda c: (c.article, c.mention.span)):
         found = _day_of(bundle, quote)
-        if found is not None and (quote.article not in out or (found[3] and not out[quote.article][3])):
+        if found is not None and (quote.article not in out or found[3] > out[quote.article][3]):
             out[quote.article] = found
     return list(out.values())
 
@@ -69,7 +85,27 @@ def _day_of(bundle: Bundle, quote: Claim) -> Dated | None:
             best = (gap, claim, when.start.date())
     if best is None:
         return None
-    return quote, best[1], best[2], best[0] <= _CLOSE
+    gap, claim, day = best
+    return quote, claim, day, _Tie.CLOSE if gap <= _CLOSE else _tie(claim, value, speaker)
+
+
+_BREAK = re.compile(
+    r"[,;:()“”\"]|\b(?:after|as|because|before|since|that|until|when|where|which|while|who|whom|whose)\b"
+)
+
+
+def _tie(date: Claim, quote: Quotation, speaker: Span) -> _Tie:
+    """How a date that stands farther from the speaker goes with the saying.
+
+    Right behind the cue it is close ("the mayor, in a long letter, wrote on Monday"); in one clause with the speaker it
+    is likely to be the day of the saying ("she spoke out against the plan of the council on Monday, saying").
+    """
+    span, at, text = date.mention.span, date.sentence.start, date.context
+    if quote.cue and re.search(rf"\b{re.escape(quote.cue)}\W+(?:\w+\W+){{0,2}}$", text[: span.start - at]):
+        return _Tie.CLOSE
+    first, last = sorted((span, speaker))
+    between = text[max(0, first.end - at) : last.start - at]
+    return _Tie.CLAUSE if len(between) <= _ONE_CLAUSE and not _BREAK.search(between) else _Tie.LOOSE
 
 
 def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
@@ -77,7 +113,7 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
     for one in dated:
         sides.setdefault(one[2], []).append(one)
     order = sorted(sides, key=lambda d: (-len(sides[d]), d))
-    tied = sum(any(one[3] for one in sides[d]) for d in order) > 1
+    tie = sorted(max(one[3] for one in sides[d]) for d in order)[-2]
     value = dated[0][0].value
     assert isinstance(value, Quotation)
     who = value.speaker or value.mention or "the speaker"
@@ -92,13 +128,13 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
         fact=f"{who}: when it was said",
         story=bundle.story.id,
         message=f"one statement of {who} is dated " + " and ".join(versions),
-        confidence=0.85 if tied else 0.6 if long else 0.4,
-        level=Level.ERROR if tied else Level.WARNING if long else Level.NOTE,
+        confidence=0.85 if tie is _Tie.CLOSE else 0.6 if tie or long else 0.4,
+        level=Level.ERROR if tie is _Tie.CLOSE else Level.WARNING if tie or long else Level.NOTE,
         reasons=["both quote the same words"],
         considered=[
             "said twice: possible, but the words are the same",
             "the date of something else: "
-            + ("both stand with the saying itself" if tied else "one stands farther off"),
+            + ("both stand with the saying itself" if tie is _Tie.CLOSE else "one stands farther off"),
         ],
         working=[" / ".join(f"“{sides[d][0][1].mention.text}” = {d.isoformat()}" for d in order)],
         advice=lexicon.mapping("judge", "advice").get("D105", ""),
