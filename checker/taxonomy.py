@@ -1,6 +1,6 @@
 """Which counted things and which events are the same, nested, or never comparable.
 
-The knowledge is data: ``lexicons/en/nouns.toml`` and ``lexicons/en/events.toml``.
+The knowledge is data: ``nouns.toml``, ``events.toml`` and ``likewords.toml`` of ``lexicons/en``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.errors import LexiconError
+from checker.rarity import stem
 
 __all__ = [
     "Event",
@@ -28,6 +29,7 @@ __all__ = [
     "kinship",
     "label",
     "light",
+    "senses",
     "suggested_event",
     "telling",
     "thing_of",
@@ -63,6 +65,24 @@ def _noun_index() -> dict[str, tuple[str, ...]]:
     for word, order in lexicon.nested("nouns", "ambiguous").items():
         index[word.replace("_", " ")] = list(order)
     return {word: tuple(names) for word, names in index.items()}
+
+
+@cache
+def _sense_index() -> dict[str, frozenset[str]]:
+    index: dict[str, set[str]] = {}
+    terms = [(w, n) for n, words in lexicon.nested("nouns", "classes").items() for w in words]
+    terms += [(w, f"like {n}") for n, words in lexicon.nested("likewords", "groups").items() for w in words]
+    for name, entry in lexicon.table("events")["event"].items():
+        terms += [(w, f"event {name}") for part in ("verbs", "nouns", "adjectives") for w in str(entry.get(part, "")).split()]
+    for word, name in terms:
+        if "_" not in word:
+            index.setdefault(stem(word), set()).add(name)
+    return {word: frozenset(names) for word, names in index.items()}
+
+
+def senses(stemmed: str) -> frozenset[str]:
+    """The classes of nouns and events, and the groups of likewords.toml, that a stem may stand for."""
+    return _sense_index().get(stemmed, frozenset())
 
 
 @cache

@@ -14,7 +14,6 @@ from itertools import combinations
 
 from checker import lexicon, taxonomy
 from checker.align.assignment import (
-    AGREEING,
     Candidate,
     Matching,
     Pair,
@@ -26,6 +25,7 @@ from checker.align.assignment import (
     scored,
 )
 from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of
 from checker.align.gates import Barrier
@@ -42,6 +42,8 @@ WEIGHTS, LEVELS = "number_weights", "levels"
 _ABLE = frozenset({"can", "may", "could", "might"})
 """What may be is no count of what is: "may carry up to 260 passengers"."""
 _OPEN_HEADS = "open"
+_SMALL = 13
+"""Whole numbers below this say nothing by themselves."""
 
 
 def align(bundle: Bundle) -> list[Alignment]:
@@ -148,7 +150,28 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
         for block in block_of(unit.first):
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
-    return in_company([c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None])
+    found = [c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None]
+    _told_there(found, units)
+    return in_company(found)
+
+
+def _told_there(found: Sequence[Candidate], units: Sequence[Unit]) -> None:
+    """Marks pairs that differ although one article has the figure of the other too, of whatever: it may mean that one."""
+    told: dict[str, set[object]] = defaultdict(set)
+    for unit in units:
+        told[unit.article].update(_figures(quantity(unit.first)))
+    for one in found:
+        if not one.agrees:
+            mine, theirs = _figures(quantity(one.a.first)), _figures(quantity(one.b.first))
+            there = (mine & told[one.b.article]) - theirs, (theirs & told[one.a.article]) - mine
+            one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+
+
+def _figures(q: Quantity) -> frozenset[tuple[object, ...]]:
+    """The ends of a quantity with its kind; small whole numbers are found everywhere."""
+    unit = None if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else q.unit
+    ends = {x.normalize() for x in (q.low, q.high) if x is not None and not (x < _SMALL and x == x.to_integral_value())}
+    return frozenset((x, unit) for x in ends)
 
 
 def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
@@ -166,11 +189,10 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
-    """Whether two figures agree, and the bits that the way in which they differ adds ([slips] in the lexicon)."""
+    """Whether two figures agree, and the bits that it adds, or the way in which they differ ([slips] in the lexicon)."""
     opposite = a.change is not None and b.change is not None and a.change is not b.change
-    if compatible(a, b) and not opposite:
-        return True, AGREEING
-    return False, float(lexicon.mapping("align", "slips", None)[slip(a, b)])
+    agree = compatible(a, b) and not opposite
+    return agree, float(lexicon.mapping("align", "slips", None)["agreeing" if agree else slip(a, b)])
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
@@ -207,6 +229,8 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.TIME
     if (a.modal in _ABLE) != (b.modal in _ABLE):
         return Barrier.ABLE
+    if unlike_designations(a, b):
+        return Barrier.NUMBERED
     if _own_place(a) and _own_place(b) and not _one_place(a, b):
         return Barrier.PLACE
     if quantity(a).unit_kind is UnitKind.AGE and a.names and b.names and not _one_name(a, b):

@@ -130,6 +130,8 @@ def nested_things(two: Two) -> Ruling | None:
     """Civilians among people: the narrow figure may be smaller, never larger."""
     a, b = two.a, two.b
     narrow, wide = _nesting(a, b)
+    if slip(quantity(a), quantity(b)) is Slip.SWAPPED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
+        return None  # the same digits in another order are no smaller group
     if narrow is None or wide is None:
         if a.classes and b.classes and taxonomy.kinship(a.classes, b.classes) is Kinship.OPEN:
             return Ruling("N307", f"{a.counted} and {b.counted} may overlap, and need not be the same")
