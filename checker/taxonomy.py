@@ -29,6 +29,7 @@ __all__ = [
     "kinship",
     "label",
     "light",
+    "of_persons",
     "senses",
     "suggested_event",
     "telling",
@@ -147,13 +148,18 @@ def suggested_event(classes: Sequence[str]) -> str | None:
     return next((suggests[name] for name in classes if name in suggests), None)
 
 
+def of_persons(classes: Sequence[str]) -> bool:
+    """Do the classes name persons of any kind?"""
+    return any("person" in ancestors(name) for name in classes)
+
+
 def thing_of(classes: Sequence[str]) -> tuple[str, ...]:
     """Classes without what happened: "fatalities" are persons, once both sides are known to speak of a killing."""
     told = [name for name in classes if implied_event((name,)) or suggested_event((name,))]
     if not told:
         return tuple(classes)
-    persons = any("person" in ancestors(name) for name in told)
-    return tuple([name for name in classes if name not in told] or (["person"] if persons else classes))
+    rest = [name for name in classes if name not in told]
+    return tuple(rest or (["person"] if of_persons(told) else classes))
 
 
 def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:

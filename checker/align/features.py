@@ -18,7 +18,7 @@ from checker.model import Bound, Claim, Quantity, Scope, UnitKind
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
-__all__ = ["Features", "common_features", "figure_features", "kin_of"]
+__all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_age"]
 
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
@@ -169,7 +169,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     assert isinstance(qa, Quantity)
     assert isinstance(qb, Quantity)
     if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
-        return Kinship.APART
+        ages = all(c.value.unit_kind is UnitKind.AGE or may_be_age(c) for c in (a, b) if isinstance(c.value, Quantity))
+        return Kinship.OPEN if ages else Kinship.APART
     if qa.unit_kind not in _COUNTS:
         return Kinship.OPEN if qa.unit_kind is qb.unit_kind else Kinship.APART
     if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
@@ -181,6 +182,20 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
         return taxonomy.kinship(taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes))
     return taxonomy.kinship(a.classes, b.classes)
+
+
+_STATES_AGE = re.compile(r"\b(?:is|was|be|turned|turns|now)\s+$")
+_ENDS = re.compile(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
+
+
+def may_be_age(claim: Claim) -> bool:
+    """A bare figure that gives a person's age: "Ana Reve, the driver, was 44 and had two daughters"."""
+    q = claim.value
+    if not isinstance(q, Quantity) or q.unit_kind is not UnitKind.NONE or claim.head or not claim.names:
+        return False
+    at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
+    said = _STATES_AGE.search(claim.context[:at]) and _ENDS.match(claim.context[behind:])
+    return bool(said) and q.low is not None and q.low == q.high and 0 < q.low < 120
 
 
 def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:

@@ -27,8 +27,9 @@ from checker.align.assignment import (
 from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
-from checker.align.features import Features, common_features, figure_features, kin_of
+from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
+from checker.crossing import crossed
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
@@ -138,8 +139,10 @@ def _count_blocks(claim: Claim) -> tuple[str, ...]:
         out += [f"class {c}" for c in sorted(taxonomy.ancestors(name))]
     if claim.head and not out:
         out.append(f"head {stem(claim.head.lower())}")
-    if not claim.head or taxonomy.generic(claim.head.lower()):
+    if not claim.head or taxonomy.generic(claim.head.lower()) or taxonomy.of_persons(claim.classes):
         out.append(_OPEN_HEADS)
+    if may_be_age(claim):
+        out.append(str(UnitKind.AGE))
     return tuple(dict.fromkeys(out)) or (_OPEN_HEADS,)
 
 
@@ -151,20 +154,30 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
     found = [c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None]
-    _told_there(found, units)
+    _elsewhere(found, units)
     return in_company(found)
 
 
-def _told_there(found: Sequence[Candidate], units: Sequence[Unit]) -> None:
-    """Marks pairs that differ although one article has the figure of the other too, of whatever: it may mean that one."""
+def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> None:
+    """Marks pairs that differ although one article has the figure of the other too, of whatever: it may mean that one.
+
+    Where two figures changed places it is the other way round.
+    """
     told: dict[str, set[object]] = defaultdict(set)
+    held: dict[str, list[Claim]] = defaultdict(list)
     for unit in units:
         told[unit.article].update(_figures(quantity(unit.first)))
+        held[unit.article] += unit.claims
     for one in found:
-        if not one.agrees:
-            mine, theirs = _figures(quantity(one.a.first)), _figures(quantity(one.b.first))
-            there = (mine & told[one.b.article]) - theirs, (theirs & told[one.a.article]) - mine
-            one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+        if one.agrees:
+            continue
+        a, b = one.a.first, one.b.first
+        if crossed(a, b, [*held[a.article], *held[b.article]]):
+            one.found.add("crossed", reason="the two figures have changed places")
+            continue
+        mine, theirs = _figures(quantity(a)), _figures(quantity(b))
+        there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
+        one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
 
 
 def _figures(q: Quantity) -> frozenset[tuple[object, ...]]:
@@ -233,7 +246,7 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.NUMBERED
     if _own_place(a) and _own_place(b) and not _one_place(a, b):
         return Barrier.PLACE
-    if quantity(a).unit_kind is UnitKind.AGE and a.names and b.names and not _one_name(a, b):
+    if UnitKind.AGE in (quantity(a).unit_kind, quantity(b).unit_kind) and a.names and b.names and not _one_name(a, b):
         return Barrier.PERSON
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 

@@ -12,8 +12,9 @@ from datetime import UTC
 from decimal import Decimal
 
 from checker import lexicon, taxonomy
+from checker.crossing import crossed
 from checker.judge.rulebook import value_words
-from checker.model import Bundle, Claim, Quantity, Scope, UnitKind, plain, quantity
+from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import allowed, compatible, converted, convertible, same_unit
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
@@ -159,10 +160,12 @@ def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
 def updated(two: Two) -> Ruling | None:
     """A running count that a later report has moved: a toll only upwards, the missing either way.
 
-    Digits that changed places, or a zero too many, are no development of the news.
+    Digits or figures that changed places, or a zero too many, are no development of the news.
     """
     moments = _in_order(two)
     if moments is None or slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
+        return None
+    if crossed(two.a, two.b, two.bundle.claims.get(Kind.NUMBER, ())):
         return None
     (early, a), (late, b) = moments
     events = {c.predicate for c in (a, b)}
