@@ -10,9 +10,11 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from checker.model import Quantity
+from checker.model import Quantity, UnitKind
 
 __all__ = ["Slip", "slip"]
+
+_COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 
 
 class Slip(StrEnum):
@@ -22,6 +24,8 @@ class Slip(StrEnum):
     """The same digits, another power of ten."""
     SWAPPED = "swapped"
     """The same digits in another order."""
+    PAIR = "pair"
+    """The same two digits in another order, of a small count: 12 and 21 now and then come together by chance."""
     ONE_DIGIT = "one_digit"
     """As many digits, one of them another."""
     NEAR = "near"
@@ -40,10 +44,10 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if x == y:
         return Slip.UNIT if a.unit != b.unit else Slip.NEAR
     digits, others = _digits(x), _digits(y)
-    if digits == others:
-        return Slip.SCALE if len(digits) > 1 or max(x, y) >= 1000 * min(x, y) else Slip.NEAR
+    if digits == others and _zeros_off(x, y, len(digits), a.unit_kind):
+        return Slip.SCALE
     if sorted(digits) == sorted(others) and len(digits) > 1 and x.adjusted() == y.adjusted():
-        return Slip.SWAPPED
+        return Slip.PAIR if max(abs(x), abs(y)) < 100 and a.unit_kind in _COUNTS else Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
         return Slip.ONE_DIGIT
@@ -51,6 +55,14 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if low * 25 < high:
         return Slip.FAR if low else Slip.NEAR
     return Slip.APART if low * 5 < high else Slip.NEAR
+
+
+def _zeros_off(x: Decimal, y: Decimal, digits: int, kind: UnitKind) -> bool:
+    """A zero or two too many, or a million for a billion. A single digit of counts is found everywhere."""
+    factor = abs(x.adjusted() - y.adjusted())
+    if digits > 1:
+        return factor in (1, 2, 3, 6)
+    return kind not in _COUNTS and factor in (3, 6)
 
 
 def _figure(q: Quantity) -> Decimal | None:

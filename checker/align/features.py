@@ -26,6 +26,8 @@ _MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", r
 """A figure that comes on top of another one: "412 more people"."""
 _OTHER_TIMES = 60
 """Days from which on even a date that is not tied to the figure tells of another time: "in 2011 a fire there ..."."""
+_WOULD, _WILL = frozenset({"would", "should", "could"}), frozenset({"will", "shall"})
+"""What would be (in a draft, under a plan) is not what is; of what will be, reports say that it would."""
 _CAP = 4.0
 """Shared words beyond this much weight add nothing: one sentence copied whole is one reason."""
 
@@ -50,6 +52,7 @@ def common_features(a: Claim, b: Claim, words: StoryWords, found: Features) -> N
     _words(a, b, words, found)
     _places(a, b, found)
     _people(a, b, found)
+    found.add("one_would", float({a.modal, b.modal} & _WOULD != set() and not {a.modal, b.modal} <= _WOULD | _WILL))
     for flag in ("prior", "forecast", "lead"):
         both, one = flag in a.notes and flag in b.notes, (flag in a.notes) != (flag in b.notes)
         found.add(f"both_{flag}", float(both))

@@ -21,6 +21,8 @@ from checker.taxonomy import Kinship
 
 __all__ = ["RULES", "Ruling", "Two", "decide", "level", "updated"]
 
+_REORDERED = (Slip.SWAPPED, Slip.PAIR)
+_SLIPS = (*_REORDERED, Slip.SCALE)
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
@@ -131,7 +133,7 @@ def nested_things(two: Two) -> Ruling | None:
     """Civilians among people: the narrow figure may be smaller, never larger."""
     a, b = two.a, two.b
     narrow, wide = _nesting(a, b)
-    if slip(quantity(a), quantity(b)) is Slip.SWAPPED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
+    if slip(quantity(a), quantity(b)) in _REORDERED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
         return None  # the same digits in another order are no smaller group
     if narrow is None or wide is None:
         if a.classes and b.classes and taxonomy.kinship(a.classes, b.classes) is Kinship.OPEN:
@@ -163,7 +165,7 @@ def updated(two: Two) -> Ruling | None:
     Digits or figures that changed places, or a zero too many, are no development of the news.
     """
     moments = _in_order(two)
-    if moments is None or slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
+    if moments is None or slip(quantity(two.a), quantity(two.b)) in _SLIPS:
         return None
     if crossed(two.a, two.b, two.bundle.claims.get(Kind.NUMBER, ())):
         return None
@@ -182,7 +184,7 @@ def updated(two: Two) -> Ruling | None:
 
 def superseded(two: Two) -> Ruling | None:
     """The words say that one figure took the other's place: "has now risen to", "revised", "a draft", "provisional"."""
-    if slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
+    if slip(quantity(two.a), quantity(two.b)) in _SLIPS:
         return None
     for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
         one, other = (_say_so(key, c) for c in (two.a, two.b))
