@@ -258,7 +258,9 @@ def _time(a: Claim, b: Claim, found: Features) -> None:
     if a.when is None or b.when is None:
         return
     meets = a.when[0] <= b.when[1] and b.when[0] <= a.when[1]
-    found.add("far_time", float(_far_apart(a, b)))
+    if _far_apart(a, b):
+        tied = any("lead-when" not in c.notes and "loose-when" not in c.notes for c in (a, b))
+        found.add("tied_far_time" if tied else "far_time")
     if {"lead-when"} & (a.notes | b.notes):
         found.add("lead_time_meets" if meets else "lead_time_differs")
     elif {"loose-when"} & (a.notes | b.notes):
