@@ -59,7 +59,9 @@ _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|
 _NEAR = 6
 _LEAD = 3
 _SPAN_OPENER = re.compile(
-    r"\b(?:since|until|till|before|after|than|versus|compared\s+(?:with|to)|(?:up|down)\s+from)\s+(?:(?:on|in)\s+)?(?:the\s+)?$", re.I
+    r"\b(?:since|until|till|before|after|than|versus|compared\s+(?:with|to)|(?:up|down)\s+from)"
+    r"\s+(?:(?:on|in)\s+)?(?:the\s+)?$",
+    re.I,
 )
 """Words before a date that is the edge of a stretch of time, or what a figure is compared with."""
 _WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"

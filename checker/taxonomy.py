@@ -74,7 +74,8 @@ def _sense_index() -> dict[str, frozenset[str]]:
     terms = [(w, n) for n, words in lexicon.nested("nouns", "classes").items() for w in words]
     terms += [(w, f"like {n}") for n, words in lexicon.nested("likewords", "groups").items() for w in words]
     for name, entry in lexicon.table("events")["event"].items():
-        terms += [(w, f"event {name}") for part in ("verbs", "nouns", "adjectives") for w in str(entry.get(part, "")).split()]
+        words = " ".join(str(entry.get(part, "")) for part in ("verbs", "nouns", "adjectives"))
+        terms += [(w, f"event {name}") for w in words.split()]
     for word, name in terms:
         if "_" not in word:
             index.setdefault(stem(word), set()).add(name)

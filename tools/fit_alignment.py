@@ -192,9 +192,12 @@ def sign(name: str) -> tuple[float | None, float | None]:
 
 
 _EITHER_WAY = re.compile(
-    rf"{SLIP}|kind_|both_(?:lead|prior|forecast|headline|saying|told|bare|coarse|planned|shifted)$|one_(?:lead|place|increment)$|doer_but|main_and"
+    rf"{SLIP}|kind_|both_(?:lead|prior|forecast|headline|saying|told|bare|coarse|planned|shifted)$"
+    r"|one_(?:lead|place|increment)$|doer_but|main_and"
 )
-_UNLIKE = re.compile(r"^(?:unlike|behind|rivals|next_day|nested|event_but|told_there)|^one_(?!of_a_kind)|(?:differs|far|far_time|unshared)$")
+_UNLIKE = re.compile(
+    r"^(?:unlike|behind|rivals|next_day|nested|event_but|told_there)|^one_(?!of_a_kind)|(?:differs|far|far_time|unshared)$"
+)
 
 
 def fit(rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]:
@@ -211,7 +214,8 @@ def fit(rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]
         return value, np.concatenate([[off.sum()], x.T @ off + t[1:] / strength])
 
     bounds = [(None, None), *map(sign, names)]
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 5000})
+    start, most = np.zeros(len(names) + 1), {"maxiter": 5000}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=most)
     weights = found.x / np.log(2)
     return names, weights[1:], float(weights[0])
 

@@ -44,7 +44,8 @@ def matching(bundle: Bundle) -> Matching:
 def comparable(claim: Claim) -> bool:
     """Dates and times that are known as a stretch of the calendar, not hypothetical, and of an event.
 
-    The line that dates an article is of no event. "Had burned 3,200 hectares by Friday morning" dates the count, and a later count has a later date.
+    The line that dates an article is of no event. "Had burned 3,200 hectares by Friday morning" dates the count, and
+    a later count has a later date.
     """
     value = when(claim)
     counting = claim.predicate in lexicon.words("judge", "growing_events") | lexicon.words("judge", "moving_events")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from checker import lexicon, taxonomy
 from checker.align.assignment import (
@@ -172,7 +172,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> None:
         if one.agrees:
             continue
         a, b = one.a.first, one.b.first
-        if crossed(a, b, [*held[a.article], *held[b.article]]):
+        if crossed(a, b, chain(held[a.article], held[b.article])):
             one.found.add("crossed", reason="the two figures have changed places")
             continue
         mine, theirs = _figures(quantity(a)), _figures(quantity(b))
@@ -202,7 +202,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
-    """Whether two figures agree, and the bits that it adds, or the way in which they differ ([slips] in the lexicon)."""
+    """Whether two figures agree, and the bits that this adds, or the way in which they differ ([slips])."""
     opposite = a.change is not None and b.change is not None and a.change is not b.change
     agree = compatible(a, b) and not opposite
     return agree, float(lexicon.mapping("align", "slips", None)["agreeing" if agree else slip(a, b)])

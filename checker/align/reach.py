@@ -1,9 +1,9 @@
-"""How far a figure reaches in time and space, where the words near it say so: a quarter or a year, a town or a country."""
+"""How far a figure reaches in time and space, where the words near it say so: a quarter or a year, town or country."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.model import Claim
@@ -18,8 +18,12 @@ _NEAR = 70
 def reach(claim: Claim, kind: str) -> frozenset[str]:
     """The periods, or areas, that the words near a figure name; empty where they name none."""
     at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
-    near = claim.context[max(0, at - _NEAR) : behind + _NEAR]
-    return frozenset(_classes(kind)[" ".join(m.lower().split())] for m in _pattern(kind).findall(near))
+    return _named(claim.context[max(0, at - _NEAR) : behind + _NEAR], kind)
+
+
+@lru_cache(maxsize=16384)
+def _named(text: str, kind: str) -> frozenset[str]:
+    return frozenset(_classes(kind)[" ".join(m.lower().split())] for m in _pattern(kind).findall(text))
 
 
 @cache
