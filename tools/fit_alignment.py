@@ -43,6 +43,8 @@ EXPLAINED = frozenset({"N105", "N204", "N305", "N306", "N307", "N308", "N310"})
 SLIP = "slip "
 MOST = 3.5
 """Bits that the way in which figures differ may add or take: planted slips are plainer than those of the news."""
+HIGHEST = {Slip.FAR: -2.5, Slip.APART: -0.5}
+"""Figures that have nothing in common are more often two facts in the news than among planted disagreements."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
 
 
@@ -68,11 +70,11 @@ def redated(rows: list[Extraction]) -> list[Extraction]:
         def get(self, name: str) -> Extraction:
             return held[name]
 
-        def put(self, row: Extraction) -> None:
+        def put(self, row: Extraction, key: str | None = None) -> None:
             held[row.article.id] = row
 
     if any(r.article.published is None for r in rows):
-        pipeline._date_story(Story("S1", tuple(held), ""), Shelf())
+        pipeline._date_story(Story("S1", tuple(held), ""), Shelf(), None)
     return list(held.values())
 
 
@@ -266,7 +268,7 @@ def leans(names: list[str], weights: np.ndarray) -> dict[str, float]:
     """What ways to differ weigh, counted from figures that are near each other; the bias is theirs too."""
     found = {n.removeprefix(SLIP): float(w) for n, w in zip(names, weights, strict=True) if n.startswith(SLIP)}
     near = found.get(Slip.NEAR, 0.0)
-    return {"agreeing": -near, **{s: max(-MOST, min(MOST, found.get(s, near) - near)) for s in Slip}}
+    return {"agreeing": -near, **{s: max(-MOST, min(HIGHEST.get(s, MOST), found.get(s, near) - near)) for s in Slip}}
 
 
 def main() -> None:
