@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from checker import lexicon, taxonomy
 from checker.claim_sentence import Surrounding, pattern
+from checker.datelines import is_dateline
 from checker.grammar import Governor, Page, Token, VerbGroup, governor, subject, token_at
 from checker.model import (
     Claim,
@@ -57,7 +58,12 @@ _EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re
 _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _NEAR = 6
 _LEAD = 3
-_SPAN_OPENER = re.compile(r"\b(?:since|until|till|before|after)\s+(?:the\s+)?$", re.I)
+_SPAN_OPENER = re.compile(
+    r"\b(?:since|until|till|before|after|than|versus|compared\s+(?:with|to)|(?:up|down)\s+from)"
+    r"\s+(?:(?:on|in)\s+)?(?:the\s+)?$",
+    re.I,
+)
+"""Words before a date that is the edge of a stretch of time, or what a figure is compared with."""
 _WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"
 _ALONE_BEHIND = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
 _ALONE_BEFORE = re.compile(
@@ -191,7 +197,7 @@ class _Surroundings:
             known = self._dated[index] = [
                 (m, v)
                 for m, v in self._dates.get(index, ())
-                if _days(v) and not _SPAN_OPENER.search(text, max(0, m.span.start - 12), m.span.start)
+                if _days(v) and not _SPAN_OPENER.search(text, max(0, m.span.start - 24), m.span.start)
             ]
         return known
 
@@ -425,14 +431,19 @@ def _days(value: TimeValue) -> tuple[date, date] | None:
 
 
 def proved_day(claims: Iterable[Claim]) -> date | None:
-    """The latest day that the words prove an article to be about: weekday, day and month together, not to come.
+    """The day of the line that dates an article, or the latest day that its words prove it to be about.
 
+    A proof is weekday, day and month together, not to come.
     A year alone, or a day of years ago, proves nothing about when the article was written; the weekday with the
     day is how news of the same week is dated. Where the year is not stated the weekday leaves a few years; there
     is no clock in here, so the newest of them up to ``NEWEST_YEAR`` is taken.
     """
+    every = list(claims)
+    for claim in every:
+        if is_dateline(claim) and isinstance(claim.value, TimeValue) and claim.value.start is not None:
+            return claim.value.start.date()
     days = []
-    for claim in claims:
+    for claim in every:
         value = claim.value
         if not isinstance(value, TimeValue) or {"forecast", "prior", "hypothetical"} & claim.notes:
             continue

@@ -20,6 +20,8 @@ __all__ = ["Interval", "allowed", "compatible", "converted", "convertible", "dim
 _FAR = Decimal("1e30")
 _HEDGED = Decimal("0.10")
 """How far "about" reaches at most, as a share of the figure."""
+_FINELY_HEDGED = Decimal("0.01")
+"""The same for a figure that is given to three digits and more."""
 _ROUNDED = Decimal("0.03")
 """How far a visibly rounded figure of three digits and more reaches at most."""
 _HALF = Decimal("0.49")
@@ -68,12 +70,21 @@ def _slack(q: Quantity, value: Decimal) -> Decimal:
     step = q.step if q.step is not None else Decimal(0)
     size = abs(value)
     if q.bound is Bound.ABOUT:
-        return min(size * _HEDGED, max(step / 2, size * _HEDGED / 2) if step else size * _HEDGED)
+        return _hedged(size, step)
     if size < _EXACT_BELOW and value == value.to_integral_value() and step >= 1 and not _measured(q):
         return Decimal(0)
     if step > 1 or _measured(q):
         return min(step * _HALF, size * (_MEASURED if _measured(q) else _ROUNDED))
     return Decimal(0)
+
+
+def _hedged(size: Decimal, step: Decimal) -> Decimal:
+    """How far "about" reaches: "about 3,000" far, "some 14,600" no more than its last digit or a hundredth."""
+    if not step:
+        return size * _HEDGED
+    if size >= 100 * step:
+        return max(step, size * _FINELY_HEDGED)
+    return min(size * _HEDGED, max(step / 2, size * _HEDGED / 2))
 
 
 def _measured(q: Quantity) -> bool:

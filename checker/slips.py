@@ -10,9 +10,11 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from checker.model import Quantity
+from checker.model import Quantity, UnitKind
 
 __all__ = ["Slip", "chance", "slip"]
+
+_COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 
 
 class Slip(StrEnum):
@@ -24,6 +26,8 @@ class Slip(StrEnum):
     """One digit and zeros behind it, with a zero more or less: rounded figures are like that by chance, too."""
     SWAPPED = "swapped"
     """The same digits in another order."""
+    PAIR = "pair"
+    """The same two digits in another order, of a small count: 12 and 21 now and then come together by chance."""
     ONE_DIGIT = "one_digit"
     """As many digits, one of them another."""
     NEAR = "near"
@@ -42,10 +46,10 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if x == y:
         return Slip.UNIT if a.unit != b.unit else Slip.NEAR
     digits, others = _digits(x), _digits(y)
-    if digits == others:
-        return _scale(x, y, len(digits))
+    if digits == others and (scaled := _scale(x, y, len(digits), a.unit_kind)):
+        return scaled
     if sorted(digits) == sorted(others) and len(digits) > 1 and x.adjusted() == y.adjusted():
-        return Slip.SWAPPED
+        return Slip.PAIR if max(abs(x), abs(y)) < 100 and a.unit_kind in _COUNTS else Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
         return Slip.ONE_DIGIT
@@ -61,11 +65,14 @@ def chance(q: Quantity) -> int:
     return 0 if x is None else min(5, len(_digits(x)) - 1)
 
 
-def _scale(x: Decimal, y: Decimal, digits: int) -> Slip:
-    low, high = sorted((abs(x), abs(y)))
-    if digits > 1 or high >= 1000 * low:
+def _scale(x: Decimal, y: Decimal, digits: int, kind: UnitKind) -> Slip | None:
+    """A zero or two too many, or a million for a billion. A single digit of counts is found everywhere."""
+    factor = abs(x.adjusted() - y.adjusted())
+    if digits > 1:
+        return Slip.SCALE if factor in (1, 2, 3, 6) else None
+    if kind not in _COUNTS and factor in (3, 6):
         return Slip.SCALE
-    return Slip.ZERO if high == 10 * low and low >= 10 else Slip.NEAR
+    return Slip.ZERO if factor == 1 and min(abs(x), abs(y)) >= 10 else None
 
 
 def _figure(q: Quantity) -> Decimal | None:

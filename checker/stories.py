@@ -26,6 +26,9 @@ __all__ = ["build", "near_copies", "sharing_words", "signature"]
 NEAR_DAYS, FAR_DAYS = 3, 14
 """Within NEAR_DAYS of publication a story is still the same news; beyond FAR_DAYS only a shared day links."""
 
+_ALIKE = 0.30
+"""From here on the words say that two articles of the same days are about one event, though one day is only proved."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _SHINGLE = 8
 _NAME_WEIGHT = 1.8
@@ -171,7 +174,8 @@ def _linked(a: Signature, b: Signature) -> bool:
     when_a, when_b = a.published or a.proved, b.published or b.proved
     if when_a and when_b and abs((when_a - when_b).days) > FAR_DAYS and not _same_day(a, b):
         return False
-    if copied >= 4 and alike >= 0.12:
+    near = when_a and when_b and abs((when_a - when_b).days) <= NEAR_DAYS
+    if (near and alike >= _ALIKE) or (copied >= 4 and alike >= 0.12):
         return True
     if _same_day(a, b):
         return alike >= 0.15

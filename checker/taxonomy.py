@@ -1,6 +1,6 @@
 """Which counted things and which events are the same, nested, or never comparable.
 
-The knowledge is data: ``lexicons/en/nouns.toml`` and ``lexicons/en/events.toml``.
+The knowledge is data: ``nouns.toml``, ``events.toml`` and ``likewords.toml`` of ``lexicons/en``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.errors import LexiconError
+from checker.rarity import stem
 
 __all__ = [
     "Event",
@@ -28,6 +29,8 @@ __all__ = [
     "kinship",
     "label",
     "light",
+    "of_persons",
+    "senses",
     "suggested_event",
     "telling",
     "thing_of",
@@ -63,6 +66,25 @@ def _noun_index() -> dict[str, tuple[str, ...]]:
     for word, order in lexicon.nested("nouns", "ambiguous").items():
         index[word.replace("_", " ")] = list(order)
     return {word: tuple(names) for word, names in index.items()}
+
+
+@cache
+def _sense_index() -> dict[str, frozenset[str]]:
+    index: dict[str, set[str]] = {}
+    terms = [(w, n) for n, words in lexicon.nested("nouns", "classes").items() for w in words]
+    terms += [(w, f"like {n}") for n, words in lexicon.nested("likewords", "groups").items() for w in words]
+    for name, entry in lexicon.table("events")["event"].items():
+        words = " ".join(str(entry.get(part, "")) for part in ("verbs", "nouns", "adjectives"))
+        terms += [(w, f"event {name}") for w in words.split()]
+    for word, name in terms:
+        if "_" not in word:
+            index.setdefault(stem(word), set()).add(name)
+    return {word: frozenset(names) for word, names in index.items()}
+
+
+def senses(stemmed: str) -> frozenset[str]:
+    """The classes of nouns and events, and the groups of likewords.toml, that a stem may stand for."""
+    return _sense_index().get(stemmed, frozenset())
 
 
 @cache
@@ -127,13 +149,18 @@ def suggested_event(classes: Sequence[str]) -> str | None:
     return next((suggests[name] for name in classes if name in suggests), None)
 
 
+def of_persons(classes: Sequence[str]) -> bool:
+    """Do the classes name persons of any kind?"""
+    return any("person" in ancestors(name) for name in classes)
+
+
 def thing_of(classes: Sequence[str]) -> tuple[str, ...]:
     """Classes without what happened: "fatalities" are persons, once both sides are known to speak of a killing."""
     told = [name for name in classes if implied_event((name,)) or suggested_event((name,))]
     if not told:
         return tuple(classes)
-    persons = any("person" in ancestors(name) for name in told)
-    return tuple([name for name in classes if name not in told] or (["person"] if persons else classes))
+    rest = [name for name in classes if name not in told]
+    return tuple(rest or (["person"] if of_persons(told) else classes))
 
 
 def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:

@@ -12,7 +12,6 @@ from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
 
 __all__ = [
-    "AGREEING",
     "Candidate",
     "Matching",
     "Pair",
@@ -24,10 +23,6 @@ __all__ = [
     "neighbours",
     "scored",
 ]
-
-AGREEING = 4.0
-"""Bits by which a value that agrees leans: of two candidates that fit about equally it is the innocent explanation."""
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -113,8 +108,39 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         others = rivals[id(one.a), one.b.article, alike] + rivals[id(one.b), one.a.article, alike] - 2
         if others == 0:
             one.found.add("one_of_a_kind", reason="each has only one such statement")
+            one.found.add("sole_thing", float(_THINGS.isdisjoint(one.found.amounts) is False))
         one.found.add("rivals", math.log2(1 + others))
+    _stand(candidates)
     return candidates
+
+
+_THINGS = frozenset({"same_head", "same_class"})
+_LEAD = 3.0
+"""A pair that is this far ahead of its rivals, or behind them, is as clear as can be."""
+
+
+def _stand(candidates: Sequence[Candidate]) -> None:
+    """Adds how far a pair is ahead of all others that either of its units could be in, or behind the best of them."""
+    best: dict[tuple[int, str], list[float]] = {}
+    for one in candidates:
+        for key in ((id(one.a), one.b.article), (id(one.b), one.a.article)):
+            best[key] = sorted([*best.get(key, ()), _closeness(one)])[-2:]
+    for one in candidates:
+        own = _closeness(one)
+        others = [
+            (top[0] if len(top) > 1 else 0.0) if own == top[-1] else top[-1]
+            for key in ((id(one.a), one.b.article), (id(one.b), one.a.article))
+            for top in (best[key],)
+        ]
+        lead = max(-_LEAD, min(_LEAD, own - max(others)))
+        one.found.add("ahead_of_rivals" if lead > 0 else "behind_rivals", abs(lead))
+
+
+def _closeness(one: Candidate) -> float:
+    """How much two facts have in common, roughly: enough to tell which of several candidates is the likeliest."""
+    found = one.found.amounts
+    shared = found.get("words_near_both", 0.0) + found.get("like_words_near", 0.0) + found.get("words_in_clauses", 0.0)
+    return _likeness(one) + shared
 
 
 def _likeness(one: Candidate) -> int:

@@ -57,9 +57,13 @@ class StoryWords:
         return known
 
 
-def apart_in_time(a: Claim, b: Claim, days: int = 1) -> bool:
-    """Do both say when, in words tied to the fact itself, and are the times more than ``days`` apart?"""
-    if a.when is None or b.when is None or {"loose-when", "lead-when"} & (a.notes | b.notes):
+def apart_in_time(a: Claim, b: Claim, days: int = 1, loose: bool = False) -> bool:
+    """Do both say when, in words tied to the fact itself, and are the times more than ``days`` apart?
+
+    ``loose``: other dates of the sentence will do as well.
+    """
+    untied = frozenset({"lead-when"}) if loose else frozenset({"loose-when", "lead-when"})
+    if a.when is None or b.when is None or untied & (a.notes | b.notes):
         return False
     gap = timedelta(days=days)
     return a.when[0] - gap > b.when[1] or b.when[0] - gap > a.when[1]

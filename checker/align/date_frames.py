@@ -162,7 +162,10 @@ def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta, alike: bool =
     assert a.start is not None
     assert b.start is not None
     one, other = a.start.date(), b.start.date()
-    if Grain.YEAR in (a.grain, b.grain):
+    year = Grain.YEAR in (a.grain, b.grain)
+    if _swapped(one.year, other.year) if year else (one.month == other.month and _swapped(one.day, other.day)):
+        return level("swapped", SLIPS)
+    if year:
         return level("near", SLIPS) if a.grain is b.grain else level("far", SLIPS)
     days = abs((one - other).days)
     bare = "day" not in a.stated and "day" not in b.stated
@@ -177,6 +180,11 @@ def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta, alike: bool =
         return level("near", SLIPS)
     stated = "day" in a.stated and "day" in b.stated and one.month == other.month
     return level("near" if stated else "apart" if days <= 7 else "far", SLIPS)
+
+
+def _swapped(a: int, b: int) -> bool:
+    """The same digits in another order: 1974 and 1947, the 12th and the 21st."""
+    return a != b and sorted(str(a)) == sorted(str(b))
 
 
 def _same_in_month(one: date, other: date) -> bool:

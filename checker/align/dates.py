@@ -14,6 +14,7 @@ from checker.align.context import StoryWords, score
 from checker.align.date_frames import Frames, frame_features, lean, read_frames
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
+from checker.datelines import is_dateline
 from checker.days import meet
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
@@ -43,7 +44,8 @@ def matching(bundle: Bundle) -> Matching:
 def comparable(claim: Claim) -> bool:
     """Dates and times that are known as a stretch of the calendar, not hypothetical, and of an event.
 
-    "Had burned 3,200 hectares by Friday morning" dates the count, and a later count has a later date.
+    The line that dates an article is of no event. "Had burned 3,200 hectares by Friday morning" dates the count, and
+    a later count has a later date.
     """
     value = when(claim)
     counting = claim.predicate in lexicon.words("judge", "growing_events") | lexicon.words("judge", "moving_events")
@@ -54,6 +56,7 @@ def comparable(claim: Claim) -> bool:
         and value.end is not None
         and value.type in (TimeType.DATE, TimeType.TIME)
         and "hypothetical" not in claim.notes
+        and not is_dateline(claim)
     )
 
 

@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from checker import taxonomy
 from checker.align.context import StoryWords
-from checker.model import Claim, Quantity, Scope, UnitKind
+from checker.align.reach import AREA, PERIOD, reach
+from checker.model import Bound, Claim, Quantity, Scope, UnitKind
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
-__all__ = ["Features", "common_features", "figure_features", "kin_of"]
+__all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_age"]
 
+_LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
 """A figure that comes on top of another one: "412 more people"."""
+_OTHER_TIMES = 60
+"""Days from which on even a date that is not tied to the figure tells of another time: "in 2011 a fire there ..."."""
+_WOULD, _WILL = frozenset({"would", "should", "could"}), frozenset({"will", "shall"})
+"""What would be (in a draft, under a plan) is not what is; of what will be, reports say that it would."""
 _CAP = 4.0
 """Shared words beyond this much weight add nothing: one sentence copied whole is one reason."""
 
@@ -45,6 +52,7 @@ def common_features(a: Claim, b: Claim, words: StoryWords, found: Features) -> N
     _words(a, b, words, found)
     _places(a, b, found)
     _people(a, b, found)
+    found.add("one_would", float({a.modal, b.modal} & _WOULD != set() and not {a.modal, b.modal} <= _WOULD | _WILL))
     for flag in ("prior", "forecast", "lead"):
         both, one = flag in a.notes and flag in b.notes, (flag in a.notes) != (flag in b.notes)
         found.add(f"both_{flag}", float(both))
@@ -94,9 +102,22 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
     found.add("sentences_alike", shared / (1.0 + either))
     lone = sum(words.weight(w) for w in a.near - b.words) + sum(words.weight(w) for w in b.near - a.words)
     found.add("words_near_unshared", min(lone, 2 * _CAP))
+    found.add("like_words_near", min(_like(a.near - b.words, b.near - a.words, words), _CAP))
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]
     if shown:
         found.reasons.append("both speak of " + ", ".join(shown))
+
+
+def _like(mine: frozenset[str], theirs: frozenset[str], words: StoryWords) -> float:
+    """What other words for one thing say: "jurors" and "the jury", "jailed" and "sentenced"."""
+    total, left = 0.0, set(theirs)
+    for word in sorted(mine):
+        senses = taxonomy.senses(word)
+        partner = min((w for w in left if senses & taxonomy.senses(w)), default=None) if senses else None
+        if partner is not None:
+            left.discard(partner)
+            total += min(words.weight(word), words.weight(partner))
+    return total
 
 
 def _unit(claim: Claim) -> str:
@@ -122,11 +143,19 @@ def _people(a: Claim, b: Claim, found: Features) -> None:
     if a.actor and b.actor:
         one, other = set(content_stems(a.actor)), set(content_stems(b.actor))
         found.add("same_actor" if one & other else "unlike_actor")
+    mine, theirs = _names_near(a), _names_near(b)
+    if mine and theirs and not (mine & b.words or theirs & a.words):
+        found.add("unlike_names")
+
+
+def _names_near(claim: Claim) -> frozenset[str]:
+    """Stems of the names in the few words around a claim."""
+    return claim.near & frozenset(stem(w) for name in claim.names for w in re.split(r"[^\w'’-]+", name) if len(w) > 2)
 
 
 def figure_features(a: Claim, b: Claim, words: StoryWords, kin: Kinship, found: Features) -> None:
     """What holds for figures: the counted thing, change and role, scope, time of the fact."""
-    _thing(a, b, kin, found)
+    _thing(a, b, kin, words, found)
     common_features(a, b, words, found)
     _scope(a, b, found)
     _time(a, b, found)
@@ -143,7 +172,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     assert isinstance(qa, Quantity)
     assert isinstance(qb, Quantity)
     if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
-        return Kinship.APART
+        ages = all(c.value.unit_kind is UnitKind.AGE or may_be_age(c) for c in (a, b) if isinstance(c.value, Quantity))
+        return Kinship.OPEN if ages else Kinship.APART
     if qa.unit_kind not in _COUNTS:
         return Kinship.OPEN if qa.unit_kind is qb.unit_kind else Kinship.APART
     if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
@@ -157,7 +187,21 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
-def _thing(a: Claim, b: Claim, kin: Kinship, found: Features) -> None:
+_STATES_AGE = re.compile(r"\b(?:is|was|be|turned|turns|now)\s+$")
+_ENDS = re.compile(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
+
+
+def may_be_age(claim: Claim) -> bool:
+    """A bare figure that gives a person's age: "Ana Reve, the driver, was 44 and had two daughters"."""
+    q = claim.value
+    if not isinstance(q, Quantity) or q.unit_kind is not UnitKind.NONE or claim.head or not claim.names:
+        return False
+    at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
+    said = _STATES_AGE.search(claim.context[:at]) and _ENDS.match(claim.context[behind:])
+    return bool(said) and q.low is not None and q.low == q.high and 0 < q.low < 120
+
+
+def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:
     qa, qb = a.value, b.value
     assert isinstance(qa, Quantity)
     assert isinstance(qb, Quantity)
@@ -166,6 +210,7 @@ def _thing(a: Claim, b: Claim, kin: Kinship, found: Features) -> None:
     if kin is Kinship.SAME:
         if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
             found.add("same_head", reason=f"both count {a.head}")
+            found.add("rare_head", 0.0 if taxonomy.collective(a.head.lower()) else words.weight(stem(a.head.lower())))
         else:
             found.add("same_class", reason=f"{a.head} and {b.head} name one kind of thing")
     elif kin is Kinship.NESTED:
@@ -175,7 +220,7 @@ def _thing(a: Claim, b: Claim, kin: Kinship, found: Features) -> None:
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
     mine, theirs = set(a.modifiers), set(b.modifiers)
-    found.add("same_modifier", min(len(mine & theirs), 2))
+    found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))
     found.add("unlike_modifier", min(len(mine ^ theirs), 3))
 
 
@@ -192,16 +237,30 @@ def _scope(a: Claim, b: Claim, found: Features) -> None:
     elif a.role or b.role:
         found.add("one_role")
     found.add("one_increment", float(bool(_MORE.search(a.mention.text)) != bool(_MORE.search(b.mention.text))))
+    _reach(a, b, found)
+    found.add("one_limit", float((qa.bound in _LIMITS) != (qb.bound in _LIMITS)))
     for scope in (Scope.PART, Scope.CUMULATIVE):
         both, one = a.scope is scope and b.scope is scope, (a.scope is scope) != (b.scope is scope)
         found.add(f"both_{scope}", float(both))
         found.add(f"one_{scope}", float(one))
 
 
+def _reach(a: Claim, b: Claim, found: Features) -> None:
+    for kind in (PERIOD, AREA):
+        mine, theirs = reach(a, kind), reach(b, kind)
+        if mine and theirs:
+            found.add(f"same_{kind}" if mine & theirs else f"unlike_{kind}")
+        elif mine or theirs:
+            found.add(f"one_{kind}")
+
+
 def _time(a: Claim, b: Claim, found: Features) -> None:
     if a.when is None or b.when is None:
         return
     meets = a.when[0] <= b.when[1] and b.when[0] <= a.when[1]
+    if _far_apart(a, b):
+        tied = any("lead-when" not in c.notes and "loose-when" not in c.notes for c in (a, b))
+        found.add("tied_far_time" if tied else "far_time")
     if {"lead-when"} & (a.notes | b.notes):
         found.add("lead_time_meets" if meets else "lead_time_differs")
     elif {"loose-when"} & (a.notes | b.notes):
@@ -210,3 +269,11 @@ def _time(a: Claim, b: Claim, found: Features) -> None:
         found.add("same_time", reason=f"the same time ({a.when_text} / {b.when_text})")
     else:
         found.add("next_day")
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Does a sentence name a day or year that lies far from the time of the other figure?"""
+    if a.when is None or b.when is None or not any((c.when_text or "\n") in c.context for c in (a, b)):
+        return False
+    far = timedelta(days=_OTHER_TIMES)
+    return a.when[0] - far > b.when[1] or b.when[0] - far > a.when[1]

@@ -26,6 +26,8 @@ class Barrier(StrEnum):
     """One says what may be ("may carry up to 260"), the other what is."""
     PLACE = "place"
     """Each figure names its own place, and they are two."""
+    NUMBERED = "numbered"
+    """Things of one name with different numbers: "Line 3" and "Line 4"."""
     PERSON = "person"
     """Ages of persons with different names."""
     EDGE = "edge"

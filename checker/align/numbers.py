@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from checker import taxonomy
 from checker.align.assignment import (
-    AGREEING,
     Candidate,
     Matching,
     Pair,
@@ -26,9 +25,11 @@ from checker.align.assignment import (
     scored,
 )
 from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
-from checker.align.features import Features, common_features, figure_features, kin_of
+from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
+from checker.crossing import crossed
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
@@ -42,6 +43,8 @@ WEIGHTS, LEVELS, SLIPS = "number_weights", "levels", "slips"
 _ABLE = frozenset({"can", "may", "could", "might"})
 """What may be is no count of what is: "may carry up to 260 passengers"."""
 _OPEN_HEADS = "open"
+_SMALL = 13
+"""Whole numbers below this say nothing by themselves."""
 
 
 def align(bundle: Bundle) -> list[Alignment]:
@@ -137,8 +140,10 @@ def _count_blocks(claim: Claim) -> tuple[str, ...]:
         out += [f"class {c}" for c in sorted(taxonomy.ancestors(name))]
     if claim.head and not out:
         out.append(f"head {stem(claim.head.lower())}")
-    if not claim.head or taxonomy.generic(claim.head.lower()):
+    if not claim.head or taxonomy.generic(claim.head.lower()) or taxonomy.of_persons(claim.classes):
         out.append(_OPEN_HEADS)
+    if may_be_age(claim):
+        out.append(str(UnitKind.AGE))
     return tuple(dict.fromkeys(out)) or (_OPEN_HEADS,)
 
 
@@ -149,7 +154,38 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
         for block in block_of(unit.first):
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
-    return in_company([c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None])
+    found = [c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None]
+    _elsewhere(found, units)
+    return in_company(found)
+
+
+def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> None:
+    """Marks pairs that differ although one article has the figure of the other too, of whatever: it may mean that one.
+
+    Where two figures changed places it is the other way round.
+    """
+    told: dict[str, set[object]] = defaultdict(set)
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for unit in units:
+        told[unit.article].update(_figures(quantity(unit.first)))
+        held[unit.article] += unit.claims
+    for one in found:
+        if one.agrees:
+            continue
+        a, b = one.a.first, one.b.first
+        if crossed(a, b, chain(held[a.article], held[b.article])):
+            one.found.add("crossed", reason="the two figures have changed places")
+            continue
+        mine, theirs = _figures(quantity(a)), _figures(quantity(b))
+        there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
+        one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+
+
+def _figures(q: Quantity) -> frozenset[tuple[object, ...]]:
+    """The ends of a quantity with its kind; small whole numbers are found everywhere."""
+    unit = None if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else q.unit
+    ends = {x.normalize() for x in (q.low, q.high) if x is not None and not (x < _SMALL and x == x.to_integral_value())}
+    return frozenset((x, unit) for x in ends)
 
 
 def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
@@ -167,10 +203,10 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
-    """Whether two figures agree, and the bits that the way in which they differ adds ([slips] in the lexicon)."""
+    """Whether two figures agree, and the bits that this adds, or the way in which they differ ([slips])."""
     opposite = a.change is not None and b.change is not None and a.change is not b.change
     if compatible(a, b) and not opposite:
-        return True, AGREEING
+        return True, level("agreeing", SLIPS)
     how = slip(a, b)
     more = level("unit_digit", SLIPS) * chance(a) if how is Slip.UNIT else 0.0
     return False, level(how, SLIPS) + more
@@ -210,9 +246,11 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.TIME
     if (a.modal in _ABLE) != (b.modal in _ABLE):
         return Barrier.ABLE
+    if unlike_designations(a, b):
+        return Barrier.NUMBERED
     if _own_place(a) and _own_place(b) and not _one_place(a, b):
         return Barrier.PLACE
-    if quantity(a).unit_kind is UnitKind.AGE and a.names and b.names and not _one_name(a, b):
+    if UnitKind.AGE in (quantity(a).unit_kind, quantity(b).unit_kind) and a.names and b.names and not _one_name(a, b):
         return Barrier.PERSON
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 

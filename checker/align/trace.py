@@ -186,6 +186,8 @@ def in_words(gate: Barrier, a: Claim, b: Claim) -> str:
             return f"what may be against what is: {a.mention.text} / {b.mention.text}"
         case Barrier.PLACE:
             return f"another place: {a.place} / {b.place}"
+        case Barrier.NUMBERED:
+            return "things of one name with different numbers"
         case Barrier.PERSON:
             return "ages of persons with different names"
         case Barrier.EDGE:

@@ -12,14 +12,17 @@ from datetime import UTC
 from decimal import Decimal
 
 from checker import lexicon, taxonomy
+from checker.crossing import crossed
 from checker.judge.rulebook import value_words
-from checker.model import Bundle, Claim, Quantity, Scope, UnitKind, plain, quantity
+from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import allowed, compatible, converted, convertible, same_unit
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 
 __all__ = ["RULES", "Ruling", "Two", "decide", "level", "updated"]
 
+_REORDERED = (Slip.SWAPPED, Slip.PAIR)
+_SLIPS = (*_REORDERED, Slip.SCALE)
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
@@ -130,6 +133,8 @@ def nested_things(two: Two) -> Ruling | None:
     """Civilians among people: the narrow figure may be smaller, never larger."""
     a, b = two.a, two.b
     narrow, wide = _nesting(a, b)
+    if slip(quantity(a), quantity(b)) in _REORDERED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
+        return None  # the same digits in another order are no smaller group
     if narrow is None or wide is None:
         if a.classes and b.classes and taxonomy.kinship(a.classes, b.classes) is Kinship.OPEN:
             return Ruling("N307", f"{a.counted} and {b.counted} may overlap, and need not be the same")
@@ -157,10 +162,12 @@ def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
 def updated(two: Two) -> Ruling | None:
     """A running count that a later report has moved: a toll only upwards, the missing either way.
 
-    Digits that changed places, or a zero too many, are no development of the news.
+    Digits or figures that changed places, or a zero too many, are no development of the news.
     """
     moments = _in_order(two)
-    if moments is None or slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
+    if moments is None or slip(quantity(two.a), quantity(two.b)) in _SLIPS:
+        return None
+    if crossed(two.a, two.b, two.bundle.claims.get(Kind.NUMBER, ())):
         return None
     (early, a), (late, b) = moments
     events = {c.predicate for c in (a, b)}
@@ -177,7 +184,7 @@ def updated(two: Two) -> Ruling | None:
 
 def superseded(two: Two) -> Ruling | None:
     """The words say that one figure took the other's place: "has now risen to", "revised", "a draft", "provisional"."""
-    if slip(quantity(two.a), quantity(two.b)) in (Slip.SWAPPED, Slip.SCALE):
+    if slip(quantity(two.a), quantity(two.b)) in _SLIPS:
         return None
     for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
         one, other = (_say_so(key, c) for c in (two.a, two.b))
@@ -227,7 +234,7 @@ def _published(bundle: Bundle, claim: Claim) -> str | None:
     moment = article.as_of or article.published_at
     if moment is not None:
         return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
-    if article.published and article.published_from == "metadata":
+    if article.published and article.published_from in ("metadata", "text"):
         return article.published.isoformat()
     return _day_of(claim)
 

@@ -92,7 +92,7 @@ _OF_VALUES = frozenset({"N101", "N102", "N103"})
 
 def _agreed(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Do two versions hold the same values, and differ only in what they tell of?"""
-    return all(compatible(quantity(a), quantity(b)) for a in one for b in other)
+    return all(_one_value(quantity(a), quantity(b)) for a in one for b in other)
 
 
 def _development(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
@@ -123,6 +123,11 @@ def _one_version(one: Claim, other: Claim) -> bool:
     a, b = quantity(one), quantity(other)
     if _told_apart(one, other) or (a.change and b.change and a.change is not b.change):
         return False
+    return _one_value(a, b)
+
+
+def _one_value(a: Quantity, b: Quantity) -> bool:
+    """Can both figures hold? Two stated ranges only where their ends do."""
     if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
         return ends_agree(a, b)
     return compatible(a, b)

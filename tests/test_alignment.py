@@ -1,0 +1,97 @@
+"""What tells two facts apart, or brings them together, piece by piece."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from checker import datelines, taxonomy
+from checker.align.designations import unlike_designations
+from checker.align.reach import AREA, PERIOD, reach
+from checker.model import Article, Bound, Claim, Kind, Quantity, UnitKind
+from checker.pipeline import extract_article
+from checker.rarity import stem
+from checker.slips import Slip, slip
+
+
+def figures(text: str) -> list[Claim]:
+    return [c for c in extract_article(Article.from_text(text, id="a.txt")).claims if c.kind is Kind.NUMBER]
+
+
+def figure(value: str, kind: UnitKind = UnitKind.COUNT, unit: str | None = None) -> Quantity:
+    return Quantity(Decimal(value), Decimal(value), Bound.EXACT, unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "like"),
+    [
+        ("jurors", "verdict", True),
+        ("fodder", "feed", True),
+        ("refinery", "plant", True),
+        ("rent", "rental", True),
+        ("harvest", "verdict", False),
+        ("win", "lose", False),
+        ("open", "close", False),
+    ],
+)
+def test_words_that_papers_use_one_for_the_other(one: str, other: str, like: bool) -> None:
+    assert bool(taxonomy.senses(stem(one)) & taxonomy.senses(stem(other))) is like
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "named"),
+    [
+        ("Profit rose to 40 million crowns in the first quarter.", PERIOD, {"first_quarter"}),
+        ("It makes 40 million crowns a year.", PERIOD, {"year"}),
+        ("Profit rose to 40 million crowns.", PERIOD, set()),
+        ("The nationwide total is 900 farms.", AREA, {"country"}),
+        ("In the city 900 flats stand empty.", AREA, {"city"}),
+    ],
+)
+def test_how_far_a_figure_reaches(sentence: str, kind: str, named: set[str]) -> None:
+    assert reach(figures(sentence)[0], kind) == named
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Line 3 carried 4,000 people.", "Line 4 carried 5,000 people.", True),
+        ("Orla-3 weighs 790 kilograms.", "Orla-4 weighs 870 kilograms.", True),
+        ("Line 3 carried 4,000 people.", "Line 3 carried 5,000 people.", False),
+        ("Line 3 and Line 4 carried 4,000 people.", "Line 4 carried 5,000 people.", False),
+        ("All 23 members of the crew are safe.", "All 32 members of the crew are safe.", False),
+        ("On June 3 it sold 400 cars.", "On June 4 it sold 500 cars.", False),
+    ],
+)
+def test_things_of_one_name_with_different_numbers(one: str, other: str, apart: bool) -> None:
+    assert unlike_designations(figures(one)[-1], figures(other)[-1]) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        (figure("1460"), figure("1640"), Slip.SWAPPED),
+        (figure("12"), figure("21"), Slip.PAIR),
+        (figure("20000"), figure("2"), Slip.FAR),
+        (figure("2000000", UnitKind.CURRENCY, "dollar"), figure("2000000000", UnitKind.CURRENCY, "dollar"), Slip.SCALE),
+        (figure("650"), figure("6500"), Slip.SCALE),
+    ],
+)
+def test_how_figures_differ(one: Quantity, other: Quantity, how: Slip) -> None:
+    assert slip(one, other) is how
+
+
+@pytest.mark.parametrize(
+    ("first", "dates"),
+    [
+        ("Orla Post, 14 January 2026", True),
+        ("Crop report No 6, 25 June 2026", True),
+        ("14 January 2026, 18:00", True),
+        ("The bridge reopens on 14 January 2026", False),
+        ("The mill burned down on 14 January 2026, the owner said.", False),
+    ],
+)
+def test_the_line_that_dates_an_article(first: str, dates: bool) -> None:
+    found = extract_article(Article.from_text(f"{first}\n\nThe mill at Orla is closed.\n", id="a.txt")).claims
+    assert any(datelines.is_dateline(c) for c in found if c.kind is Kind.DATE) is dates
