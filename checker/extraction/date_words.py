@@ -13,7 +13,8 @@ from functools import cache, cached_property
 __all__ = ["OTHER", "Alphabet", "Row", "split"]
 
 OTHER = "x"  # a token that no pattern knows
-# Classes of characters below 256 compile many times faster; left out is what means something in an expression.
+# Classes of characters below 256 compile many times faster: the words of lists, which stand in classes together,
+# come first. Left out is what means something in an expression.
 _CODES = "".join(c for c in map(chr, range(33, 256)) if c not in OTHER + r"\^-[](){}|?*+.$#&~" and not c.isspace())
 
 _NUMERIC = (
@@ -63,16 +64,17 @@ class Alphabet:
         """``words``: lower-case token -> classes. ``capital``: tokens that count only with a capital."""
         self._chars: dict[frozenset[str], str] = {}
         self._members: dict[str, str] = {}
-        self.of_word = {word: self._char(classes) for word, classes in words.items()}
+        self.of_label = {k: self._char(frozenset([k])) for k in _LABELS}
+        self.of_int = {n: self._char(_int_classes(n)) for n in _INT_SAMPLES}
+        self.of_ord = {n: self._char(frozenset(["ORD"] if n <= 31 else ["ORDBIG"])) for n in (1, 32)}
+        listed_first = sorted(words.items(), key=lambda item: all(c.startswith("=") for c in item[1]))
+        self.of_word = {word: self._char(classes) for word, classes in listed_first}
         self.of_token = {form: c for w, c in self.of_word.items() for form in (w, w.title(), w.upper())}
         for word in capital:
             literal = frozenset(c for c in words.get(word, frozenset()) if c.startswith("="))
             self.of_token[word] = self._char(literal) if literal else OTHER
         for mark, plain in ((chr(m), str(p)) for m, p in _MARKS.items()):
             self.of_token[mark] = self.of_word.get(plain, OTHER)
-        self.of_label = {k: self._char(frozenset([k])) for k in _LABELS}
-        self.of_int = {n: self._char(_int_classes(n)) for n in _INT_SAMPLES}
-        self.of_ord = {n: self._char(frozenset(["ORD"] if n <= 31 else ["ORDBIG"])) for n in (1, 32)}
 
     def _char(self, classes: frozenset[str]) -> str:
         number = len(self._chars)
