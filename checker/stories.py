@@ -14,7 +14,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from checker import lexicon
 from checker.grammar import Page
@@ -35,21 +35,20 @@ _POSTING_LIMIT, _NEXT = 100, 20
 
 def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
+    words = [_WORD.findall(page.text, region.span.start, region.span.end) for region in page.paragraphs]
     return Signature(
         article=page.article.id,
         published=page.article.published,
         proved=proved,
-        vector=_vector(page),
+        vector=_vector(words),
         days=frozenset(d for c in claims if isinstance(c.value, TimeValue) for d in _day(c.value)),
         local=frozenset(_local_names(claims)),
-        shingles=_shingles(page),
+        shingles=_shingles(words),
     )
 
 
-def _vector(page: Page) -> dict[str, float]:
-    words: Counter[str] = Counter()
-    for region in page.paragraphs:
-        words.update(_WORD.findall(page.text, region.span.start, region.span.end))
+def _vector(paragraphs: Sequence[Sequence[str]]) -> dict[str, float]:
+    words = Counter(chain.from_iterable(paragraphs))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     weights: dict[str, float] = {}
@@ -87,12 +86,11 @@ def _local_names(claims: Iterable[Claim]) -> Iterable[str]:
                 yield folded
 
 
-def _shingles(page: Page) -> frozenset[int]:
+def _shingles(paragraphs: Sequence[Sequence[str]]) -> frozenset[int]:
     """Hashes of runs of eight words, every other kept (by the hash itself, so both sides keep the same)."""
     kept = set()
-    for region in page.paragraphs:
-        printed = _WORD.findall(page.text, region.span.start, region.span.end)
-        words = [word.lower().replace("’", "'").encode() for word in printed]
+    for printed in paragraphs:
+        words = "\n".join(printed).lower().replace("’", "'").encode().split(b"\n")
         joined = b" ".join(words)
         starts = [0, *accumulate(len(word) + 1 for word in words)]
         for first, behind in zip(starts, starts[_SHINGLE:], strict=False):

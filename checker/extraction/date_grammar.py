@@ -48,6 +48,7 @@ class Grammar:
     words: Vocabulary
     index: Mapping[str, tuple[tuple[Pattern, frozenset[str]], ...]]
     follow: Mapping[str, frozenset[str]]
+    opening: re.Pattern[str]
 
     @property
     def alphabet(self) -> Alphabet:
@@ -55,12 +56,12 @@ class Grammar:
 
     def candidates(self, codes: str) -> list[int]:
         """Where a pattern can begin, as told by two tokens: a cheap gate before any pattern runs."""
-        follow = self.follow
-        return [
-            i
-            for i, c in enumerate(codes)
-            if (second := follow.get(c)) is not None and ("" in second or codes[i + 1 : i + 2] in second)
-        ]
+        out = []
+        for m in self.opening.finditer(codes):
+            seconds, i = self.follow[m.group()], m.end()
+            if "" in seconds or codes[i : i + 1] in seconds:
+                out.append(i - 1)
+        return out
 
     def matches(self, codes: str, at: int) -> list[tuple[re.Match[str], Pattern]]:
         """Every pattern that matches at ``at``, the longest first."""
@@ -96,7 +97,8 @@ def grammar() -> Grammar:
         raise LexiconError(f"lexicons/en/{_FILE}.toml: {problem}") from None
     patterns = [Pattern(*line, n, words, shapes[n]) for n, line in enumerate(lines)]
     index = _index(patterns)
-    return Grammar(words, index, {first: _joined(s for _, s in row) for first, row in index.items()})
+    follow = {first: _joined(s for _, s in row) for first, row in index.items()}
+    return Grammar(words, index, follow, re.compile(f"[{''.join(sorted(index))}]"))
 
 
 def _vocabulary(raw: Mapping[str, Any], likes: list[str]) -> Vocabulary:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
-__all__ = ["OTHER", "Alphabet", "Row", "split"]
+__all__ = ["OTHER", "Alphabet", "Row"]
 
 OTHER = "x"  # a token that no pattern knows
 # Classes of characters below 256 compile many times faster: the words of lists, which stand in classes together,
@@ -32,16 +32,26 @@ _TOKEN = re.compile(
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
 )
+_FIGURE = re.compile(r"[\d½¼¾]")
+_PLAIN = re.compile(r"[^\W\d_]+|[^\s\w]|_")  # what ``_TOKEN`` finds where no figure stands
 _MARKS: dict[int, str] = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
 _STUCK = frozenset("$£€¥₹#@_+=%\\")
 
 
 class Row:
-    """Tokens of one paragraph. ``codes`` has one character a token, parallel to the lists."""
+    """Tokens of ``text[start:end]``. ``codes`` has one character a token, parallel to the lists."""
 
-    def __init__(self, matches: list[re.Match[str]], codes: str) -> None:
-        self._matches = matches
-        self.codes = codes
+    def __init__(self, text: str, start: int, end: int, alphabet: Alphabet) -> None:
+        self._text, self._start, self._end = text, start, end
+        if _FIGURE.search(text, start, end):
+            self.codes = _codes(text, self._matches, alphabet)
+        else:
+            known = alphabet.of_token
+            self.codes = "".join([known.get(word, OTHER) for word in _PLAIN.findall(text, start, end)])
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        return list(_TOKEN.finditer(self._text, self._start, self._end))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -132,9 +142,7 @@ def _int_classes(sample: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-def split(text: str, start: int, end: int, alphabet: Alphabet) -> Row:
-    """The tokens of ``text[start:end]``."""
-    matches = list(_TOKEN.finditer(text, start, end))
+def _codes(text: str, matches: list[re.Match[str]], alphabet: Alphabet) -> str:
     codes: list[str] = []
     known = alphabet.of_token
     for m in matches:
@@ -143,7 +151,7 @@ def split(text: str, start: int, end: int, alphabet: Alphabet) -> Row:
             kind = m.lastgroup
             code = OTHER if kind == "word" or kind == "mark" else _number_code(alphabet, text, m, kind or "", codes)
         codes.append(code)
-    return Row(matches, "".join(codes))
+    return "".join(codes)
 
 
 def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, before: list[str]) -> str:
