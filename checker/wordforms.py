@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 
 from checker import lexicon
 
@@ -55,7 +54,7 @@ def guess(word: str) -> str:
 @cache
 def _listed() -> list[tuple[str, list[str]]]:
     """The lines of the dictionary: a code with its forms, or "=" with form:letter:lemma of the irregular."""
-    path = resources.files("checker").joinpath("lexicons", "en", "wordforms.tsv")
+    path = lexicon.FOLDER / "en" / "wordforms.tsv"
     lines = (line.partition("\t") for line in path.read_text(encoding="utf-8").split("\n"))
     return [(code, words.split()) for code, _, words in lines if words]
 

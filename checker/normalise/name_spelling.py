@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.text import letters_apart
 
 __all__ = ["given_agree", "skeleton", "skeleton_near"]
 
@@ -48,6 +49,8 @@ def skeleton_near(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and long[len(short) :] in ("s", "n", "ns", "an", "is"):  # a family, a demonym
         return False
+    if 100 * letters_apart(one, other) > (100 - _NEAR) * (len(one) + len(other)):
+        return False  # most are, and told so without the library
     from rapidfuzz import fuzz
 
     return bool(fuzz.ratio(one, other) >= _NEAR)
