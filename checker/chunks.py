@@ -85,6 +85,8 @@ def chunks(tokens: Sequence[Token]) -> list[Chunk]:
 
 def _only_predicate(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """Adjectives without noun, number or determiner are predicates ("were dead"), no phrase."""
+    if tokens[phrase.head].tag in NOUNS:
+        return False
     return all(t.tag in ("JJ", "JJR", "JJS", "VBN", "VBG", "RB", "CC", ",") for t in tokens[phrase.start : phrase.end])
 
 

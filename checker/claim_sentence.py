@@ -21,9 +21,15 @@ _LOW_WORD = re.compile(r"\w+")
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
-    """An alternation over the phrases of a list in claims.toml, longest first."""
+    """An alternation over the phrases of a list in claims.toml, with the blanks and marks that lead to one."""
+    return re.compile(r"[\s,(]*" + _phrases(key).pattern, re.I)
+
+
+@cache
+def _phrases(key: str) -> re.Pattern[str]:
+    """The alternation alone, longest phrases first: much the faster to search for."""
     phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
-    return re.compile(r"[\s,(]*\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
+    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
 
 
 @cache
@@ -70,7 +76,7 @@ class Surrounding:
         if known is None:
             stems = frozenset(content_stems(self.text[clause.start : clause.end]))
             flags = frozenset(
-                n for n in _NOTES if self._may_hold(n) and pattern(n).search(self.text, clause.start, clause.end)
+                n for n in _NOTES if self._may_hold(n) and _phrases(n).search(self.text, clause.start, clause.end)
             )
             known = self._clauses[key] = (stems, flags)
         return known
@@ -78,8 +84,9 @@ class Surrounding:
     def first(self, key: str) -> re.Match[str] | None:
         """The first phrase of a list in the sentence."""
         if key not in self._first:
-            held = self._may_hold(key)
-            self._first[key] = pattern(key).search(self.text, self.span.start, self.span.end) if held else None
+            start, end = self.span.start, self.span.end
+            held = self._may_hold(key) and _phrases(key).search(self.text, start, end)
+            self._first[key] = pattern(key).search(self.text, start, end) if held else None
         return self._first[key]
 
     def _may_hold(self, key: str) -> bool:

@@ -34,7 +34,7 @@ from checker.model import (
     Value,
     Zone,
 )
-from checker.rarity import content_stems
+from checker.rarity import content_stems, stems_of
 
 __all__ = ["NEWEST_YEAR", "build", "proved_day"]
 
@@ -81,8 +81,9 @@ def build(page: Page, seen: Seen) -> list[Claim]:
         [(m, v) for m, v in seen.get(Kind.QUOTE, ()) if isinstance(v, Quotation)],
     )
     surroundings = _Surroundings(page, found)
-    out = [surroundings.claim(kind, m, v) for kind, pairs in seen.items() for m, v in pairs]
-    return sorted(out, key=lambda c: (c.mention.span.start, c.mention.span.end, c.kind))
+    facts = [(kind, m, v) for kind, pairs in seen.items() for m, v in pairs]
+    facts.sort(key=lambda f: (f[1].span.start, f[1].span.end, f[0]))  # sentence by sentence: each is parsed once
+    return [surroundings.claim(*fact) for fact in facts]
 
 
 class _Surroundings:
@@ -219,7 +220,7 @@ class _Surroundings:
         text = self.page.text
         before = _WORDS.findall(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
         after = _WORDS.findall(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
-        return frozenset(content_stems(" ".join([*before, *after])))
+        return frozenset(stems_of([*before, *after]))
 
     def place(self, index: int, clause: Span, mention: Span) -> str | None:
         """The nearest place in the clause."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from checker.model import Article
@@ -18,7 +17,7 @@ __all__ = ["digest", "of_article"]
 def _program() -> bytes:
     """The program as it is: version, Python, and every module and word list, so that no edit meets an old entry."""
     made = hashlib.sha256(f"{VERSION} {sys.version_info[:2]}".encode())
-    root = Path(str(resources.files("checker")))
+    root = Path(__file__).parent
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):
         seen = path.stat()
         made.update(f"{path.relative_to(root)} {seen.st_size} {seen.st_mtime_ns}\n".encode())

@@ -17,21 +17,21 @@ import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from checker.errors import LexiconError
 
-__all__ = ["mapping", "nested", "read", "table", "words"]
+__all__ = ["FOLDER", "mapping", "nested", "read", "table", "words"]
+
+
+FOLDER = Path(__file__).parent / "lexicons"
 
 
 @cache
 def table(name: str, language: str | None = "en") -> Mapping[str, Any]:
     """The content of ``lexicons/<language>/<name>.toml`` (``language=None``: ``lexicons/<name>.toml``)."""
-    folder = resources.files("checker").joinpath("lexicons")
-    path = folder.joinpath(language, f"{name}.toml") if language else folder.joinpath(f"{name}.toml")
+    path = FOLDER / language / f"{name}.toml" if language else FOLDER / f"{name}.toml"
     shown = f"lexicons/{language}/{name}.toml" if language else f"lexicons/{name}.toml"
     try:
         return read(path, shown)
@@ -39,12 +39,12 @@ def table(name: str, language: str | None = "en") -> Mapping[str, Any]:
         raise LexiconError(f"{shown}: no such lexicon") from None
 
 
-def read(path: Traversable, shown: str) -> dict[str, Any]:
+def read(path: Path, shown: str) -> dict[str, Any]:
     """The content of a TOML file, parsed or kept from an earlier run; ``shown`` is its name in errors."""
     data = path.read_bytes()
     mark = f"{len(data)}-{zlib.crc32(data):08x}"
-    kept = path.parent / "__pycache__" / f"{path.stem}.json" if isinstance(path, Path) else None
-    if kept is not None and (known := _kept(kept, mark)) is not None:
+    kept = path.parent / "__pycache__" / f"{path.stem}.json"
+    if (known := _kept(kept, mark)) is not None:
         return known
     import tomllib
 
@@ -52,7 +52,7 @@ def read(path: Traversable, shown: str) -> dict[str, Any]:
         parsed = tomllib.loads(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise LexiconError(f"{shown}: not valid TOML: {problem}") from None
-    if kept is not None and not sys.dont_write_bytecode:
+    if not sys.dont_write_bytecode:
         _keep(kept, mark, parsed)
     return parsed
 

@@ -7,11 +7,12 @@ counts in full.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from checker import lexicon
 
-__all__ = ["content_stems", "rarity", "stem", "weighed"]
+__all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 
@@ -67,8 +68,13 @@ def weighed(word: str) -> tuple[str, float]:
 
 def content_stems(text: str) -> dict[str, float]:
     """Stems of the words of a text with their rarity; words that say nothing are left out."""
+    return stems_of(_WORD.findall(text))
+
+
+def stems_of(words: Iterable[str]) -> dict[str, float]:
+    """The same for words that are already cut."""
     out: dict[str, float] = {}
-    for word in _WORD.findall(text):
+    for word in words:
         key, weight = weighed(word)
         if weight > 0.0:
             out[key] = weight

@@ -68,7 +68,9 @@ _NOMINAL = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBG", "$"}
 
 @cache
 def _readings() -> dict[str, str]:
-    table = {low: SINGLE.get(code, "+" + code) for low, code in wordforms.codes().items()}
+    table: dict[str, str] = {}
+    for code, forms in wordforms.groups():
+        table.update(dict.fromkeys(forms, SINGLE.get(code, "+" + code)))
     for penn, listed in lexicon.nested("tagging", "tags").items():
         table.update(dict.fromkeys(listed, penn))
     for rule, listed in lexicon.nested("tagging", "rules").items():
@@ -92,25 +94,31 @@ def first_readings(words: list[str], lows: list[str]) -> list[str]:
     """What each word can be by itself: a Penn tag, or "+CODE" where only the context can tell."""
     table = _readings()
     title_case = _is_title_case(words)
-    raw: list[str] = []
-    opening = True
-    for word, low in zip(words, lows, strict=True):
-        first = word[0]
-        if first.isupper():
-            reading = table.get(low)
-            if low == "i":
-                reading = "PRP"
-            elif not opening and not title_case and not (reading and reading in _CLOSED and low != "us"):
-                reading = _name(low, word)
-            elif reading is None or (len(word) > 1 and word.isupper() and not title_case and not opening):
-                reading = _capitalised(low, word, title_case)
+    raw = [table.get(low, "") for low in lows]
+    for i, word in enumerate(words):
+        low = lows[i]
+        if word == low and raw[i]:  # most words: known, and without a capital
+            continue
+        reading = raw[i]
+        if not word[0].isupper():
+            raw[i] = reading or _unknown(word, low)
+        elif low == "i":
+            raw[i] = "PRP"
         else:
-            reading = table.get(low)
-            if reading is None:
-                reading = _unknown(word, low)
-        raw.append(reading)
-        opening = reading in _OPENING or (opening and reading == ":")
+            opening = _opens(raw, i)
+            if not opening and not title_case and not (reading in _CLOSED and low != "us"):
+                raw[i] = _name(low, word)
+            elif not reading or (len(word) > 1 and word.isupper() and not title_case and not opening):
+                raw[i] = _capitalised(low, word, title_case)
     return raw
+
+
+def _opens(raw: list[str], i: int) -> bool:
+    """Whether a word opens the sentence or a part of it, past dashes and colons at its start."""
+    i -= 1
+    while i >= 0 and raw[i] == ":":
+        i -= 1
+    return i < 0 or raw[i] in _OPENING
 
 
 def _is_title_case(words: list[str]) -> bool:

@@ -114,6 +114,8 @@ class Session:
     def _checked(
         self, sources: Sequence[Source], progress: Callable[[str], None] | None, cache: Cache | None
     ) -> Run:
+        if cache is None:
+            return pipeline.run(load.read_all(sources), self.config, progress)
         from checker.cache import CacheError
 
         try:
@@ -122,11 +124,14 @@ class Session:
             return pipeline.run(load.read_all(sources), self.config, progress)
 
     def _ground(self, sources: Sequence[Source]) -> policy.Ground:
-        from checker.revisions import changed_since
+        changed = None
+        if self.since:
+            from checker.revisions import changed_since
 
+            changed = changed_since(self.since, sources)
         return policy.Ground(
             drafts=self.draft_paths(sources),
-            changed=changed_since(self.since, sources) if self.since else None,
+            changed=changed,
             baseline=policy.read_baseline(self.baseline) if self.baseline else None,
             log=decisions.read(self.decisions),
         )

@@ -12,9 +12,9 @@ import math
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain, combinations
 
 from checker import lexicon
 from checker.grammar import Page
@@ -38,21 +38,20 @@ _POSTING_LIMIT, _NEXT = 100, 20
 
 def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
+    words = [_WORD.findall(page.text, region.span.start, region.span.end) for region in page.paragraphs]
     return Signature(
         article=page.article.id,
         published=page.article.published,
         proved=proved,
-        vector=_vector(page),
+        vector=_vector(words),
         days=frozenset(d for c in claims if isinstance(c.value, TimeValue) for d in _day(c.value)),
         local=frozenset(_local_names(claims)),
-        shingles=_shingles(page),
+        shingles=_shingles(words),
     )
 
 
-def _vector(page: Page) -> dict[str, float]:
-    words: Counter[str] = Counter()
-    for region in page.paragraphs:
-        words.update(_WORD.findall(page.text, region.span.start, region.span.end))
+def _vector(paragraphs: Sequence[Sequence[str]]) -> dict[str, float]:
+    words = Counter(chain.from_iterable(paragraphs))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     weights: dict[str, float] = {}
@@ -90,12 +89,11 @@ def _local_names(claims: Iterable[Claim]) -> Iterable[str]:
                 yield folded
 
 
-def _shingles(page: Page) -> frozenset[int]:
+def _shingles(paragraphs: Sequence[Sequence[str]]) -> frozenset[int]:
     """Hashes of runs of eight words, every other kept (by the hash itself, so both sides keep the same)."""
     kept = set()
-    for region in page.paragraphs:
-        printed = _WORD.findall(page.text, region.span.start, region.span.end)
-        words = [word.lower().replace("’", "'").encode() for word in printed]
+    for printed in paragraphs:
+        words = "\n".join(printed).lower().replace("’", "'").encode().split(b"\n")
         joined = b" ".join(words)
         starts = [0, *accumulate(len(word) + 1 for word in words)]
         for first, behind in zip(starts, starts[_SHINGLE:], strict=False):
@@ -116,8 +114,9 @@ def build(signatures: Sequence[Signature]) -> list[Story]:
         return i
 
     for i, j in sorted(_candidates(signatures)):
-        if _linked(signatures[i], signatures[j]):
-            parent[max(root(i), root(j))] = min(root(i), root(j))
+        one, other = root(i), root(j)
+        if one != other and _linked(signatures[i], signatures[j]):
+            parent[max(one, other)] = min(one, other)
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(signatures)):
         members[root(i)].append(i)
@@ -144,14 +143,19 @@ def _candidates(signatures: Sequence[Signature]) -> set[tuple[int, int]]:
             postings[shingle].append(i)
     days = [one.published or date.min for one in signatures]
     pairs: set[tuple[int, int]] = set()
-    for ids in postings.values():
-        crowded = len(ids) > _POSTING_LIMIT
-        if crowded:
-            ids.sort(key=lambda i: (days[i], i))
-        for n, a in enumerate(ids):
-            others = ids[n + 1 : n + 1 + _NEXT] if crowded else ids[n + 1 :]
-            pairs.update((min(a, b), max(a, b)) for b in others if _may_link(signatures[a], signatures[b]))
+    for ids in {tuple(ids) for ids in postings.values()}:  # copies share hundreds of runs: one group, looked at once
+        near = combinations(ids, 2) if len(ids) <= _POSTING_LIMIT else _next_in_time(ids, days)
+        for pair in near:
+            if pair not in pairs and _may_link(signatures[pair[0]], signatures[pair[1]]):
+                pairs.add(pair)
     return pairs
+
+
+def _next_in_time(ids: Iterable[int], days: Sequence[date]) -> Iterator[tuple[int, int]]:
+    """Each article with the few that follow it."""
+    ordered = sorted(ids, key=lambda i: (days[i], i))
+    for n, a in enumerate(ordered):
+        yield from ((min(a, b), max(a, b)) for b in ordered[n + 1 : n + 1 + _NEXT])
 
 
 def _may_link(a: Signature, b: Signature) -> bool:

@@ -7,6 +7,8 @@ of tokens, so time is linear.
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from checker import wordforms
 from checker.model import Span
 from checker.readings import (
@@ -25,12 +27,13 @@ from checker.readings import (
     nominal,
     words_of,
 )  # fmt: skip
-from checker.tagging_state import WINDOW, State
+from checker.tagging_state import OPENS_SUBJECT, TELLING, WINDOW, State
 from checker.tagging_words import RULES
 from checker.tokens import Token, split, token_at
 
 __all__ = ["Token", "tag", "token_at"]
 
+_REREAD = frozenset({"VBD", "VBG", "VBP", "NN", "JJ"})
 _INFLECTED = frozenset({"NNS", "NNPS", "VBD", "VBN", "VBG", "VBZ", "VBP", "VB", "MD", "JJR", "JJS", "RBR", "RBS", "RB"})
 
 
@@ -47,7 +50,7 @@ def tag(text: str, span: Span) -> list[Token]:
     inflected = _INFLECTED
     lemmas = [lemma(low, t) if t in inflected else low for low, t in zip(lows, tags, strict=True)]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    return list(map(Token, starts, ends, words, tags, lemmas, lows))
+    return list(map(tuple.__new__, repeat(Token), zip(starts, ends, words, tags, lemmas, lows, strict=True)))
 
 
 class _Pass(State):
@@ -58,16 +61,24 @@ class _Pass(State):
         for i, reading in enumerate(self.raw):
             if reading[0] == "+":
                 reading = tags[i] = self._resolve(i, reading[1:])
-            elif reading == "VBG" and i and tags[i - 1] in ("DT", "PRP$", "POS") and not self._nominal_next(i):
-                reading = tags[i] = "NN"
-            elif (reading == "VBP" and i and self.verb_slot(i)) or (
-                reading in ("NN", "JJ") and i and tags[i - 1] in ("MD", "TO") and self._hidden_verb(i)
-            ):
-                reading = tags[i] = "VB"
-            elif reading == "VBD" and self.perfect(i):
-                reading = tags[i] = "VBN"
-            self.note(i, reading)
+            elif reading in _REREAD:
+                reading = tags[i] = self._read_again(i, reading)
+            if reading in OPENS_SUBJECT:
+                self.subject = True
+            elif reading in TELLING:
+                self.note(i, reading)
         return tags
+
+    def _read_again(self, i: int, reading: str) -> str:
+        """A reading that the words before it can change."""
+        before = self.tags[i - 1] if i else ""
+        if reading == "VBD":
+            return "VBN" if self.perfect(i) else "VBD"
+        if reading == "VBG":
+            return "NN" if before in ("DT", "PRP$", "POS") and not self._nominal_next(i) else "VBG"
+        if reading == "VBP":
+            return "VB" if i and self.verb_slot(i) else "VBP"
+        return "VB" if before in ("MD", "TO") and self._hidden_verb(i) else reading
 
     def _hidden_verb(self, i: int) -> bool:
         """Whether a word held for a noun is a verb after all: "will house", "to house 300 families"."""

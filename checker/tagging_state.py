@@ -20,8 +20,10 @@ from checker.readings import (
     words_of,
 )  # fmt: skip
 
-__all__ = ["WINDOW", "State"]
+__all__ = ["OPENS_SUBJECT", "TELLING", "WINDOW", "State"]
 
+OPENS_SUBJECT = NOUNS | {"PRP", "EX", "CD"}
+TELLING = VERBS | {"IN", "WDT", "WP", "WRB", "``", ":", ".", ",", "''", "CC"}  # what ``note`` looks at
 WINDOW = 25  # tokens that a rule looks ahead or back at most: time stays linear
 
 
@@ -43,10 +45,8 @@ class State:
         return self.raw[i + 1] if i + 1 < len(self.raw) else "."
 
     def note(self, i: int, tag: str) -> None:
-        """Keep the state of the clause."""
-        if tag in NOUNS or tag == "PRP" or tag == "EX" or tag == "CD":
-            self.subject = True
-        elif tag in VERBS:
+        """Keep the state of the clause behind a verb, a mark or a word that joins (``TELLING``)."""
+        if tag in VERBS:
             if tag in FINITE:
                 self.finite = True
             self.last_verb, self.verb_at = tag, i

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.errors import LexiconError
@@ -209,8 +209,9 @@ def _event_index(part: str) -> dict[str, str]:
     return index
 
 
+@lru_cache(maxsize=16_384)
 def event_named(
-    lemma: str, part: str = "verbs", *, classes: Sequence[str] = (), unit_kind: str | None = None
+    lemma: str, part: str = "verbs", *, classes: tuple[str, ...] = (), unit_kind: str | None = None
 ) -> str | None:
     """The event class of a verb ("shoot down"), an event noun or an adjective ("verbs", "nouns", "adjectives").
 

@@ -7,7 +7,7 @@ import re
 from checker import lexicon
 from checker.model import Article, Region, Span, Zone
 
-__all__ = ["FACT_ZONES", "LONGEST", "fold", "paragraphs", "sentences"]
+__all__ = ["FACT_ZONES", "LONGEST", "fold", "letters_apart", "paragraphs", "sentences"]
 
 FACT_ZONES = (Zone.HEADLINE, Zone.BODY)
 LONGEST = 1500
@@ -20,6 +20,11 @@ _BLANKS = re.compile(r"\s+")
 _OPENERS = frozenset("\"'“‘«([—-–•")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
                        "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-", "…": "."})
+
+
+def letters_apart(a: str, b: str) -> int:
+    """How many letters of two words the other one lacks: at least so many must be put in or taken out between them."""
+    return sum(abs(a.count(letter) - b.count(letter)) for letter in {*a, *b})
 
 
 def fold(text: str) -> str:

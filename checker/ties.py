@@ -29,6 +29,7 @@ from checker.speakers import (
     offices_of,
     traits_of,
 )
+from checker.text import letters_apart
 
 __all__ = ["Relation", "Roles", "Tie"]
 
@@ -77,9 +78,12 @@ def _spelled_alike(x: str, y: str, one_given_name: bool = False) -> bool:
     shortest = min(len(x), len(y))
     if shortest < (3 if one_given_name else 5) or x[0] != y[0] or abs(len(x) - len(y)) > 2:
         return False
+    most = max(1, shortest // 5)
+    if letters_apart(x, y) > 2 * most:
+        return False  # most are, and told so without the library
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(x, y, score_cutoff=2) <= max(1, shortest // 5)
+    return Levenshtein.distance(x, y, score_cutoff=2) <= most
 
 
 class Roles:

@@ -51,26 +51,46 @@ def token_at(tokens: Sequence[Token], offset: int) -> int:
 
 def split(text: str, span: Span) -> tuple[list[int], list[str]]:
     """Where the tokens of ``text[span]`` begin, and their words; abbreviations keep their full stop."""
+    found = _TOKEN.findall(text, span.start, span.end)
     starts: list[int] = []
-    words: list[str] = []
-    abbreviations = _abbreviations()
-    for m in _TOKEN.finditer(text, span.start, span.end):
-        word, start = m.group(), m.start()
-        if word == "." and words and starts[-1] + len(words[-1]) == start:
-            last = words[-1]
-            initial = len(last) == 1 and last.isupper() and start + 1 < span.end
-            if initial or "." in last or (last.lower() in abbreviations and (last[0].isupper() or len(last) < 3)):
-                words[-1] = last + "."
+    at = span.start
+    for word in found:
+        at = text.index(word, at)  # nothing but blanks stands between two tokens
+        starts.append(at)
+        at += len(word)
+    marked = [n for n, word in enumerate(found) if word == "." or "'" in word or "’" in word]
+    return _joined(starts, found, marked, span.end) if marked else (starts, found)
+
+
+def _joined(starts: list[int], words: list[str], marked: list[int], end: int) -> tuple[list[int], list[str]]:
+    """Full stops put to their abbreviations and clitics cut off, among the tokens that are ``marked``."""
+    out_starts: list[int] = []
+    out_words: list[str] = []
+    done = 0
+    for n in marked:
+        out_starts += starts[done:n]
+        out_words += words[done:n]
+        done = n + 1
+        word, start = words[n], starts[n]
+        if word == ".":
+            glued = out_words and out_starts[-1] + len(out_words[-1]) == start
+            if glued and _shortened(out_words[-1], start + 1 < end):
+                out_words[-1] += "."
                 continue
-        elif ("'" in word or "’" in word) and len(word) > 1:
-            cut = _CLITIC.match(word)
-            if cut:
-                starts += (start, start + cut.end(1))
-                words += (cut.group(1), cut.group(2))
-                continue
-        starts.append(start)
-        words.append(word)
-    return starts, words
+        elif len(word) > 1 and (cut := _CLITIC.match(word)):
+            out_starts += (start, start + cut.end(1))
+            out_words += (cut.group(1), cut.group(2))
+            continue
+        out_starts.append(start)
+        out_words.append(word)
+    return out_starts + starts[done:], out_words + words[done:]
+
+
+def _shortened(word: str, goes_on: bool) -> bool:
+    """Whether the full stop behind a word is its own: an initial, "U.S", an abbreviation."""
+    if "." in word or (goes_on and len(word) == 1 and word.isupper()):
+        return True
+    return word.lower() in _abbreviations() and (word[0].isupper() or len(word) < 3)
 
 
 @cache

@@ -8,13 +8,22 @@ adjective, c and t the same for adverbs. ``lexicons/en/wordforms.tsv`` is genera
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 
 from checker import lexicon
 
-__all__ = ["by_suffix", "can_be_verb", "codes", "guess", "irregular_plurals", "is_plural", "lemma", "singular"]
+__all__ = [
+    "by_suffix",
+    "can_be_verb",
+    "codes",
+    "groups",
+    "guess",
+    "irregular_plurals",
+    "is_plural",
+    "lemma",
+    "singular",
+]
 
 _LETTER = {
     "NNS": "S", "NNPS": "S", "VBD": "D", "VBN": "P", "VBG": "G", "VBZ": "Z",
@@ -43,20 +52,32 @@ def guess(word: str) -> str:
 
 
 @cache
+def _listed() -> list[tuple[str, list[str]]]:
+    """The lines of the dictionary: a code with its forms, or "=" with form:letter:lemma of the irregular."""
+    path = lexicon.FOLDER / "en" / "wordforms.tsv"
+    lines = (line.partition("\t") for line in path.read_text(encoding="utf-8").split("\n"))
+    return [(code, words.split()) for code, _, words in lines if words]
+
+
+@cache
 def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """(code of a form as the dictionary has it, lemma of an irregular (form, letter))."""
-    path = resources.files("checker").joinpath("lexicons", "en", "wordforms.tsv")
     known: dict[str, str] = {}
     irregular: dict[tuple[str, str], str] = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        code, _, words = line.partition("\t")
+    for code, words in _listed():
         if code == "=":
-            for entry in words.split():
+            for entry in words:
                 form, letter, base = entry.split(":")
                 irregular[form, letter] = base
-        elif words:
-            known.update(dict.fromkeys(words.split(), code))
+        else:
+            known.update(dict.fromkeys(words, code))
     return known, irregular
+
+
+def groups() -> Iterator[tuple[str, Iterable[str]]]:
+    """(code, forms) of the dictionary, then of the corrections: what comes later counts."""
+    yield from (group for group in _listed() if group[0] != "=")
+    yield from lexicon.nested("tagging", "readings").items()
 
 
 @cache

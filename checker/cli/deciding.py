@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import subprocess
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,6 +30,8 @@ def who_decides() -> str:
     own = os.environ.get("CHECKER_USER", "").strip()
     if own:
         return own
+    import subprocess  # here: every command loads this module
+
     try:
         done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=5)
         if done.stdout.strip():

@@ -1,4 +1,4 @@
-"""The patterns of ``lexicons/en/dates.toml``, compiled: from pattern text to expressions over token rows."""
+"""The patterns of ``lexicons/en/dates.toml``: from pattern text to expressions over token rows."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from typing import Any
 
 from checker import lexicon
 from checker.errors import LexiconError
+from checker.extraction.date_shapes import PIECE, Shape, Vocabulary, literals
 from checker.extraction.date_words import Alphabet, entry_tokens
 
 __all__ = ["Grammar", "Pattern", "grammar"]
 
 _FILE = "dates"
 _NOT_TABLES = frozenset(["macros", "pattern", "capital", "guard", "link", "tense"])
-_BUILT_IN = frozenset(
-    ["DAY", "HOUR", "YEAR", "YY", "INT", "HHMM", "DECIMAL", "ORD", "ORDBIG", "DECADES", "CLOCK", "NUMERIC", "FRACTION"]
-) | {"QUARTER", "HALF", "FY"}
-_PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|?]+)(?P<many>\?)?$")
 
 
 @dataclass(frozen=True)
@@ -28,40 +25,43 @@ class Pattern:
 
     name: str
     form: str
-    source: str
+    like: str
     order: int
+    words: Vocabulary
+    shape: Shape
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when first needed: most articles use a few of the patterns."""
-        return re.compile(self.source)
-
-    @cached_property
-    def demand(self) -> Demand:
-        """Much cheaper to ask than the expression is to compile."""
-        return _demand(_GROUP_MARK.sub("(", self.source), 0)[0]
+        return re.compile(_translate(_pieces(self.like, self.words.macros), self.words))
 
     def may_match(self, codes: str, at: int) -> bool:
-        one_of = self.demand.one_of
-        return one_of is None or not one_of.isdisjoint(codes[at : at + self.demand.longest])
+        """Much cheaper to ask than the expression is to compile."""
+        demand = self.shape.demand
+        return demand.one_of is None or not demand.one_of.isdisjoint(codes[at : at + demand.longest])
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    alphabet: Alphabet
-    patterns: tuple[Pattern, ...]
-    tables: Mapping[str, Mapping[str, Any]]
+    """Every pattern by the characters that it can begin with, and the word lists that patterns name."""
+
+    words: Vocabulary
     index: Mapping[str, tuple[tuple[Pattern, frozenset[str]], ...]]
     follow: Mapping[str, frozenset[str]]
+    opening: re.Pattern[str]
+
+    @property
+    def alphabet(self) -> Alphabet:
+        return self.words.alphabet
 
     def candidates(self, codes: str) -> list[int]:
         """Where a pattern can begin, as told by two tokens: a cheap gate before any pattern runs."""
-        follow = self.follow
-        return [
-            i
-            for i, c in enumerate(codes)
-            if (second := follow.get(c)) is not None and ("" in second or codes[i + 1 : i + 2] in second)
-        ]
+        out = []
+        for m in self.opening.finditer(codes):
+            seconds, i = self.follow[m.group()], m.end()
+            if "" in seconds or codes[i : i + 1] in seconds:
+                out.append(i - 1)
+        return out
 
     def matches(self, codes: str, at: int) -> list[tuple[re.Match[str], Pattern]]:
         """Every pattern that matches at ``at``, the longest first."""
@@ -79,7 +79,7 @@ class Grammar:
     def lookup(self, surface: str, *tables: str) -> Any:
         """The value of a surface (tokens joined by blanks) in the first table that has it, or None."""
         for name in tables:
-            value = self.tables[name].get(surface)
+            value = self.words.tables[name].get(surface)
             if value is not None:
                 return value
         return None
@@ -87,8 +87,21 @@ class Grammar:
 
 @cache
 def grammar() -> Grammar:
-    """The grammar of English dates, built once (about 30 ms)."""
+    """The grammar of English dates, built once."""
     raw = lexicon.table(_FILE)
+    lines = [(p["name"], p["form"], like) for p in raw["pattern"] for like in p["like"]]
+    try:
+        words = _vocabulary(raw, [like for _, _, like in lines])
+        shapes = [words.shape(like) for _, _, like in lines]
+    except LexiconError as problem:
+        raise LexiconError(f"lexicons/en/{_FILE}.toml: {problem}") from None
+    patterns = [Pattern(*line, n, words, shapes[n]) for n, line in enumerate(lines)]
+    index = _index(patterns)
+    follow = {first: _joined(s for _, s in row) for first, row in index.items()}
+    return Grammar(words, index, follow, re.compile(f"[{''.join(sorted(index))}]"))
+
+
+def _vocabulary(raw: Mapping[str, Any], likes: list[str]) -> Vocabulary:
     tables: dict[str, dict[str, Any]] = {}
     words: dict[str, set[str]] = {}
     for name, entries in raw.items():
@@ -102,108 +115,38 @@ def grammar() -> Grammar:
                 words.setdefault(tokens[0], set()).add(name.upper())
             for token in tokens if len(tokens) > 1 else ():
                 words.setdefault(token, set()).add("=" + token)
-    lines = [(p["name"], p["form"], _expand(like, raw["macros"])) for p in raw["pattern"] for like in p["like"]]
-    for _, _, pieces in lines:
-        for piece in pieces:
-            m = _PIECE.match(piece)
-            if m and m["atom"] not in "()|" and not m["atom"].isupper():
-                for token in entry_tokens(m["atom"]):
-                    words.setdefault(token, set()).add("=" + token)
+    for text in (*likes, *raw["macros"].values()):
+        for token in literals(text):
+            words.setdefault(token, set()).add("=" + token)
     alphabet = Alphabet({w: frozenset(c) for w, c in words.items()}, raw["capital"])
-    sources = [(name, form, _translate(name, pieces, alphabet, tables)) for name, form, pieces in lines]
-    patterns = tuple(Pattern(n, f, s, i) for i, (n, f, s) in enumerate(sources))
-    index = _index([s for _, _, s in sources], patterns)
-    follow = {first: frozenset().union(*(seconds for _, seconds in row)) for first, row in index.items()}
-    return Grammar(alphabet, patterns, tables, index, follow)
+    return Vocabulary(alphabet, tables, raw["macros"])
 
 
-Prefix = tuple[str, ...]  # one or two character classes with which a match can begin
-
-
-def _openings(source: str) -> set[Prefix]:
-    """The first two classes of everything the (restricted) expression matches; shorter where a match is."""
-    found, _ = _alternatives(_GROUP_MARK.sub("(", source), 0)
-    return found
-
-
-_GROUP_MARK = re.compile(r"\(\?(?:P<\w+>|:)")
-
-
-def _alternatives(source: str, at: int) -> tuple[set[Prefix], int]:
-    """(prefixes, end) of the alternatives that begin at ``at``, up to ")" or the end."""
-    every: set[Prefix] = set()
-    here: set[Prefix] = {()}
-    while at < len(source) and source[at] != ")":
-        if source[at] == "|":
-            every, here, at = every | here, {()}, at + 1
-            continue
-        if source[at] == "(":
-            item, at = _alternatives(source, at + 1)
-            at += 1
-        else:
-            close = source.index("]", at)
-            item, at = {(source[at + 1 : close],)}, close + 1
-        if source[at : at + 1] == "?":
-            item, at = item | {()}, at + 1
-        here = {h if len(h) == 2 else (h + i)[:2] for h in here for i in item}
-    return every | here, at
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a match cannot do without: one of these characters (None: nothing certain); and how long it can be."""
-
-    one_of: frozenset[str] | None
-    longest: int
-
-
-def _demand(source: str, at: int) -> tuple[Demand, int]:
-    """(demand, end) of the alternatives that begin at ``at``: of each the smallest class that it must hold."""
-    every: list[Demand] = []
-    here = Demand(None, 0)
-    while at < len(source) and source[at] != ")":
-        if source[at] == "|":
-            every.append(here)
-            here, at = Demand(None, 0), at + 1
-            continue
-        if source[at] == "(":
-            item, at = _demand(source, at + 1)
-            at += 1
-        else:
-            close = source.index("]", at)
-            item, at = Demand(frozenset(source[at + 1 : close]), 1), close + 1
-        one_of = here.one_of
-        if source[at : at + 1] == "?":
-            at += 1
-        elif item.one_of is not None and (one_of is None or len(item.one_of) < len(one_of)):
-            one_of = item.one_of
-        here = Demand(one_of, here.longest + item.longest)
-    every.append(here)
-    classes = [d.one_of for d in every if d.one_of is not None]
-    whole = frozenset().union(*classes) if len(classes) == len(every) else None
-    return Demand(whole, max(d.longest for d in every)), at
-
-
-def _index(sources: list[str], patterns: tuple[Pattern, ...]) -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
+def _index(patterns: list[Pattern]) -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
     """For every first character, the patterns that can begin so, each with its second characters ("" alone)."""
     table: dict[str, dict[int, set[str]]] = {}
-    for number, source in enumerate(sources):
-        for prefix in _openings(source):
-            second = set(prefix[1]) if len(prefix) == 2 else {""}
-            for first in prefix[0] if prefix else "":
-                table.setdefault(first, {}).setdefault(number, set()).update(second)
+    for pattern in patterns:
+        for first_class, *second in (*pattern.shape.pairs, *filter(None, pattern.shape.shorter)):
+            for first in first_class:
+                table.setdefault(first, {}).setdefault(pattern.order, set()).update(second or [""])
     return {
-        first: tuple((patterns[n], frozenset(second)) for n, second in sorted(row.items()))
+        first: tuple((patterns[n], _characters(frozenset(second))) for n, second in sorted(row.items()))
         for first, row in table.items()
     }
 
 
-def _expand(text: str, macros: Mapping[str, str]) -> list[str]:
-    """Pattern text as pieces, with macros replaced by their own pieces."""
-    return list(_pieces(text, macros))
+@cache
+def _characters(classes: frozenset[str]) -> frozenset[str]:
+    """The characters of some classes; the empty class ("nothing needs to follow") stays."""
+    return frozenset("".join(classes)) | ({""} & classes)
+
+
+def _joined(sets: Iterator[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*set(sets))
 
 
 def _pieces(text: str, macros: Mapping[str, str]) -> Iterator[str]:
+    """Pattern text as pieces, with macros replaced by their own pieces."""
     for piece in text.split():
         label, _, bare = piece.rstrip("?").rpartition(":")
         if bare in macros:
@@ -214,14 +157,13 @@ def _pieces(text: str, macros: Mapping[str, str]) -> Iterator[str]:
             yield piece
 
 
-def _translate(name: str, pieces: list[str], alphabet: Alphabet, tables: Mapping[str, Mapping[str, Any]]) -> str:
+def _translate(pieces: Iterator[str], words: Vocabulary) -> str:
     """Pieces as a regular expression over class characters."""
     out: list[str] = []
     used: dict[str, int] = {}
     for piece in pieces:
-        m = _PIECE.match(piece)
-        if not m:
-            raise LexiconError(f"lexicons/en/{_FILE}.toml: pattern {name!r}: cannot read {piece!r}")
+        m = PIECE.match(piece)
+        assert m is not None  # its shape has been read
         opened = "(?:"
         if m["name"]:
             used[m["name"]] = used.get(m["name"], 0) + 1
@@ -232,22 +174,6 @@ def _translate(name: str, pieces: list[str], alphabet: Alphabet, tables: Mapping
         elif atom in (")", "|"):
             out.append(atom + many)
         else:
-            body = _class(name, atom, alphabet, tables) if atom.isupper() else _literal(atom, alphabet)
+            body = "|".join("".join(f"[{c}]" for c in row) for row in words.choices(atom))
             out.append(f"{opened}{body}){many}")
     return "".join(out)
-
-
-def _literal(atom: str, alphabet: Alphabet) -> str:
-    return "".join(f"[{alphabet.members('=' + token)}]" for token in entry_tokens(atom))
-
-
-def _class(pattern: str, name: str, alphabet: Alphabet, tables: Mapping[str, Mapping[str, Any]]) -> str:
-    """A class as expression: its many-word surfaces (longest first), then its single words."""
-    if name not in _BUILT_IN and name.lower() not in tables:
-        raise LexiconError(f"lexicons/en/{_FILE}.toml: pattern {pattern!r}: no table for class {name!r}")
-    long = [s.split() for s in tables.get(name.lower(), {}) if " " in s]
-    choices = ["".join(_literal(t, alphabet) for t in s) for s in sorted(long, key=lambda s: (-len(s), s))]
-    members = alphabet.members(name)
-    if members:
-        choices.append(f"[{members}]")
-    return "|".join(choices)

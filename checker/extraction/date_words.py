@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
-__all__ = ["OTHER", "Alphabet", "Row", "split"]
+__all__ = ["OTHER", "Alphabet", "Row"]
 
 OTHER = "x"  # a token that no pattern knows
-# Classes of characters below 256 compile many times faster; left out is what means something in an expression.
+# Classes of characters below 256 compile many times faster: the words of lists, which stand in classes together,
+# come first. Left out is what means something in an expression.
 _CODES = "".join(c for c in map(chr, range(33, 256)) if c not in OTHER + r"\^-[](){}|?*+.$#&~" and not c.isspace())
 
 _NUMERIC = (
@@ -31,16 +32,26 @@ _TOKEN = re.compile(
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
 )
+_FIGURE = re.compile(r"[\d½¼¾]")
+_PLAIN = re.compile(r"[^\W\d_]+|[^\s\w]|_")  # what ``_TOKEN`` finds where no figure stands
 _MARKS: dict[int, str] = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
 _STUCK = frozenset("$£€¥₹#@_+=%\\")
 
 
 class Row:
-    """Tokens of one paragraph. ``codes`` has one character a token, parallel to the lists."""
+    """Tokens of ``text[start:end]``. ``codes`` has one character a token, parallel to the lists."""
 
-    def __init__(self, matches: list[re.Match[str]], codes: str) -> None:
-        self._matches = matches
-        self.codes = codes
+    def __init__(self, text: str, start: int, end: int, alphabet: Alphabet) -> None:
+        self._text, self._start, self._end = text, start, end
+        if _FIGURE.search(text, start, end):
+            self.codes = _codes(text, self._matches, alphabet)
+        else:
+            known = alphabet.of_token
+            self.codes = "".join([known.get(word, OTHER) for word in _PLAIN.findall(text, start, end)])
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        return list(_TOKEN.finditer(self._text, self._start, self._end))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -63,16 +74,17 @@ class Alphabet:
         """``words``: lower-case token -> classes. ``capital``: tokens that count only with a capital."""
         self._chars: dict[frozenset[str], str] = {}
         self._members: dict[str, str] = {}
-        self.of_word = {word: self._char(classes) for word, classes in words.items()}
+        self.of_label = {k: self._char(frozenset([k])) for k in _LABELS}
+        self.of_int = {n: self._char(_int_classes(n)) for n in _INT_SAMPLES}
+        self.of_ord = {n: self._char(frozenset(["ORD"] if n <= 31 else ["ORDBIG"])) for n in (1, 32)}
+        listed_first = sorted(words.items(), key=lambda item: all(c.startswith("=") for c in item[1]))
+        self.of_word = {word: self._char(classes) for word, classes in listed_first}
         self.of_token = {form: c for w, c in self.of_word.items() for form in (w, w.title(), w.upper())}
         for word in capital:
             literal = frozenset(c for c in words.get(word, frozenset()) if c.startswith("="))
             self.of_token[word] = self._char(literal) if literal else OTHER
         for mark, plain in ((chr(m), str(p)) for m, p in _MARKS.items()):
             self.of_token[mark] = self.of_word.get(plain, OTHER)
-        self.of_label = {k: self._char(frozenset([k])) for k in _LABELS}
-        self.of_int = {n: self._char(_int_classes(n)) for n in _INT_SAMPLES}
-        self.of_ord = {n: self._char(frozenset(["ORD"] if n <= 31 else ["ORDBIG"])) for n in (1, 32)}
 
     def _char(self, classes: frozenset[str]) -> str:
         number = len(self._chars)
@@ -130,9 +142,7 @@ def _int_classes(sample: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-def split(text: str, start: int, end: int, alphabet: Alphabet) -> Row:
-    """The tokens of ``text[start:end]``."""
-    matches = list(_TOKEN.finditer(text, start, end))
+def _codes(text: str, matches: list[re.Match[str]], alphabet: Alphabet) -> str:
     codes: list[str] = []
     known = alphabet.of_token
     for m in matches:
@@ -141,7 +151,7 @@ def split(text: str, start: int, end: int, alphabet: Alphabet) -> Row:
             kind = m.lastgroup
             code = OTHER if kind == "word" or kind == "mark" else _number_code(alphabet, text, m, kind or "", codes)
         codes.append(code)
-    return Row(matches, "".join(codes))
+    return "".join(codes)
 
 
 def _number_code(alphabet: Alphabet, text: str, m: re.Match[str], kind: str, before: list[str]) -> str:

@@ -7,7 +7,7 @@ from checker.extraction.date_around import Context, month_names
 from checker.extraction.date_grammar import Grammar, grammar
 from checker.extraction.date_guards import allowed
 from checker.extraction.date_parts import parts
-from checker.extraction.date_words import Row, split
+from checker.extraction.date_words import Row
 from checker.grammar import Page
 from checker.model import Kind, Mention, Seen, Span
 
@@ -20,7 +20,7 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     names = month_names(page.text)
     out: list[Mention] = []
     for region in page.paragraphs:
-        row = split(page.text, region.span.start, region.span.end, known.alphabet)
+        row = Row(page.text, region.span.start, region.span.end, known.alphabet)
         out.extend(compounds(page.text, _in_row(page.text, row, known, names)))
     return out
 

@@ -192,7 +192,8 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
         symbol = None
     if found and (symbol is None or symbol.end <= found[0].end) and _fits(toks, out, found, tied):
         unit, last, _ = found
-        return replace(_pounds(toks, out, unit), last=last, end=unit.end, tied=tied)
+        name, kind = _pounds(toks, out, unit)
+        return replace(out, unit=name, kind=kind, last=last, end=unit.end, tied=tied)
     if symbol:
         last = out.last
         while last < len(toks) and toks[last].start < symbol.end:
@@ -203,7 +204,7 @@ def _unit(text: str, toks: Sequence[Tok], out: Amount, end: int) -> Amount | Non
         return None
     if tied and len(toks[at].text) == 1 and toks[at].text.isupper():
         return None
-    return replace(out, tied=tied)
+    return replace(out, tied=tied) if tied is not out.tied else out
 
 
 _MARKS = '"”″'
@@ -247,15 +248,15 @@ def _no_verb(toks: Sequence[Tok], at: int) -> bool:
     return at >= len(toks) or toks[at].kind == "p" or toks[at].low in guard("after_won")
 
 
-def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> Amount:
+def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> tuple[str, UnitKind]:
     """Pounds are money where money is talked of or the sum is large, else weight."""
     at = joined(toks, out.last)
     weighs = toks[at].low in ("pound", "pounds") and not any(t.low == "sterling" for t in toks[at + 1 : at + 2])
     if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY or not weighs:
-        return replace(out, unit=unit.name, kind=unit.kind)
+        return unit.name, unit.kind
     if out.numeral.scale >= 1000 or _money_near(toks, out) or any(t.text == "£" for t in toks):
-        return replace(out, unit="pound", kind=UnitKind.CURRENCY)
-    return replace(out, unit="pound", kind=UnitKind.MASS)
+        return "pound", UnitKind.CURRENCY
+    return "pound", UnitKind.MASS
 
 
 def _money_near(toks: Sequence[Tok], out: Amount) -> bool:

@@ -46,6 +46,12 @@ def _phrases(key: str) -> dict[tuple[str, ...], Bound]:
     return {phrase(words): Bound(bound) for bound, listed in lexicon.nested("numbers", key).items() for words in listed}
 
 
+@cache
+def _edges(key: str, place: int) -> frozenset[str]:
+    """The first (0) or last (-1) words of the phrases: a cheap test before their runs of words are made."""
+    return frozenset(words[place] for words in _phrases(key))
+
+
 def hedge(toks: Sequence[Tok], a: Amount) -> Hedge | None:
     """The hedge of an amount, before it or behind it; before wins unless it is only "about"."""
     before = _before(toks, a)
@@ -79,6 +85,8 @@ def _before(toks: Sequence[Tok], a: Amount) -> Hedge | None:
 
 def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None:
     """The longest hedge phrase that ends before token ``at``: (its first token, bound)."""
+    if at == 0 or toks[at - 1].low not in _edges("hedges", -1):
+        return None
     table = _phrases("hedges")
     for size in range(min(_LONGEST_HEDGE, at), 0, -1):
         words = tuple(t.low for t in toks[at - size : at])
@@ -106,6 +114,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
 
 
 def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
+    if a.last >= len(toks) or toks[a.last].low not in _edges("hedges_after", 0):
+        return None
     table = _phrases("hedges_after")
     for size in range(min(4, len(toks) - a.last), 0, -1):
         words = tuple(t.low for t in toks[a.last : a.last + size])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from checker import lexicon
@@ -64,17 +65,18 @@ def _lexer() -> re.Pattern[str]:
     )
 
 
+_KINDS = {"w": "w", "W": "w", "c": "c", "n": "n", "p": "p", None: "p"}
+
+
 def cut(text: str, start: int, end: int) -> list[Tok]:
     """The tokens of ``text[start:end]``."""
     curly = text.find("’", start, end) >= 0
-    out = []
-    for m in _lexer().finditer(text, start, end):
-        word, kind = m.group(), m.lastgroup
-        low = word.lower()
-        if curly and "’" in low:
-            low = low.replace("’", "'")
-        out.append(Tok(m.start(), m.end(), word, low, "w" if kind == "W" else kind or "p"))
-    return out
+    found = list(_lexer().finditer(text, start, end))
+    words = [m.group() for m in found]
+    lows = [word.lower().replace("’", "'") for word in words] if curly else [word.lower() for word in words]
+    kinds = [_KINDS[m.lastgroup] for m in found]
+    starts, ends = [m.start() for m in found], [m.end() for m in found]
+    return list(map(tuple.__new__, repeat(Tok), zip(starts, ends, words, lows, kinds, strict=True)))
 
 
 @cache

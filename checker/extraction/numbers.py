@@ -81,19 +81,17 @@ class _Reader:
         toks = cut(text, self.span.start, self.span.end)
         blocked = masks(text, self.span.start, self.span.end)
         out: list[Mention] = []
-        i = 0
-        while i < len(toks):
-            step = self._at(toks, i, blocked, out)
-            i = max(step, i + 1)
+        openers, done = _openers(), 0
+        for i, tok in enumerate(toks):
+            if i >= done and (tok.kind in "nc" or tok.low in openers):
+                done = self._at(toks, i, blocked, out)
         out = _unit_from_ahead(text, out)
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
     def _at(self, toks: list[Tok], i: int, blocked: Spans, out: list[Mention]) -> int:
-        """Reads the amount at token ``i``, if there is one; the index to go on from."""
+        """Reads the amount that may begin at token ``i``; the index to go on from."""
         tok = toks[i]
-        if not (tok.kind in "nc" or tok.low in _openers()):
-            return i + 1
         if self.held.covers(tok) or blocked.touch(tok.start, tok.start + 1):
             return _glued_on(toks, i + 1)
         found = amount(self.page.text, toks, i, self.span.end)

@@ -21,8 +21,8 @@ from checker.judge.arithmetic_figures import (
     any_of,
     counted,
     exactly,
+    found,
     shown,
-    template,
     true_range,
 )
 from checker.model import Bound, Quantity, UnitKind, plain
@@ -74,9 +74,9 @@ def changes(line: Line) -> Iterator[Problem]:
         return
     adjusted = re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded)
     seen: set[str] = set()
-    for form in _FORMS:
-        for m in template(form).finditer(line.coded):
-            if m["by"] in seen or adjusted:
+    for form in _FORMS if not adjusted else ():
+        for m in found(form, line, *_moves()):
+            if m["by"] in seen:
                 continue
             problem = _judge(line[m["from"]], line[m["to"]], line[m["by"]])
             seen.add(m["by"])
@@ -85,6 +85,12 @@ def changes(line: Line) -> Iterator[Problem]:
     yield from _indexes(line)
     yield from _multiples(line)
     yield from _directions(line)
+
+
+@cache
+def _moves() -> tuple[str, ...]:
+    """The words of movement: every form holds one of them."""
+    return tuple(sorted(w for key in ("up", "down", "nouns") for w in lexicon.words("arithmetic", f"moves.{key}")))
 
 
 _COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to) ")
@@ -225,7 +231,7 @@ def _working(old: Figure, new: Figure) -> str:
 
 
 def _indexes(line: Line) -> Iterator[Problem]:
-    for m in template(_INDEX).finditer(line.coded):
+    for m in found(_INDEX, line, *_moves()):
         gap, by, new = line[m["gap"]], line[m["by"]], line[m["to"]]
         change, percent, after = exactly(gap.q), exactly(by.q), exactly(new.q)
         if (
@@ -260,17 +266,22 @@ def _one_scale(gap: Quantity, new: Quantity) -> bool:
 
 
 @cache
-def _multiple() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(sorted(lexicon.nested("arithmetic", "multiples")))
+def _multiples_named() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.nested("arithmetic", "multiples")))
+
+
+@cache
+def _multiple() -> tuple[str, str]:
+    names = "|".join(_multiples_named())
     verb = (
         rf"(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?\b(?P<verb>{names})(?:\s\w+)?{{words3}},?\s"
     )
-    return template(verb + _BOTH[0][2:]), template(verb + _BOTH[1][2:])
+    return verb + _BOTH[0][2:], verb + _BOTH[1][2:]
 
 
 def _multiples(line: Line) -> Iterator[Problem]:
     for form in _multiple():
-        for m in form.finditer(line.coded):
+        for m in found(form, line, *_multiples_named()):
             yield from _multiple_fits(m, line[m["from"]], line[m["to"]])
 
 
@@ -296,11 +307,13 @@ def _multiple_fits(m: re.Match[str], old: Figure, new: Figure) -> Iterator[Probl
 
 
 @cache
-def _direction() -> list[tuple[bool, re.Pattern[str]]]:
+def _direction() -> list[tuple[bool, str, tuple[str, ...]]]:
+    """For verbs that go up and verbs that go down: the forms, and the verbs."""
     out = []
     for key, up in (("strictly_up", True), ("strictly_down", False)):
         verb = rf"\b{any_of('moves', key)}(?:\s\w+ly)?\s"
-        out += [(up, template(verb + form[2:])) for form in _BOTH]
+        verbs = tuple(lexicon.words("arithmetic", f"moves.{key}"))
+        out += [(up, verb + form[2:], verbs) for form in _BOTH]
     return out
 
 
@@ -312,8 +325,8 @@ def _directions(line: Line) -> Iterator[Problem]:
     """ "Rose to 90 from 100": one of the two, or the verb, is wrong."""
     if not re.search(r"\bfrom\s", line.coded):
         return
-    for up, form in _direction():
-        for m in form.finditer(line.coded):
+    for up, form, verbs in _direction():
+        for m in found(form, line, *verbs):
             old, new = line[m["from"]], line[m["to"]]
             alike = _alike(old, new)
             if alike is None or old.claim is None or new.claim is None or _CROSS.search(m.group()):

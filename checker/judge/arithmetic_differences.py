@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from checker import lexicon
 from checker.judge.arithmetic_figures import (
     Figure,
     Interval,
@@ -15,8 +15,8 @@ from checker.judge.arithmetic_figures import (
     any_of,
     counted,
     exactly,
+    found,
     shown,
-    template,
     totals,
     true_range,
 )
@@ -27,20 +27,22 @@ __all__ = ["differences", "products"]
 
 
 @cache
-def _forms() -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _forms() -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    """For either side: its sign, the form, and the words that name it."""
     links = rf"(?:{any_of('differences', 'links')}\s)*"
     out = []
     for sign, key in ((1, "above"), (-1, "below")):
         side = any_of("differences", key)
-        out.append((sign, template(rf"{{one}}{{words6}},\s{{hedge}}{{gap}}(?:\s\w+)?\s{side}\s{links}{{other}}")))
+        form = rf"{{one}}{{words6}},\s{{hedge}}{{gap}}(?:\s\w+)?\s{side}\s{links}{{other}}"
+        out.append((sign, form, tuple(lexicon.words("arithmetic", f"differences.{key}"))))
     return tuple(out)
 
 
 def differences(line: Line) -> Iterator[Problem]:
     if len(line.figures) < 3:
         return
-    for sign, form in _forms():
-        for m in form.finditer(line.coded):
+    for sign, form, words in _forms():
+        for m in found(form, line, *words):
             yield from _apart(line[m["one"]], line[m["gap"]], line[m["other"]], sign)
     yield from _margins(line)
 
@@ -107,7 +109,7 @@ _MARGIN = (
 
 def _margins(line: Line) -> Iterator[Problem]:
     for form in _MARGIN:
-        for m in template(form).finditer(line.coded):
+        for m in found(form, line):
             one, gap, other = line[m["one"]], line[m["gap"]], line[m["other"]]
             a, d, b = (true_range(f.q) for f in (one, gap, other))
             if a is None or d is None or b is None or not all(counted(f.q) for f in (one, gap, other)):
@@ -127,20 +129,20 @@ def _margins(line: Line) -> Iterator[Problem]:
 
 
 @cache
-def _product_forms() -> tuple[re.Pattern[str], ...]:
+def _product_forms() -> tuple[str, ...]:
     sides = any_of("totals", "pairs")
     starts = (
         r"{times}{words3}\s(?:of|with|at|worth|carrying|holding)\s{hedge}{each}{words3}\s(?:each|apiece)",
         rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
     )
-    return tuple(template(f"{start}{{words8}},\\s(?:or\\s|for\\s)?{end}") for start in starts for end in totals())
+    return tuple(f"{start}{{words8}},\\s(?:or\\s|for\\s)?{end}" for start in starts for end in totals())
 
 
 def products(line: Line) -> Iterator[Problem]:
     if "each" not in line.coded and "apiece" not in line.coded and "either" not in line.coded:
         return
     for form in _product_forms():
-        for m in form.finditer(line.coded):
+        for m in found(form, line):
             each, total = line[m["each"]], line[m["total"]]
             times = line[m["times"]] if "times" in m.groupdict() else None
             yield from _product(times, each, total)

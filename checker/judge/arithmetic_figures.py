@@ -9,7 +9,7 @@ regular expression: ``{part}`` is a figure by name, ``{words4}`` up to four word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,7 @@ __all__ = [
     "any_of",
     "counted",
     "exactly",
+    "found",
     "line",
     "shown",
     "stated",
@@ -195,6 +196,7 @@ def _coded(text: str, figures: Sequence[Figure]) -> str:
 # -- the language of the checks --------------------------------------------------------------------------------------
 
 
+@cache
 def any_of(table: str, key: str = "") -> str:
     """An alternation over the phrases of a list of arithmetic.toml, longest first."""
     phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
@@ -221,6 +223,21 @@ def template(pattern: str) -> re.Pattern[str]:
         return rf"‹(?P<{name}>\d+)›"
 
     return re.compile(_SLOT.sub(slot, pattern))
+
+
+@cache
+def _figures(pattern: str) -> int:
+    """How many figures a pattern names."""
+    return sum(name not in ("words", "hedge", "up", "down", "nouns") for name, _ in _SLOT.findall(pattern))
+
+
+def found(pattern: str, line: Line, *needed: str) -> Iterator[re.Match[str]]:
+    """Where a pattern stands in a line. It is compiled only for a line with figures enough, and with one of the words
+    without which it matches nothing (``needed``): few sentences have them, and compiling takes milliseconds.
+    """
+    if len(line.figures) < _figures(pattern) or (needed and not any(word in line.coded for word in needed)):
+        return iter(())
+    return template(pattern).finditer(line.coded)
 
 
 def totals() -> tuple[str, str]:

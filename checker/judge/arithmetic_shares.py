@@ -15,9 +15,9 @@ from checker.judge.arithmetic_figures import (
     any_of,
     counted,
     exactly,
+    found,
     shown,
     stated,
-    template,
     true_range,
 )
 from checker.model import Bound, Quantity, UnitKind, plain
@@ -46,7 +46,7 @@ def shares(line: Line, before: Line | None) -> Iterator[Problem]:
         return
     seen = set()
     for form in _FORMS:
-        for m in template(form).finditer(line.coded):
+        for m in found(form, line, " of "):
             part, whole, share = line[m["part"]], line[m["whole"]], line[m["share"]]
             if m["share"] in seen or not _sensible(part, whole, share) or _other_base(m, line):
                 continue
@@ -181,16 +181,19 @@ def _ratio(part: Figure, whole: Figure, share: Figure) -> Decimal:
 # -- a part above its whole ------------------------------------------------------------------------------------------
 
 _WITHIN = (
-    r"{whole}(?P<gap>{words14}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years|months|weeks|days|percent))",
-    r"{whole}(?P<gap>{words6}),?\sincluding\s{hedge}{part}(?P<kind>{words3})",
-    r"{part}\s(?:out\s)?of\s(?:the|its|their|his|her|our|those|these)\s{whole}(?P<kind>{words2})",
+    (
+        r"{whole}(?P<gap>{words14}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years|months|weeks|days|percent))",
+        (" whom", " which", " them"),
+    ),
+    (r"{whole}(?P<gap>{words6}),?\sincluding\s{hedge}{part}(?P<kind>{words3})", (" including ",)),
+    (r"{part}\s(?:out\s)?of\s(?:the|its|their|his|her|our|those|these)\s{whole}(?P<kind>{words2})", (" of ",)),
 )
 
 
 def parts(line: Line) -> Iterator[Problem]:
     """ "62 people, of whom 71 ...": more than there were."""
-    for number, form in enumerate(_WITHIN):
-        for m in template(form).finditer(line.coded):
+    for number, (form, words) in enumerate(_WITHIN):
+        for m in found(form, line, *words):
             part, whole = line[m["part"]], line[m["whole"]]
             if not counted(part.q) or not counted(whole.q) or not _above(part, whole) or _joint(line, int(m["whole"])):
                 continue

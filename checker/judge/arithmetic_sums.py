@@ -20,6 +20,7 @@ from checker.judge.arithmetic_figures import (
     any_of,
     counted,
     exactly,
+    found,
     template,
     totals,
     true_range,
@@ -183,9 +184,11 @@ def _votes(figure: Figure) -> bool:
 
 def _totalled(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     line = lines[at]
+    if len(line.figures) < 3:
+        return
     parts = r"(?P<list>‹\d+›[^;:()]{0,160}\sand\s‹\d+›[^‹›;:()]{0,40}?),?\s(?:for\s|or\s)?"
     for form in totals():
-        for m in template(parts + form).finditer(line.coded):
+        for m in found(parts + form, line):
             signs = [int(n) for n in re.findall(r"‹(\d+)›", m["list"])]
             run = [line.figures[i] for i in signs]
             if all(_countable(f) for f in run) and not _open_ended(m["list"], "") and _joined(line, signs):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from checker import lexicon, say
 from checker.errors import LexiconError
@@ -68,11 +67,11 @@ def rules() -> dict[str, Rule]:
     return {name[:-5]: rule(name[:-5]) for name in names if name.endswith(".toml")}
 
 
-def _folder() -> Traversable:
-    return resources.files("checker.judge").joinpath("rules")
+def _folder() -> Path:
+    return Path(__file__).parent / "rules"
 
 
-def _read(path: Traversable) -> Rule:
+def _read(path: Path) -> Rule:
     name = path.name
     raw = lexicon.read(path, f"judge/rules/{name}")
     missing = [f for f in _FIELDS if not isinstance(raw.get(f), str)]

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib import resources
 
 from checker import lexicon
 from checker.errors import LexiconError
@@ -114,7 +113,7 @@ def mark_of(line: str, language: str = "en") -> Mark | None:
 @cache
 def language_of(language: str) -> str:
     """The language whose lexicon is used for an article: its own, or English where there is none."""
-    found = resources.files("checker").joinpath("lexicons", language, "furniture.toml").is_file()
+    found = (lexicon.FOLDER / language / "furniture.toml").is_file()
     return language if found else "en"
 
 

@@ -15,6 +15,7 @@ __all__ = ["Line", "cut", "mark_wrapped"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
+_CLOSING = "\"'”’»)]*_"
 _STOPPED = re.compile(r"(?:[^.][.…]|[.!?,…][\"'”’»]|[.?!]\))[\"'”’»)\]*_]*\Z|[;,]\Z")
 _INNER = re.compile(r"[a-zà-ÿ)\"”’][.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZÀ-Þ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -56,7 +57,10 @@ class Line:
     def unstopped(self) -> bool:
         """Short, with words, and no full stop, comma or the like at its end."""
         text = self.text
-        return 0 < len(text) <= 200 and not self.wrapped and not _STOPPED.search(text) and bool(_WORD.search(text))
+        if self.wrapped or not 0 < len(text) <= 200:
+            return False
+        last = max(len(text.rstrip(_CLOSING)) - 2, 0)  # what ends a line stands right before its closing marks
+        return not _STOPPED.search(text, last) and bool(_WORD.search(text))
 
     @property
     def words(self) -> list[str]:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.text import letters_apart
 
 __all__ = ["given_agree", "skeleton", "skeleton_near"]
 
@@ -26,7 +27,8 @@ _SOUNDS = (
     (re.compile(r"w"), "v"),
     (re.compile(r"(.)\1"), r"\1"),
 )
-_NEAR = 88.0
+_NEAR = 0.88
+"""Share of the letters that must stay when as few as can be are put in or taken out."""
 
 
 @lru_cache(maxsize=8192)
@@ -48,9 +50,20 @@ def skeleton_near(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and long[len(short) :] in ("s", "n", "ns", "an", "is"):  # a family, a demonym
         return False
-    from rapidfuzz import fuzz
+    both = len(one) + len(other)
+    if letters_apart(one, other) > (1 - _NEAR) * both:
+        return False
+    return 1 - (both - 2 * _in_common(one, other)) / both >= _NEAR
 
-    return bool(fuzz.ratio(one, other) >= _NEAR)
+
+def _in_common(one: str, other: str) -> int:
+    """How many letters both words hold in one order; bit i stands for the i-th letter of ``one``."""
+    every = (1 << len(one)) - 1
+    row = every
+    for letter in other:
+        here = sum(1 << i for i, own in enumerate(one) if own == letter) & row
+        row = ((row + here) | (row - here)) & every
+    return len(one) - row.bit_count()
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -65,6 +64,8 @@ def _text(file: Path) -> str:
 
 
 def _toml(file: Path, text: str) -> dict[str, Any]:
+    import tomllib  # here: most runs have no file
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +44,8 @@ class Key:
 def suggestion(word: str, known: Sequence[str]) -> str:
     """ "; did you mean 'fail-on'?" where a known word is near, else the known words."""
     folded = word.replace("_", "-").lower()
+    from difflib import get_close_matches  # here: only a mistake needs it
+
     near = get_close_matches(folded, known, n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
 
