@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
-from http.client import HTTPConnection
+from http.client import HTTPConnection, IncompleteRead
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 DATA = Path(__file__).parent.parent / "data"
+HUNG_UP = 0
+"""Instead of a status: a server that refuses need not listen to the end, and its answer may be lost then."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -56,8 +58,11 @@ class Served:
             connection.endheaders()
             with suppress(BrokenPipeError, ConnectionResetError):  # refused before the end: the answer is there
                 connection.send(body or b"")
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read().decode())
+            try:
+                answer = connection.getresponse()
+                return Answer(answer.status, answer.headers, answer.read().decode())
+            except (ConnectionError, IncompleteRead):
+                return Answer(HUNG_UP, Message(), "")
 
 
 def story(name: str, folder: Path) -> Path:

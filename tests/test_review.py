@@ -6,7 +6,6 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
@@ -15,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 from conftest import finding_of, passage_of, run_of
-from reviewing import Served, served, story
+from reviewing import HUNG_UP, Served, served, story
 
 from checker import decisions, load, pipeline
 from checker.config import Config
@@ -412,11 +411,10 @@ def test_paths_lead_nowhere_else(running: Served, path: str) -> None:
 def test_a_note_of_ten_megabytes_is_refused(running: Served) -> None:
     own = f"http://{running.host}"
     body = form(running, note="x" * 10_000_000)
-    assert status(running, "POST", running.base + "decide", body, Origin=own) == 413
+    assert status(running, "POST", running.base + "decide", body, Origin=own) in (413, HUNG_UP)
     lied = {"Origin": own, "Transfer-Encoding": "chunked"}
     chunk = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
-    with suppress(ConnectionError):  # it may hang up while we are still sending
-        assert running.ask("POST", running.base + "decide", chunk, lied).status == 413
+    assert running.ask("POST", running.base + "decide", chunk, lied).status in (413, HUNG_UP)
     long = form(running, note="x" * 5000)
     assert status(running, "POST", running.base + "decide", long, Origin=own) == 400
     assert not (running.folder / "decisions.jsonl").exists()
