@@ -22,7 +22,7 @@ from checker.errors import UsageError
 from checker.model import Article, Finding, Resolution, Run, SettledBy
 from checker.review.desk import LONGEST_NOTE, Desk
 from checker.review.editor import Editor
-from checker.review.items import WINDOW, Filters, State, items, window
+from checker.review.items import WINDOW, Filters, Item, Order, State, window
 from checker.review.run import desk
 from checker.review.server import Server
 from checker.review.undo import undo
@@ -57,14 +57,18 @@ def many(count: int, wire: Article) -> Run:
     return run_of([wire], findings=tuple(made))
 
 
+def ordered(run: Run) -> tuple[Item, ...]:
+    return Order.of(run.findings).items(run)
+
+
 def test_findings_of_one_fact_stand_together(wire: Article) -> None:
-    facts = [i.finding.fact for i in items(many(20, wire))]
+    facts = [i.finding.fact for i in ordered(many(20, wire))]
     assert len(facts) == 20
     assert all(a == b for a, b in zip(facts[::2], facts[1::2], strict=True))
 
 
 def test_the_queue_shows_a_window_however_long_it_is(wire: Article) -> None:
-    queue = items(many(500, wire))
+    queue = ordered(many(500, wire))
     seen = window(queue, queue[250])
     assert len(seen.shown) == WINDOW
     assert queue[250] in seen.shown

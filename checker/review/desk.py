@@ -17,7 +17,7 @@ from checker.decisions import Log
 from checker.errors import UsageError
 from checker.model import Finding, Resolution, Run, SettledBy
 from checker.report.resolutions import BY_NAME
-from checker.review.items import Filters, Item, State, items
+from checker.review.items import Filters, Item, Order, State
 from checker.review.texts import Texts
 from checker.review.undo import undo
 
@@ -65,11 +65,12 @@ class Desk:
         self._seen = texts.signature()
         self._stamp = self._decisions_stamp()
         self._raw = _undecided(first)
+        self._order = Order.of(self._raw.findings)
         self.now = self._made(1, decisions.read(file), ())
 
     def _made(self, version: int, log: Log, news: tuple[str, ...]) -> Snapshot:
         run = decisions.settle(self._raw, log, decisions.today())
-        found = items(run)
+        found = self._order.items(run)
         by_id = {item.id: n for n, item in enumerate(found)}
         done = sum(item.state is State.DECIDED for item in found)
         return Snapshot(version, run, found, by_id, done, news[-_NEWS:], log)
@@ -90,6 +91,7 @@ class Desk:
             self._seen = seen
             before = self.now
             self._raw = _undecided(self._again())
+            self._order = Order.of(self._raw.findings)
             made = self._made(before.version + 1, decisions.read(self.file), before.news)
             self._remember(before, made)
             told = _difference(before, made, saved)

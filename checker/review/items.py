@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from checker import gate
 from checker.model import Decision, Finding, Resolution, Run, SettledBy
 
-__all__ = ["Filters", "Item", "State", "Window", "items", "window"]
+__all__ = ["Filters", "Item", "Order", "State", "Window", "window"]
 
 WINDOW = 40
 """Entries of the queue on one page: what a person can look over, however long the queue is."""
@@ -39,30 +39,39 @@ class Item:
         return self.finding.id
 
 
-def items(run: Run) -> tuple[Item, ...]:
-    """The items of a run that ``settle`` has been through: stories by their worst finding, a fact's findings together.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where each finding stands in the queue, and the words that the search looks through: both outlast decisions."""
 
-    The order does not depend on what was decided: nothing moves under the reviewer's hands.
-    """
-    found = {f.id: _open(f) for f in run.findings}
-    for one in run.settled:
-        if one.by is SettledBy.DECISION:
-            found[one.finding.id] = Item(one.finding, State.DECIDED, one.decision, _words(one.finding))
-    groups: dict[str, dict[tuple[str, str], list[Item]]] = {}
-    for finding in gate.worst_first(i.finding for i in found.values()):
-        facts = groups.setdefault(finding.story, {})
-        facts.setdefault((str(finding.kind), finding.fact), []).append(found[finding.id])
-    return tuple(item for facts in groups.values() for fact in facts.values() for item in fact)
+    words: Mapping[str, str]
+
+    @staticmethod
+    def of(findings: Iterable[Finding]) -> Order:
+        """Stories by their worst finding, a fact's findings together: nothing moves under the reviewer's hands."""
+        groups: dict[str, dict[tuple[str, str], list[Finding]]] = {}
+        for finding in gate.worst_first(findings):
+            facts = groups.setdefault(finding.story, {})
+            facts.setdefault((str(finding.kind), finding.fact), []).append(finding)
+        return Order({f.id: _words(f) for facts in groups.values() for fact in facts.values() for f in fact})
+
+    def items(self, run: Run) -> tuple[Item, ...]:
+        """The items of a run that ``settle`` has been through."""
+        found = {f.id: _open(f, self.words[f.id]) for f in run.findings}
+        for one in run.settled:
+            if one.by is SettledBy.DECISION:
+                words = self.words[one.finding.id]
+                found[one.finding.id] = Item(one.finding, State.DECIDED, one.decision, words)
+        return tuple(found[id_] for id_ in self.words)
 
 
-def _open(finding: Finding) -> Item:
+def _open(finding: Finding, words: str) -> Item:
     """An open finding: undecided, decided to be fixed in the draft, or back after a decision."""
     if finding.earlier is None:
-        return Item(finding, State.UNDECIDED, None, _words(finding))
+        return Item(finding, State.UNDECIDED, None, words)
     before = finding.earlier.decision
     if before.verdict is Resolution.FIX_DRAFT and before.state == finding.state:
-        return Item(finding, State.DECIDED, before, _words(finding))
-    return Item(finding, State.STALE, None, _words(finding))
+        return Item(finding, State.DECIDED, before, words)
+    return Item(finding, State.STALE, None, words)
 
 
 def _words(finding: Finding) -> str:
