@@ -11,7 +11,12 @@
     if (news !== told) say(news); else if (!keep) say("");
     told = news;
   }
-  async function load(url, options = {}, { keep = false, push = true } = {}) {
+  let asking = 0; // while the reviewer waits for a page, news may not take its turn
+  async function load(url, options = {}, how = {}) {
+    asking += 1;
+    try { return await swap(url, options, how); } finally { asking -= 1; }
+  }
+  async function swap(url, options, { keep = false, push = true }) {
     const mine = ++turn;
     let answer;
     try { answer = await fetch(url, { redirect: "follow", ...options }); } catch { return say("The review has ended: start it again."); }
@@ -137,7 +142,7 @@
       try {
         const now = await (await fetch(base + "version")).json();
         failures = 0;
-        if (String(now.version) !== byId("news").dataset.version && !document.querySelector("dialog[open]")) await load(location.href, {}, { keep: true });
+        if (String(now.version) !== byId("news").dataset.version && !asking && !document.querySelector("dialog[open]")) await load(location.href, {}, { keep: true });
       } catch { if (++failures === 3) say("The review has ended: start it again."); }
     }
     setTimeout(look, failures ? 4000 : 1000);
