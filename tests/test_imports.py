@@ -21,6 +21,7 @@ TOPS |= {"inquiry", "progress", "review", "cli", "__init__", "__main__"}
 # Documentation and wording that the stages share with what prints it: data behind a thin reader.
 SHARED = {"judge.rulebook"}
 HEAVY = {"pandas", "dateparser", "rapidfuzz", "lxml", "rich", "yaml", "charset_normalizer", "jinja2", "numpy"}
+HEAVY |= {"starlette", "uvicorn", "watchfiles"}
 
 
 def modules() -> dict[str, Path]:

@@ -8,6 +8,7 @@ from checker.cli.checking import check, report
 from checker.cli.deciding import decide, decisions
 from checker.cli.program import Program
 from checker.cli.reading import explain, extract, rules
+from checker.cli.reviewing import review
 from checker.cli.setup import cache, config, init
 
 __all__ = ["cli", "main"]
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (report, check, extract, explain, rules, decide, decisions, init, config, cache):
+for command in (report, check, review, extract, explain, rules, decide, decisions, init, config, cache):
     cli.add_command(command)
 
 

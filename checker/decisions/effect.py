@@ -80,7 +80,8 @@ def settle(run: Run, log: Log, day: date) -> Run:
     for finding in run.findings:
         found = exact.get(finding.id)
         if found is None:
-            open_.append(replace(finding, earlier=_reopened(finding, decided, taken) or finding.earlier))
+            before = _reopened(finding, decided, taken)
+            open_.append(replace(finding, earlier=before) if before else finding)
         elif why := lapse(found, day):
             open_.append(replace(finding, earlier=Lapsed(found, why)))
         else:

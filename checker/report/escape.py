@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["MARK", "cell", "clip", "code", "fence", "inline", "literal", "marked", "visible"]
+__all__ = ["MARK", "cell", "clip", "code", "disarm", "fence", "inline", "literal", "marked", "visible"]
 
 MARK = "…"
 _SPACES = re.compile(r"\s+")
@@ -33,7 +33,12 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 def visible(text: str) -> str:
     """The text on one line, with hidden characters as ⟨U+202E⟩. Idempotent."""
-    return _SPACES.sub(" ", _ODD.sub(_show, text)).strip()
+    return _SPACES.sub(" ", disarm(text)).strip()
+
+
+def disarm(text: str) -> str:
+    """The text with hidden characters as ⟨U+202E⟩ and its white space as it is, for where lines are kept."""
+    return _ODD.sub(_show, text)
 
 
 def _show(m: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from checker.model import Agreement, ArticleInfo, Evidence, Kind, Remark, Settle
 from checker.report.escape import cell, clip, code, inline
 from checker.report.passages import by_sentence, labels, sentence
 
-__all__ = ["agreements", "articles", "remarks", "settled", "single", "unreadable"]
+__all__ = ["KNOWN", "agreements", "articles", "remarks", "settled", "single", "unreadable"]
 
 ROWS = 40
 """Agreements listed before the rest is only counted."""
@@ -18,7 +18,7 @@ AROUND = 60
 """Characters shown on each side of the facts of one source."""
 
 _FIRST = (Kind.NUMBER, Kind.QUOTE, Kind.DATE, Kind.NAME)
-_KNOWN = {
+KNOWN = {
     "metadata": "stated",
     "text": "proved by the text",
     "story": "from the articles beside it",
@@ -94,7 +94,7 @@ def articles(infos: Sequence[ArticleInfo], stories: Sequence[Story]) -> list[str
     labels = {s.id: s.label or s.id for s in stories}
     lines = ["| Source | File | Title | Published | Story |", "| --- | --- | --- | --- | --- |"]
     for a in infos:
-        known = cell(_KNOWN.get(a.published_from, a.published_from))
+        known = cell(KNOWN.get(a.published_from, a.published_from))
         published = f"{a.published.isoformat()} ({known})" if a.published else known
         title, label = cell(a.title or "", 80), cell(labels.get(a.story, a.story), 60)
         lines.append(f"| {cell(a.source, 40)} | {code(a.path, table=True)} | {title} | {published} | {label} |")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model import Run
-from checker.report import full, github, gitlab, json, jsonl, junit, markdown, rdjson, sarif, text
+from checker.report import full, github, gitlab, html, json, jsonl, junit, markdown, rdjson, sarif, text
 
 __all__ = ["FORMATS", "Format", "render"]
 
@@ -26,6 +26,7 @@ FORMATS = {
         Format("text", text.render, "one line a finding, as linters print them"),
         Format("full", full.render, "each finding with the lines of its passages"),
         Format("md", markdown.render, "the discrepancy report"),
+        Format("html", html.render, "the report as one page, and a review without a server"),
         Format("json", json.render, "everything, as one object"),
         Format("jsonl", jsonl.render, "the findings, one object a line"),
         Format("sarif", sarif.render, "SARIF 2.1.0, for code scanning and editors"),

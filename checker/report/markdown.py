@@ -15,7 +15,7 @@ from checker.report.matrix import matrix
 from checker.report.strips import LEGEND, strip
 from checker.report.timeline import timeline
 
-__all__ = ["render"]
+__all__ = ["across", "render"]
 
 
 def render(run: Run) -> str:
@@ -90,7 +90,7 @@ def _sections(serious: list[Finding]) -> list[str]:
 def _by_story(run: Run, body: Callable[[Story], list[str]]) -> list[str]:
     """The body of every story that has one, under its label where the run has several stories."""
     lines: list[str] = []
-    for story in (*run.stories, *_across(run)):
+    for story in (*run.stories, *across(run)):
         made = body(story)
         if made and len(run.stories) > 1:
             made = [f"### {inline(clip(story.label or story.id, 120), start=False)}", "", *made]
@@ -98,7 +98,7 @@ def _by_story(run: Run, body: Callable[[Story], list[str]]) -> list[str]:
     return lines[1:]
 
 
-def _across(run: Run) -> list[Story]:
+def across(run: Run) -> list[Story]:
     """Stand-ins for the findings that tie articles of several stories together (one quotation in two stories)."""
     known = {s.id for s in run.stories}
     labels = {s.id: s.label or s.id for s in run.stories}

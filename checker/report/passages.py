@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checker.model import Evidence
 from checker.report.escape import MARK, cell, clip, code, inline, marked, visible
 
-__all__ = ["by_sentence", "labels", "numbered", "place", "quoted", "sentence", "where"]
+__all__ = ["by_sentence", "labels", "numbered", "pieces", "place", "quoted", "sentence", "where"]
 
 ROOM = 220
 """Characters of the sentence shown before the first value and behind the last."""
@@ -46,18 +46,22 @@ def quoted(group: Sequence[Evidence]) -> list[str]:
 
 def sentence(group: Sequence[Evidence], room: int = ROOM, longest: int = LONGEST) -> str:
     """The sentence that some passages share, each value in bold, long ones cut with an ellipsis."""
+    return marked(pieces(group, room, longest))
+
+
+def pieces(group: Sequence[Evidence], room: int = ROOM, longest: int = LONGEST) -> list[tuple[str, bool]]:
+    """``sentence`` as raw pieces of text, those with True being values."""
     first = group[0]
     context, marks = first.context, _marks(group)
     if not marks:  # a quotation that runs over its sentence: the passage itself is what must be shown
         before = context[: max(first.mark.start, 0)]
-        return marked([(_tail(before, room), False), (_middle(first.passage.text, longest), True)])
-    pieces = [(_tail(context[: marks[0][0]], room), False)]
+        return [(_tail(before, room), False), (_middle(first.passage.text, longest), True)]
+    out = [(_tail(context[: marks[0][0]], room), False)]
     for i, (start, end) in enumerate(marks):
-        pieces.append((_middle(context[start:end], longest), True))
+        out.append((_middle(context[start:end], longest), True))
         if i + 1 < len(marks):
-            pieces.append((_middle(context[end : marks[i + 1][0]], 2 * room), False))
-    pieces.append((_head(context[marks[-1][1] :], room), False))
-    return marked(pieces)
+            out.append((_middle(context[end : marks[i + 1][0]], 2 * room), False))
+    return [*out, (_head(context[marks[-1][1] :], room), False)]
 
 
 def _marks(group: Sequence[Evidence]) -> list[tuple[int, int]]:

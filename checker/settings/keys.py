@@ -221,6 +221,9 @@ KEYS = {
         Key("allow-empty", _flag, "true or false", "Nothing to read is no error.", "allow-empty = true", False),
         Key("cache", _flag, "true or false", "Keep what was read of unchanged articles for the next run.",
             "cache = false", True),
+        Key("editor-url", _string, "string",
+            "The address by which `checker review` opens a passage; without one, $VISUAL or $EDITOR is run.",
+            'editor-url = "vscode://file/{path}:{line}"', ""),
         Key("jobs", _count, "whole number", "Processes to work with; 0 is one for each core.", "jobs = 2", 0),
         Key("outlet", _outlets, "tables by name",
             "What a source is to be called, and how far it is trusted: high, normal or low. A difference that only"
