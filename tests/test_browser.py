@@ -64,6 +64,10 @@ def ferry(tmp_path: Path) -> Iterator[Served]:
         yield made
 
 
+# The findings of the story in the order of the queue.
+FIRST, SECOND, THIRD = "Figures that cannot both be right", "A “not” is missing or added", "A conversion that is wrong"
+
+
 def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
@@ -85,19 +89,19 @@ def check(folder: Path) -> int:
 def test_the_whole_way_by_keyboard(ferry: Served, page: Page) -> None:
     assert check(ferry.folder) == 1
     page.goto(ferry.address)
-    at(page, "A “not” is missing or added")
+    at(page, FIRST)
     progress(page, "0 of")
 
     # decide, with a note
     press(page, "3", "n")
     page.keyboard.type("the recording has the “not”")
     press(page, "Enter")
-    at(page, "A conversion that is wrong")
+    at(page, SECOND)
     progress(page, "1 of")
 
     # undo, and again: nothing more to undo
     press(page, "u")
-    at(page, "A “not” is missing or added")
+    at(page, FIRST)
     progress(page, "0 of")
     press(page, "u")
     expect(page.locator("#news")).to_contain_text("Nothing to undo")
@@ -115,14 +119,16 @@ def test_the_whole_way_by_keyboard(ferry: Served, page: Page) -> None:
 
     # decide the errors; skip, and go back
     press(page, "3", "Enter")
-    at(page, "A conversion that is wrong")
+    at(page, SECOND)
     press(page, "s")
-    at(page, "Figures that cannot both be right")
+    at(page, THIRD)
     press(page, "k")
-    at(page, "A conversion that is wrong")
+    at(page, SECOND)
     press(page, "5", "Enter")
-    at(page, "Figures that cannot both be right")
+    at(page, THIRD)
     press(page, "4", "Enter")
+    at(page, "A weekday that is not that of its date")
+    press(page, "s")
     at(page, "Each side has its own figure")
     press(page, "2", "n")
     page.keyboard.type("two clocks")
@@ -350,7 +356,7 @@ def test_the_report_is_a_review_without_a_server(report: tuple[Path, Path], page
     assert decisions.merge(folder / "decisions.jsonl", log.decisions) == 2
     settled = decisions.settle(run_of_folder(folder), decisions.read(folder / "decisions.jsonl"), decisions.today())
     taken = [(s.finding.code, s.by, s.decision.who) for s in settled.settled if s.decision]
-    assert taken == [("Q110", SettledBy.DECISION, "Ann"), ("N114", SettledBy.DECISION, "Ann")]
+    assert taken == [("N101", SettledBy.DECISION, "Ann"), ("Q110", SettledBy.DECISION, "Ann")]
     assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
 
 

@@ -418,7 +418,14 @@ def test_cache_clean_frees_what_was_kept(desk: Path, monkeypatch: pytest.MonkeyP
 
 def test_watch_checks_again_when_a_draft_is_saved(desk: Path) -> None:
     command = [sys.executable, "-m", "checker", "check", "drafts", "sources", "--watch", "--format", "jsonl"]
-    watcher = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    # A shell may start tests in the background with interrupts ignored, and programs inherit that.
+    watcher = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     try:
         assert watcher.stdout is not None
         assert "12 people" in watcher.stdout.readline()

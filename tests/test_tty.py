@@ -45,8 +45,8 @@ def test_deciding_with_a_note_and_undoing(tmp_path: Path) -> None:
 
 def test_moving_filtering_and_reading(tmp_path: Path) -> None:
     done = Typist(story("ferry-sinking", tmp_path), "jk/c\x1b?q", "level:error passengers")
-    assert "A conversion that is wrong" in done.screens[1]
-    assert "A “not” is missing" in done.screens[2]
+    assert "A “not” is missing" in done.screens[1]
+    assert "Figures that cannot both be right" in done.screens[2]
     assert "1 of " in done.screens[3]
     assert "[241 passengers]" in done.screens[4]
     assert not done.log

@@ -101,9 +101,26 @@ def check(
         return done
 
     done = once()
+    if any(name == "github" for name, _ in outputs):
+        _summarise(done)
     if watch:
         _watch(session.watched(), once)
     ctx.exit(gate.status(done, session.config.fail_on, session.config.max_findings, lenient=exit_zero and not _in_ci()))
+
+
+def _summarise(run: Run) -> None:
+    """Add the summary of the step to the file that GitHub Actions names for it."""
+    from checker.report import github
+
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not named:
+        return
+    try:
+        with Path(named).open("ab") as file:
+            text = github.step_summary(run, github.SUMMARY_LIMIT - file.tell())
+            file.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as problem:
+        raise UsageError(f"{named}: the step's summary cannot be written ({problem.strerror})") from None
 
 
 def _outputs(reports: Sequence[str], format_: str) -> list[tuple[str, str]]:

@@ -189,7 +189,7 @@ def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted |
         if tokens[i].tag == "CD" and tokens[i - 1].low != "from":  # "the toll rose from 12 to 15" goes on
             return None
         if tokens[i].low == "toll":
-            return Counted("people", "person", None, a.end)
+            return Counted("deaths", "death", None, a.end)
         if tokens[i].low == "of" and tokens[i - 1].low in ("number", "numbers"):
             plural = next((t for t in tokens[i:first] if t.tag == "NNS"), None)
             return antecedent([plural], 1) if plural else None
