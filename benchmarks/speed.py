@@ -57,7 +57,7 @@ def rate(work: Callable[[Article], object], articles: Sequence[Article], rounds:
 
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "data")
-    whole = process([sys.executable, "-m", "checker", "check", str(folder)])
+    whole = process([sys.executable, "-m", "checker", "check", "--no-cache", str(folder)])
     libraries = process([sys.executable, "-c", "import dateparser, rapidfuzz"])
     articles = corpus(folder)
     words = re.compile(r"\w+|[^\w\s]")
@@ -65,7 +65,7 @@ def main() -> None:
     extraction = rate(pipeline.extract_article, articles)
     split = rate(lambda a: words.findall(a.text), articles)
     rows = [
-        (f"`checker check {folder}`, whole process", f"{whole:.2f} s", f"{whole / libraries:.2f} x the imports"),
+        (f"`check --no-cache {folder}`, whole process", f"{whole:.2f} s", f"{whole / libraries:.2f} x the imports"),
         ("`import dateparser, rapidfuzz`", f"{libraries:.2f} s", ""),
         (
             "extraction with claims, one core",
