@@ -29,5 +29,8 @@ def crossed(a: Claim, b: Claim, claims: Iterable[Claim]) -> bool:
 
 
 def _figure(claim: Claim) -> object:
+    """The figure as stated: "at least 23" says 23."""
     value = claim.value
-    return (value.low, value.high) if isinstance(value, Quantity) and value.low is not None else id(claim)
+    if not isinstance(value, Quantity) or value.low is None:
+        return id(claim)
+    return value.low if value.high is None or value.high == value.low else (value.low, value.high)

@@ -141,6 +141,9 @@ class Roles:
         if one.gender and genders and one.gender not in genders:
             return False
         before = article.text[max(0, one.at - _FAR) : one.at].lower()
+        paragraph = before[before.rfind("\n") + 1 :]
+        if one.words[-1] in paragraph and rival.words[-1] not in paragraph:
+            return False
         nearest = before.rfind(one.words[-1])
         return rival.words[-1] in before[max(0, nearest - _NEARBY) :]
 

@@ -20,7 +20,7 @@ from checker import lexicon
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
 from checker.rarity import rarity, stem
 
-__all__ = ["Gap", "Utterance", "Word", "is_function", "plain_letters", "utterances", "weight"]
+__all__ = ["Gap", "Utterance", "Word", "is_function", "pieces", "plain_letters", "utterances", "weight"]
 
 LEXICON = "wording"
 LONGEST = 1200
@@ -111,11 +111,19 @@ def utterances(claims: Iterable[Claim]) -> list[Utterance]:
     out = []
     quoted = (c for c in claims if not (isinstance(c.value, Quotation) and c.value.type in _NOT_QUOTED))
     for (_, _), run in groupby(enumerate(quoted), key=_group):
-        pieces = tuple(claim for _, claim in run)
-        words, tail = _read(pieces)
+        joined = tuple(claim for _, claim in run)
+        words, tail = _read(joined)
         if words:
-            out.append(Utterance(pieces, tuple(words), tail, tuple(w.key for w in words)))
+            out.append(Utterance(joined, tuple(words), tail, tuple(w.key for w in words)))
     return out
+
+
+def pieces(one: Utterance, shared: tuple[int, int]) -> Iterator[Utterance]:
+    """The pieces of an utterance that lie wholly outside words[shared], each as an utterance of its own."""
+    for claim in one.claims:
+        own = [i for i, word in enumerate(one.words) if claim.mention.span.contains(word.span)]
+        if own and (own[-1] < shared[0] or own[0] >= shared[1]):
+            yield from utterances((claim,))
 
 
 def _group(numbered: tuple[int, Claim]) -> tuple[str, str]:
@@ -124,10 +132,10 @@ def _group(numbered: tuple[int, Claim]) -> tuple[str, str]:
     return claim.article, f"g{group}" if group is not None else f"c{number}"
 
 
-def _read(pieces: Sequence[Claim]) -> tuple[list[Word], Gap]:
+def _read(claims: Sequence[Claim]) -> tuple[list[Word], Gap]:
     words: list[Word] = []
     gap = Gap.NONE
-    for claim in pieces:
+    for claim in claims:
         for start, text in _segments(claim):
             gap = max(gap, Gap.PIECE) if words else gap
             gap = _tokenise(text, start, gap, words)

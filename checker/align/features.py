@@ -205,7 +205,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
     qa, qb = a.value, b.value
     assert isinstance(qa, Quantity)
     assert isinstance(qb, Quantity)
-    kind = "count" if qa.unit_kind in _COUNTS else str(qa.unit_kind)
+    kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age that is given as a bare figure
+    kind = "age" if UnitKind.AGE in kinds else "count" if qa.unit_kind in _COUNTS else str(qa.unit_kind)
     found.add(f"kind_{kind}" if kind in ("count", "percent", "currency", "duration", "age") else "kind_measure")
     if kin is Kinship.SAME:
         if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
@@ -216,7 +217,7 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
     elif kin is Kinship.NESTED:
         found.add("nested_class", reason=f"{a.head} and {b.head} overlap in kind")
     if kind != "count":
-        found.add("unlike_unit", float(qa.unit != qb.unit))
+        found.add("unlike_unit", float(qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
     mine, theirs = set(a.modifiers), set(b.modifiers)

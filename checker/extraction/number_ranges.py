@@ -34,6 +34,8 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     if b is None:
         return a
     before = toks[a.first - 1].low if a.first else ""
+    if link == "to" and before == "by" and a.unit and b.unit and not a.currency_sign:
+        return a  # "fell by 2.1 percent to 14.2 percent": by how much, and to what
     if link == "and" and not _between(toks, a.first):
         return a
     if (

@@ -16,7 +16,7 @@ from checker.sameness import one_utterance
 from checker.speakers import fold_words, speaker
 from checker.ties import Relation, Roles, Tie
 from checker.worddiff import Overlap, overlap, whole
-from checker.wording import Utterance, utterances
+from checker.wording import Utterance, pieces, utterances
 
 __all__ = ["judge"]
 
@@ -179,12 +179,27 @@ class _Versions:
         for other in others[:MOST_VERSIONS]:
             pair = self._pair(other, text)
             compared = self._compare(*pair) if pair else None
-            if compared is None:
+            if pair is None or compared is None:
                 continue
-            code = decide(compared)
-            if best is None or _RANK[rule(code).level] < _RANK[rule(best[1]).level]:
-                best = compared, code, other
+            for one in (compared, *self._left_over(compared, *pair)):
+                code = decide(one)
+                if best is None or _RANK[rule(code).level] < _RANK[rule(best[1]).level]:
+                    best = one, code, other
         return best
+
+    def _left_over(self, compared: Comparison, a: int, b: int) -> Iterator[Comparison]:
+        """Pieces of one version that the comparison left out, each against the other version: they may stand there in
+        another order."""
+        found = compared.found
+        if max(len(one.claims) for one in (found.a, found.b)) < 2:
+            return
+        first, last = found.ops[0], found.ops[-1]
+        shared = {0: (first.a1, last.a2), 1: (first.b1, last.b2)}
+        for side, (mine, theirs) in enumerate(((found.a, found.b), (found.b, found.a))):
+            for piece in pieces(mine, shared[side]):
+                lies = overlap(theirs, piece) if side else overlap(piece, theirs)
+                if lies is not None and one_utterance(lies, compared.tie, compared.one_story):
+                    yield compare(lies, compared.tie, compared.one_story, None)
 
     def _pair(self, left: Sequence[int], right: Sequence[int]) -> tuple[int, int] | None:
         """Two utterances of different articles whose speakers may be one; known speakers first."""
