@@ -12,7 +12,7 @@ from checker.judge.quote_table import Comparison, compare, decide
 from checker.judge.rulebook import rule, single_source
 from checker.model import Agreement, Alignment, Bundle, Finding, Kind, Level, Quotation, QuoteType, SingleSource
 from checker.renderings import same_ideas
-from checker.sameness import one_utterance
+from checker.sameness import FRAGMENT, one_utterance
 from checker.speakers import fold_words, speaker
 from checker.ties import Relation, Roles, Tie
 from checker.worddiff import Overlap, overlap, whole
@@ -198,7 +198,8 @@ class _Versions:
         for side, (mine, theirs) in enumerate(((found.a, found.b), (found.b, found.a))):
             for piece in pieces(mine, shared[side]):
                 lies = overlap(theirs, piece) if side else overlap(piece, theirs)
-                if lies is not None and one_utterance(lies, compared.tie, compared.one_story):
+                long = lies is not None and lies.matched > FRAGMENT
+                if lies is not None and long and one_utterance(lies, compared.tie, compared.one_story):
                     yield compare(lies, compared.tie, compared.one_story, None)
 
     def _pair(self, left: Sequence[int], right: Sequence[int]) -> tuple[int, int] | None:
