@@ -15,7 +15,17 @@ from checker import lexicon
 from checker.errors import LexiconError
 from checker.model import Bound, Quantity, UnitKind
 
-__all__ = ["Interval", "allowed", "compatible", "converted", "convertible", "dimension", "ends_agree", "same_unit"]
+__all__ = [
+    "Interval",
+    "allowed",
+    "compatible",
+    "converted",
+    "convertible",
+    "dimension",
+    "ends_agree",
+    "one_says_per",
+    "same_unit",
+]
 
 _FAR = Decimal("1e30")
 _HEDGED = Decimal("0.10")
@@ -93,7 +103,7 @@ def _measured(q: Quantity) -> bool:
 
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Can both figures hold? Units of one dimension are converted first; unlike currencies are not compared."""
-    if same_unit(a, b):
+    if same_unit(a, b) or one_says_per(a, b):
         return allowed(a).meets(allowed(b))
     if not convertible(a, b):
         return False
@@ -120,6 +130,12 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
     if a.unit_kind is not b.unit_kind:
         return False
     return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit
+
+
+def one_says_per(a: Quantity, b: Quantity) -> bool:
+    """Is one unit the other with what it is for: "31.50 crowns" and "31.50 crowns a share"?"""
+    one, other = (str(q.unit or "").partition(" per ") for q in (a, b))
+    return a.unit_kind is b.unit_kind and one[0] == other[0] != "" and bool(one[2]) != bool(other[2])
 
 
 @cache

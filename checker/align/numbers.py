@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 
 from checker import taxonomy
@@ -155,30 +156,33 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
     found = [c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None]
-    _elsewhere(found, units)
-    return in_company(found)
+    return in_company(_elsewhere(found, units))
 
 
-def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> None:
+def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candidate]:
     """Marks pairs that differ although one article has the figure of the other too, of whatever: it may mean that one.
 
-    Where two figures changed places it is the other way round.
+    Where two figures changed places it is the other way round, and as plain a slip as there is.
     """
     told: dict[str, set[object]] = defaultdict(set)
     held: dict[str, list[Claim]] = defaultdict(list)
     for unit in units:
         told[unit.article].update(_figures(quantity(unit.first)))
         held[unit.article] += unit.claims
+    out = []
     for one in found:
-        if one.agrees:
-            continue
         a, b = one.a.first, one.b.first
-        if crossed(a, b, chain(held[a.article], held[b.article])):
-            one.found.add("crossed", reason="the two figures have changed places")
-            continue
         mine, theirs = _figures(quantity(a)), _figures(quantity(b))
         there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
-        one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+        if one.agrees:
+            out.append(one)
+        elif crossed(a, b, chain(held[a.article], held[b.article])):
+            one.found.reasons.insert(0, "the two figures have changed places")
+            out.append(replace(one, lean=level("crossed", SLIPS)))
+        else:
+            one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+            out.append(one)
+    return out
 
 
 def _figures(q: Quantity) -> frozenset[tuple[object, ...]]:

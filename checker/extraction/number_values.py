@@ -235,11 +235,16 @@ def _with_scales(toks: Sequence[Tok], found: Numeral) -> Numeral:
     """Takes in the scale words that follow: "2.3 million", "2 hundred thousand", "$2-million"."""
     while True:
         at = joined(toks, found.last)
-        if at >= len(toks) or toks[at].low not in _scales() or found.scale >= 10**12:
+        if at >= len(toks) or found.scale >= 10**12:
+            return found
+        word = toks[at].low
+        if word not in _scales() and word in plural_scales() and not found.vague:
+            word = word.removesuffix("s")  # "620 millions of crowns"
+        if word not in _scales():
             return found
         if toks[at].low in ("mil", "lac", "tn", "mn") and toks[at].end < len(toks) and not toks[at].text.islower():
             return found
-        found = _scaled(replace(found, last=at + 1), _scales()[toks[at].low])
+        found = _scaled(replace(found, last=at + 1), _scales()[word])
 
 
 def _with_half(toks: Sequence[Tok], found: Numeral) -> Numeral:

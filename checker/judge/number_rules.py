@@ -15,7 +15,7 @@ from checker import lexicon, taxonomy
 from checker.crossing import crossed
 from checker.judge.rulebook import value_words
 from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
-from checker.quantities import allowed, compatible, converted, convertible, same_unit
+from checker.quantities import allowed, compatible, converted, convertible, one_says_per, same_unit
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 
@@ -68,6 +68,14 @@ def same_figure(two: Two) -> Ruling | None:
     return Ruling("N104", f"{plain(qa.low)} stands for {told[0]} and for {told[1]}", True)
 
 
+def exchanged(two: Two) -> Ruling | None:
+    """Two figures of one article change places in the other: no part, no update and no other group explains that."""
+    if not crossed(two.a, two.b, two.bundle.claims.get(Kind.NUMBER, ())):
+        return None
+    found = conflict(two) or possible_conflict(two)
+    return Ruling(found.code, f"{found.why}: two figures have changed places", True)
+
+
 def direction(two: Two) -> Ruling | None:
     """Up in one, down in the other, by the same amount."""
     qa, qb = quantity(two.a), quantity(two.b)
@@ -81,6 +89,8 @@ def other_unit(two: Two) -> Ruling | None:
     qa, qb = quantity(two.a), quantity(two.b)
     if same_unit(qa, qb) or convertible(qa, qb):
         return None
+    if one_says_per(qa, qb):
+        return Ruling("N308", "one passage says what the amount is for, the other does not")
     if (qa.low, qa.high) == (qb.low, qb.high) and two.score >= level("warning"):
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
@@ -266,6 +276,7 @@ def possible_conflict(two: Two) -> Ruling:
 
 
 RULES: tuple[Callable[[Two], Ruling | None], ...] = (
+    exchanged,
     direction,
     same_figure,
     other_unit,
