@@ -6,13 +6,21 @@ import re
 
 from checker.model import Claim, TimeValue
 
-__all__ = ["is_dateline"]
+__all__ = ["is_dateline", "is_stamp"]
 
 _TOP = 400
 """How far from the first character the line may begin."""
 _LONGEST = 90
-_OPENS = re.compile(r"(?:^|[,;:|–—(-]|\b[Nn]o\.? ?\d+)\s*$")
+_OPENS = re.compile(
+    r"(?:^|[,;:|–—(-]|\b[Nn]o\.? ?\d+"
+    r"|\b(?:communiqu[eé]|statement|bulletin|circular|release|report|update|notice|briefing|letter|memo|dispatch|edition|newsletter)"
+    r"(?: of| for| dated)?)\s*$",
+    re.I,
+)
 """What stands between the name of the paper and the date; a preposition makes it a day of which the line tells."""
+_PLACE = re.compile(r"^\W*[^\W\d_a-z]{3,}[^—–()\n]{0,50}?,\s*$")
+_AGENCY = re.compile(r"^\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–]|--?\s)")
+"""A wire's opening has the place in capitals before the date, and the agency's sign or a dash behind it."""
 _CLOSES = re.compile(r"[\s,;|–—)(-]*(?:(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?[\s)]*$")
 
 
@@ -25,3 +33,12 @@ def is_dateline(claim: Claim) -> bool:
         return False
     at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
     return bool(_OPENS.search(claim.context[:at]) and _CLOSES.match(claim.context[behind:]))
+
+
+def is_stamp(claim: Claim) -> bool:
+    """Does this date only stamp what follows: a wire's "ORLA, May 4 (OPA) —", or a line that holds nothing else?"""
+    at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
+    before, after = claim.context[:at], claim.context[behind:]
+    if not re.search(r"\w", before) and not re.search(r"\w", after):
+        return True
+    return bool(_PLACE.match(before) and _AGENCY.match(after))

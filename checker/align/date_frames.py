@@ -176,9 +176,13 @@ def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta, alike: bool =
         return level("near", SLIPS)
     if bare and alike and turned == 1 and days < 7:
         return level("next_weekday", SLIPS)
-    if (one.month, one.day) == (other.month, other.day) or (one.year == other.year and _same_in_month(one, other)):
+    if (one.month, one.day) == (other.month, other.day):
         return level("near", SLIPS)
+    if one.year == other.year and _same_in_month(one, other):
+        return level("month", SLIPS)
     stated = "day" in a.stated and "day" in b.stated and one.month == other.month
+    if stated and days in (10, 20):  # one of the two digits
+        return level("digit", SLIPS)
     return level("near" if stated else "apart" if days <= 7 else "far", SLIPS)
 
 

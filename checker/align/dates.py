@@ -14,7 +14,7 @@ from checker.align.context import StoryWords, score
 from checker.align.date_frames import Frames, frame_features, lean, read_frames
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
-from checker.datelines import is_dateline
+from checker.datelines import is_dateline, is_stamp
 from checker.days import meet
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
@@ -57,6 +57,7 @@ def comparable(claim: Claim) -> bool:
         and value.type in (TimeType.DATE, TimeType.TIME)
         and "hypothetical" not in claim.notes
         and not is_dateline(claim)
+        and not is_stamp(claim)
     )
 
 
@@ -94,6 +95,8 @@ def _edges() -> dict[str, str]:
     return {word: name for name, words in lexicon.nested("judge", "edges").items() for word in words}
 
 
+_DEADLINES = frozenset({"until", "by"})
+"""Both say by when: voting goes on until the 20th, papers must be in by the 20th."""
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
 
 
@@ -141,7 +144,7 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
 
 def barrier(a: Claim, b: Claim) -> Barrier | None:
     """The gate that keeps two dates apart; None where they may be compared."""
-    if edge(a) != edge(b):
+    if edge(a) != edge(b) and not {edge(a), edge(b)} <= _DEADLINES:
         return Barrier.EDGE
     if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
