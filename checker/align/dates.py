@@ -102,6 +102,8 @@ _LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
 
 def edge(claim: Claim) -> str:
     """Which end of a stretch of time a date marks: until, since, by, after, or the point itself."""
+    if claim.mention.text.lower().startswith("up to "):
+        return "until"
     before = claim.context[: claim.mention.span.start - claim.sentence.start]
     m = _LAST_WORD.search(before[-24:])
     return _edges().get(m.group(1).lower(), "point") if m else "point"

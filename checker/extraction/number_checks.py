@@ -35,6 +35,8 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     if below is None or below.vague or below.value <= a.low or below.fraction:
         return None
     listed = below.value in _BASES and (a.numeral.spelled or a.low == 1)
+    if out_of and below.value not in _BASES and a.low > 1:
+        return None  # "36 out of 46" counts
     single = a.low == 1 and below.value < _LARGEST_BASE and below.value == below.value.to_integral_value()
     if not (out_of or listed or single) or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
         return None

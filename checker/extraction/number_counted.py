@@ -172,9 +172,13 @@ def tied(text: str, start: int, tokens: list[Token]) -> Counted | None:
 
 
 def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
-    """ "of its residents", "of the 67 missiles", "of which" behind offset ``end``."""
+    """ "of its residents", "out of 67 missiles", "of which" behind offset ``end``."""
     i = token_at(tokens, end)
-    if i + 1 >= len(tokens) or tokens[i].low != "of" or text[end : tokens[i].start].strip():
+    if i + 1 >= len(tokens) or text[end : tokens[i].start].strip():
+        return None
+    if tokens[i].low == "out" and i + 2 < len(tokens) and tokens[i + 1].low == "of":
+        i += 1
+    if tokens[i].low != "of":
         return None
     i += 1
     t = tokens[i]
