@@ -64,12 +64,19 @@ _SPAN_OPENER = re.compile(
     re.I,
 )
 """Words before a date that is the edge of a stretch of time, or what a figure is compared with."""
+_WHEN = re.compile(r",?\s+when\b")
+"""Nothing like it since 2017, WHEN nine died: what follows happened then."""
 _WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"
 _ALONE_BEHIND = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
 _ALONE_BEFORE = re.compile(
     rf"\b(?:(?i:{_AT})\s+(?:{_WORD}\s+){{1,3}}?|[A-Z]{_WORD}\s+)alone\b,?(?:\s+{_WORD}){{0,4}}\s*$"
 )
 """Fired at Kyiv alone; on Monday alone, 30 were hit: a part of what was fired, or hit, elsewhere or later."""
+_CAREER = re.compile(
+    r"\s+in\s+(?:(?:his|her|their|its)\s+)?(?:(?:first|last|past)\s+)?\d[\d,]*\s+(?:[\w-]+\s+){0,2}"
+    r"(?:games|matches|appearances|starts|outings|caps|races|tests|internationals|seasons|fights|bouts)\b"
+)
+"""Forty-seven goals in 132 league games: what a career or a season adds up to."""
 _PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
@@ -198,7 +205,11 @@ class _Surroundings:
             known = self._dated[index] = [
                 (m, v)
                 for m, v in self._dates.get(index, ())
-                if _days(v) and not _SPAN_OPENER.search(text, max(0, m.span.start - 24), m.span.start)
+                if _days(v)
+                and (
+                    not _SPAN_OPENER.search(text, max(0, m.span.start - 24), m.span.start)
+                    or _WHEN.match(text, m.span.end)
+                )
             ]
         return known
 
@@ -248,6 +259,9 @@ class _Surroundings:
         """Predicate (event class, or the verb's lemma), verb, actor, modal and negation around a mention."""
         tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
         at, governing = _governed(tokens, mention)
+        counts = isinstance(value, Quantity) and value.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+        if counts and (stated := _stated(tokens, mention)):
+            return {"predicate": stated}
         if governing is None:
             before = tokens[max(0, at - 4) : max(0, at)]
             verb_before = next((t for t in reversed(before) if t.tag.startswith("V")), None)
@@ -310,10 +324,36 @@ class _Surroundings:
         total = around.first("cumulative")
         if total and (clause.start <= total.start() < clause.end or total.start() - around.span.start < 3):
             return {"scope": Scope.CUMULATIVE, "scope_words": total.group().strip()}
+        if career := _CAREER.match(text, end, clause.end):
+            return {"scope": Scope.CUMULATIVE, "scope_words": career.group().strip()}
         rate = pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
         if rate and not _EARLIER.match(text, rate.end()):
             return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}
+
+
+def _stated(tokens: Sequence[Token], mention: Mention) -> str | None:
+    """The event that a list of figures names beside each, without a verb: "12 dead, 27 injured", "Arrests: 84"."""
+    behind = next((i for i, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))
+    while behind < len(tokens) and tokens[behind].tag == "RB":
+        behind += 1
+    if behind < len(tokens) and tokens[behind].tag in ("JJ", "VBN", "VBD"):
+        closed = behind + 1 == len(tokens) or tokens[behind + 1].tag in _CLOSE_A_STATE
+        if closed and (found := taxonomy.event_named(tokens[behind].low, "adjectives")):
+            return found
+    before = [t for t in tokens if t.end <= mention.span.start][-4:]
+    if not before or before[-1].text not in (":", "|"):
+        return None
+    for token in reversed(before[:-1]):
+        if not token.text[:1].isalpha():
+            break
+        if found := taxonomy.event_named(token.low, "adjectives") or taxonomy.event_named(token.lemma, "nouns"):
+            return found
+    return None
+
+
+_CLOSE_A_STATE = frozenset({",", ".", ":", "CC", "CD", "-LRB-", "-RRB-", "``", "''"})
+"""What may stand behind "27 injured" where it is no noun's modifier and no verb with an object."""
 
 
 def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str], unit: str | None) -> str | None:

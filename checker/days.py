@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from checker.model import TimeType, TimeValue
+from checker.model import Grain, TimeType, TimeValue
 
 __all__ = ["ends", "meet", "same_but_year", "same_by_weekday"]
 
@@ -25,7 +25,15 @@ def meet(a: TimeValue, b: TimeValue) -> bool:
         return False
     first_a, last_a = ends(a)
     first_b, last_b = ends(b)
-    return (first_a <= last_b and first_b <= last_a) or same_by_weekday(a, b) or same_but_year(a, b) or _one_night(a, b)
+    if (first_a <= last_b and first_b <= last_a) or same_by_weekday(a, b) or same_but_year(a, b):
+        return True
+    return _one_night(a, b) or _counted_years(a, b)
+
+
+def _counted_years(a: TimeValue, b: TimeValue) -> bool:
+    """ "Three years ago" is counted from year to year, or from birthday to birthday."""
+    years = a.grain is Grain.YEAR and b.grain is Grain.YEAR and bool(a.stated) != bool(b.stated)
+    return years and abs(ends(a)[0].year - ends(b)[0].year) == 1
 
 
 def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "event_named",
     "events",
     "events_alike",
+    "fate",
     "generic",
     "generic_member",
     "implied_event",
@@ -254,6 +255,16 @@ def _apart() -> dict[str, frozenset[str]]:
         for one in members:
             out.setdefault(one, set()).update(members)
     return {name: frozenset(others - {name}) for name, others in out.items()}
+
+
+@cache
+def _fates() -> frozenset[str]:
+    return frozenset(lexicon.nested("events", "apart")["fates"])
+
+
+def fate(event: str | None) -> bool:
+    """Is the event one of what happens to people, once each: killed, injured, rescued?"""
+    return event in _fates()
 
 
 def events_alike(a: str | None, b: str | None) -> Kinship:

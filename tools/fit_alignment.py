@@ -47,6 +47,8 @@ MOST = 3.5
 """Bits that the way in which figures differ may add or take: planted slips are plainer than those of the news."""
 HIGHEST = {Slip.FAR: -2.5, Slip.APART: -0.5}
 """Figures that have nothing in common are more often two facts in the news than among planted disagreements."""
+BY_HAND = {"crossed": 4.0, "unit_digit": 1.0}
+"""Bits of [slips] that are too rare in labelled stories to be fitted."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
 
 
@@ -268,7 +270,7 @@ def tables_of(kind: str, rows: list[Row], strength: float) -> dict[str, str]:
     plain = [(n, w) for n, w in ordered if not n.startswith(SLIP) and abs(w) >= 0.005]
     out = {f"{kind}_weights": f"bias = {bias:.2f}\n" + "".join(f"{n} = {w:.2f}\n" for n, w in plain)}
     if kind == "number":
-        out["slips"] = "".join(f"{n} = {w:.2f}\n" for n, w in leans(names, weights).items())
+        out["slips"] = "".join(f"{n} = {w:.2f}\n" for n, w in {**BY_HAND, **leans(names, weights)}.items())
     return {name: f"[{name}]\n{body}\n" for name, body in out.items()}
 
 

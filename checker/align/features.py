@@ -23,6 +23,7 @@ __all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_a
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
+_ANOTHER = re.compile(r"\b(?:another|further|additional|extra)\s+$", re.I)
 """A figure that comes on top of another one: "412 more people"."""
 _OTHER_TIMES = 60
 """Days from which on even a date that is not tied to the figure tells of another time: "in 2011 a fire there ..."."""
@@ -220,9 +221,15 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
+    found.add("one_compound", float(kind == "count" and _compound(a) != _compound(b)))
     mine, theirs = set(a.modifiers), set(b.modifiers)
     found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))
     found.add("unlike_modifier", min(len(mine ^ theirs), 3))
+
+
+def _compound(claim: Claim) -> bool:
+    """A figure that describes another thing: "30-round magazines", "the five-carriage train"."""
+    return bool(claim.head) and claim.mention.text.lower().endswith(f"-{(claim.head or '').lower()}")
 
 
 def _scope(a: Claim, b: Claim, found: Features) -> None:
@@ -237,13 +244,18 @@ def _scope(a: Claim, b: Claim, found: Features) -> None:
         found.add("same_role")
     elif a.role or b.role:
         found.add("one_role")
-    found.add("one_increment", float(bool(_MORE.search(a.mention.text)) != bool(_MORE.search(b.mention.text))))
+    found.add("one_increment", float(_on_top(a) != _on_top(b)))
     _reach(a, b, found)
     found.add("one_limit", float((qa.bound in _LIMITS) != (qb.bound in _LIMITS)))
     for scope in (Scope.PART, Scope.CUMULATIVE):
         both, one = a.scope is scope and b.scope is scope, (a.scope is scope) != (b.scope is scope)
         found.add(f"both_{scope}", float(both))
         found.add(f"one_{scope}", float(one))
+
+
+def _on_top(claim: Claim) -> bool:
+    at = claim.mention.span.start - claim.sentence.start
+    return bool(_MORE.search(claim.mention.text) or _ANOTHER.search(claim.context[:at]))
 
 
 def _reach(a: Claim, b: Claim, found: Features) -> None:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import chain, combinations
 
 from checker import taxonomy
@@ -36,6 +37,7 @@ from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip
 from checker.taxonomy import Kinship
+from checker.whereabouts import own_place
 
 __all__ = ["align", "barrier", "candidates", "comparable", "features", "matching"]
 
@@ -246,28 +248,27 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.QUOTED
     if a.role and b.role and a.role != b.role:
         return Barrier.ROLE
-    if apart_in_time(a, b):
+    if apart_in_time(a, b) or _of_old(a, b) or _of_old(b, a):
         return Barrier.TIME
     if (a.modal in _ABLE) != (b.modal in _ABLE):
         return Barrier.ABLE
+    if _all_but(a) != _all_but(b):
+        return Barrier.EVENT
     if unlike_designations(a, b):
         return Barrier.NUMBERED
-    if _own_place(a) and _own_place(b) and not _one_place(a, b):
+    if own_place(a) and own_place(b) and not _one_place(a, b):
         return Barrier.PLACE
-    if UnitKind.AGE in (quantity(a).unit_kind, quantity(b).unit_kind) and a.names and b.names and not _one_name(a, b):
+    if UnitKind.AGE in (quantity(a).unit_kind, quantity(b).unit_kind) and not _one_person(a, b):
         return Barrier.PERSON
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 
 
-_AT = r"\W{0,2}(?:in|at|near|outside|around)\s+(?:the\s+(?:\w+\s+of\s+)?)?"
+_BUT = re.compile(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
 
 
-def _own_place(claim: Claim) -> bool:
-    """Does the figure itself say where: "40 houses in Orla"?"""
-    if claim.place is None:
-        return False
-    behind = claim.context[claim.mention.span.end - claim.sentence.start :]
-    return re.match(_AT + re.escape(claim.place) + r"\b", behind) is not None
+def _all_but(claim: Claim) -> bool:
+    """ "All but eleven schools have reopened" counts those to which it did not happen."""
+    return _BUT.search(claim.context[: claim.mention.span.start - claim.sentence.start]) is not None
 
 
 def _one_place(a: Claim, b: Claim) -> bool:
@@ -276,7 +277,18 @@ def _one_place(a: Claim, b: Claim) -> bool:
     )
 
 
-def _one_name(a: Claim, b: Claim) -> bool:
-    """Do the sentences share a name, or the last word of one?"""
-    last = {name.split()[-1] for name in a.names}
-    return bool(last & {name.split()[-1] for name in b.names})
+def _one_person(a: Claim, b: Claim) -> bool:
+    """Do the sentences share a name, or the last word of one; or, where one names nobody, a word near the ages?"""
+    if a.names and b.names:
+        return bool({name.split()[-1] for name in a.names} & {name.split()[-1] for name in b.names})
+    return bool(a.near & b.near) or any(taxonomy.senses(x) & taxonomy.senses(y) for x in a.near for y in b.near)
+
+
+_LONG_AGO = timedelta(days=300)
+
+
+def _of_old(a: Claim, b: Claim) -> bool:
+    """Does the sentence of ``a`` date what happened to people long before the time of ``b``: another event?"""
+    if a.when is None or b.when is None or not taxonomy.fate(a.predicate) or a.when[1] + _LONG_AGO >= b.when[0]:
+        return False
+    return (a.when_text or "\n") in a.context

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
+from functools import cache
 
 from checker import lexicon, taxonomy
 from checker.crossing import crossed
@@ -18,11 +19,16 @@ from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain,
 from checker.quantities import allowed, compatible, converted, convertible, one_says_per, same_unit
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
+from checker.whereabouts import of_elsewhere
 
 __all__ = ["RULES", "Ruling", "Two", "decide", "level", "updated"]
 
 _REORDERED = (Slip.SWAPPED, Slip.PAIR)
 _SLIPS = (*_REORDERED, Slip.SCALE)
+_CONDITIONAL = frozenset({"would", "could", "might", "should"})
+_OPENING = 500
+"""Characters in which an article says what it is about."""
+_ADDED = re.compile(r"\b(?:more|additional|extra|another|further)\b", re.I)
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
@@ -139,6 +145,14 @@ def other_scope(two: Two) -> Ruling | None:
     return Ruling("N306", f"“{total.mention.text}” is a running total ({total.scope_words}), the other figure is not")
 
 
+def elsewhere(two: Two) -> Ruling | None:
+    """One figure is of a town or district that its sentence opens with, and of which the other article says nothing."""
+    for one, other in ((two.a, two.b), (two.b, two.a)):
+        if of_elsewhere(one, other, two.bundle.articles[other.article]):
+            return Ruling("N306", f"“{one.mention.text}” is of one place alone, the other figure is not")
+    return None
+
+
 def nested_things(two: Two) -> Ruling | None:
     """Civilians among people: the narrow figure may be smaller, never larger."""
     a, b = two.a, two.b
@@ -187,6 +201,8 @@ def updated(two: Two) -> Ruling | None:
     if not events <= lexicon.words("judge", "moving_events") and not events <= lexicon.words("judge", "growing_events"):
         return None
     told = f"the later report ({late}) has {value_words(b)}, the earlier one ({early}) {value_words(a)}"
+    if fell and _ADDED.search(b.mention.text):
+        return Ruling("N306", f"“{b.mention.text}” comes on top of an earlier count")
     if fell and not events <= lexicon.words("judge", "moving_events"):
         return Ruling("N105", f"{told}, and says nothing of a correction", True)
     return Ruling("N204", told, True)
@@ -197,7 +213,7 @@ def superseded(two: Two) -> Ruling | None:
     if slip(quantity(two.a), quantity(two.b)) in _SLIPS:
         return None
     for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
-        one, other = (_say_so(key, c) for c in (two.a, two.b))
+        one, other = (_say_so(key, c) or (key == "provisional" and _in_the_lead(two, key, c)) for c in (two.a, two.b))
         if bool(one) != bool(other):
             return Ruling("N204", f"the words say that one figure {told}: “{one or other}”", True)
     return None
@@ -205,8 +221,21 @@ def superseded(two: Two) -> Ruling | None:
 
 def _say_so(key: str, claim: Claim) -> str | None:
     """A word of the claim's sentence that says that its figure is newer, or not the last word."""
+    found = _pattern(key).search(claim.context)
+    return found.group() if found else None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
     words = sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w))
-    found = re.search(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", claim.context, re.I)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
+
+
+def _in_the_lead(two: Two, key: str, claim: Claim) -> str | None:
+    """A word of the article's opening that says it of all that would be: "a draft budget seen by this newspaper"."""
+    if claim.modal not in _CONDITIONAL:
+        return None
+    found = _pattern(key).search(two.bundle.articles[claim.article].text, 0, _OPENING)
     return found.group() if found else None
 
 
@@ -283,6 +312,7 @@ RULES: tuple[Callable[[Two], Ruling | None], ...] = (
     aged,
     part_of_whole,
     other_scope,
+    elsewhere,
     nested_things,
     updated,
     superseded,
