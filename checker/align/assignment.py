@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from checker.align.context import level, score
 from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
+from checker.record import record
 
 __all__ = [
     "Candidate",
@@ -24,7 +24,7 @@ __all__ = [
     "scored",
 ]
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One figure of one article with every place that states it; the first claim stands for all."""
 
@@ -39,7 +39,7 @@ class Unit:
         return self.claims[0].article
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """Two units with the bits that speak for one fact, why, and how their values stand to each other.
 
@@ -59,7 +59,7 @@ class Pair:
         return self.score + self.lean
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """Two units that no gate keeps apart, with what their best-matching statements share."""
 
@@ -70,7 +70,7 @@ class Candidate:
     lean: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matching:
     """How the facts of one kind were matched: ``pairs`` are the ``candidates`` scored, ``chosen`` one to one.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from checker.cli.checking import check, report
@@ -35,6 +37,11 @@ for command in (report, check, review, extract, explain, rules, decide, decision
     cli.add_command(command)
 
 
+_YOUNG = 100_000
+"""Objects made before Python looks for cycles: word lists stay for good, and what an article leaves has few of them."""
+
+
 def main() -> None:
     """The console script."""
+    gc.set_threshold(_YOUNG)
     cli(prog_name="checker")
