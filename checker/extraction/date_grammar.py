@@ -175,6 +175,6 @@ def _translate(pieces: Iterator[str], words: Vocabulary) -> str:
         elif atom in (")", "|"):
             out.append(atom + many)
         else:
-            body = "|".join("".join(f"[{c}]" for c in row) for row in words.choices(atom))
+            body = "|".join("".join(c if len(c) == 1 else f"[{c}]" for c in row) for row in words.choices(atom))
             out.append(f"{opened}{body}){many}")
     return "".join(out)
