@@ -26,6 +26,7 @@ from checker.align.assignment import (
     scored,
 )
 from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
@@ -155,7 +156,7 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
         for block in block_of(unit.first):
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
-    found = [c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None]
+    found = list(compared(((units[i], units[j]) for i, j in pairs), lambda a, b: _candidate(a, b, words)))
     return in_company(_elsewhere(found, units))
 
 
