@@ -8,7 +8,7 @@ algebra is symmetric, a wider hedge never makes a conflict, and converting a uni
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.errors import LexiconError
@@ -60,6 +60,7 @@ class Interval:
         return self.low <= other.high and other.low <= self.high
 
 
+@lru_cache(maxsize=4096)
 def allowed(q: Quantity) -> Interval:
     """The values that a fair reader would not call wrong, given these words."""
     low = -_FAR if q.low is None else q.low

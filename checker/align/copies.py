@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
 
@@ -22,26 +22,22 @@ def statement(claim: Claim) -> Hashable:
 
 
 def compared(
-    pairs: Iterable[tuple[Unit, Unit]],
+    units: Sequence[Unit],
+    pairs: Iterable[tuple[int, int]],
     compare: Callable[[Unit, Unit], Candidate | None],
     told: Callable[[Claim], Hashable] = statement,
     beside: Callable[[Unit, Unit], Hashable] = lambda a, b: None,
 ) -> Iterator[Candidate]:
-    """The candidates that ``compare`` makes of pairs, each kind of pair compared once.
+    """The candidates that ``compare`` makes of pairs of units, each kind of pair compared once.
 
     ``told`` is all of a claim that ``compare`` looks at, ``beside`` all else of a pair.
     """
-    kinds: dict[Hashable, int] = {}
-    kind_of: dict[int, int] = {}
+    numbers: dict[Hashable, int] = {}
+    kinds = [numbers.setdefault(tuple(told(c) for c in unit.claims), len(numbers)) for unit in units]
     known: dict[Hashable, Candidate | None] = {}
-
-    def kind(unit: Unit) -> int:
-        if id(unit) not in kind_of:
-            kind_of[id(unit)] = kinds.setdefault(tuple(told(c) for c in unit.claims), len(kinds))
-        return kind_of[id(unit)]
-
-    for a, b in pairs:
-        key = kind(a), kind(b), beside(a, b)
+    for i, j in pairs:
+        a, b = units[i], units[j]
+        key = kinds[i], kinds[j], beside(a, b)
         if key not in known:
             known[key] = compare(a, b)
         like = known[key]

@@ -89,7 +89,8 @@ def candidates(
     pairs = {pair for ids in postings.values() for pair in neighbours(ids, articles)}
     days = published or {}
     found = compared(
-        ((units[i], units[j]) for i, j in sorted(pairs)),
+        units,
+        sorted(pairs),
         lambda a, b: _candidate(a, b, words, frames, _gap(a, b, days)),
         told=lambda claim: (statement(claim), frames[id(claim)]),
         beside=lambda a, b: _gap(a, b, days),

@@ -156,7 +156,7 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
         for block in block_of(unit.first):
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
-    found = list(compared(((units[i], units[j]) for i, j in pairs), lambda a, b: _candidate(a, b, words)))
+    found = list(compared(units, pairs, lambda a, b: _candidate(a, b, words)))
     return in_company(_elsewhere(found, units))
 
 
