@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon, taxonomy
 from checker.align.assignment import Candidate, Matching, Unit, assign, grouped, in_company, neighbours, scored
@@ -119,7 +119,12 @@ def edge(claim: Claim) -> str:
     if claim.mention.text.lower().startswith("up to "):
         return "until"
     before = claim.context[: claim.mention.span.start - claim.sentence.start]
-    m = _LAST_WORD.search(before[-24:])
+    return _edge(before[-24:])
+
+
+@lru_cache(maxsize=4096)
+def _edge(before: str) -> str:
+    m = _LAST_WORD.search(before)
     return _edges().get(m.group(1).lower(), "point") if m else "point"
 
 
