@@ -31,9 +31,9 @@ _T = TypeVar("_T")
 
 
 def timed(work: Callable[[], _T]) -> tuple[float, _T]:
-    start = time.perf_counter()
+    start = time.process_time()
     done = work()
-    return time.perf_counter() - start, done
+    return time.process_time() - start, done
 
 
 def crowd(count: int) -> list[Article]:
@@ -51,7 +51,7 @@ def _retold(base: Sequence[Article], n: int) -> str:
 
 
 def measure(articles: Sequence[Article]) -> tuple[float, float, float]:
-    """Seconds of one process for extracting, building stories, and aligning with judging."""
+    """Seconds of the processor for extracting, building stories, and aligning with judging."""
     extracting, rows = timed(lambda: {a.id: extract_article(a) for a in articles})
     building, told = timed(lambda: stories.build([r.signature for r in rows.values()]))
 
