@@ -13,7 +13,7 @@ from checker.cli.reading import explain, extract, rules
 from checker.cli.reviewing import review
 from checker.cli.setup import cache, config, init
 
-__all__ = ["cli", "main"]
+__all__ = ["YOUNG", "cli", "main"]
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -37,11 +37,11 @@ for command in (report, check, review, extract, explain, rules, decide, decision
     cli.add_command(command)
 
 
-_YOUNG = 100_000
+YOUNG = 100_000
 """Objects made before Python looks for cycles: word lists stay for good, and what an article leaves has few of them."""
 
 
 def main() -> None:
     """The console script."""
-    gc.set_threshold(_YOUNG)
+    gc.set_threshold(YOUNG)
     cli(prog_name="checker")
