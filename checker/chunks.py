@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.phrases import NounPhrase, hedge_starts, noun_phrase
 from checker.readings import BE, GET, HAVE, NOUNS, words_of
+from checker.record import record
 from checker.tokens import Token
 
 __all__ = ["Chunk", "VerbGroup", "chunks"]
@@ -17,7 +17,7 @@ _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 _NEGATIONS = frozenset(["not", "n't", "never", "cannot"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VerbGroup:
     """A verb with its auxiliaries: tokens [start, end), ``main`` the index of the verb proper.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -35,8 +35,9 @@ from checker.model import (
     Zone,
 )
 from checker.rarity import content_stems, stems_of
+from checker.record import record
 
-__all__ = ["NEWEST_YEAR", "build", "proved_day"]
+__all__ = ["NEWEST_YEAR", "build", "proved_day", "redated"]
 
 NEWEST_YEAR = 2026
 """The year of this release: an article of an open year is not taken to be newer."""
@@ -44,7 +45,7 @@ NEWEST_YEAR = 2026
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """What the extractors found in an article, by place."""
 
@@ -56,6 +57,7 @@ class _Found:
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
 _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
+_LOOSE, _FROM_LEAD = "loose-when", "lead-when"
 _NEAR = 6
 _LEAD = 3
 _SPAN_OPENER = re.compile(
@@ -93,6 +95,21 @@ def build(page: Page, seen: Seen) -> list[Claim]:
     return [surroundings.claim(*fact) for fact in facts]
 
 
+def redated(page: Page, told: Iterable[Claim], dates: Sequence[tuple[Mention, TimeValue]]) -> list[Claim]:
+    """Claims that were built, with the times that other values of the same dates give them."""
+    surroundings = _Surroundings(page, _Found([*dates], [], []))
+    values = {m.span: v for m, v in dates}
+    out = []
+    for claim in told:
+        if claim.kind in (Kind.DATE, Kind.NUMBER):
+            value = values[claim.mention.span] if claim.kind is Kind.DATE else claim.value
+            notes = claim.notes - {_LOOSE, _FROM_LEAD}
+            times = surroundings.times(claim.kind, claim.mention, value, notes)
+            claim = replace(claim, value=value, **times)
+        out.append(claim)
+    return out
+
+
 class _Surroundings:
     """The sentences of one article with what stands in them, looked up again and again while claims are built."""
 
@@ -126,36 +143,37 @@ class _Surroundings:
         if kind in (Kind.NAME, Kind.QUOTE):
             return Claim(**common, words=around.stems)
         clause = around.clause(mention.span)
-        when, when_text, loose = self.when(index, mention, value)
         clause_stems, flags = around.of_clause(clause)
         notes = set(flags)
         if mention.parts.get("elliptic"):
             notes.add("elliptic")
-        if loose:
-            notes |= {"loose-when"}
-        if when is None and kind is Kind.NUMBER and self._lead_day is not None:
-            when, when_text = self._lead_day
-            notes |= {"lead-when"}
         if sentence.zone is Zone.HEADLINE or index < self._body + _LEAD:
             notes |= {"lead"}
         place = self.place(index, clause, mention.span)
         quoted_by, claimant = self.speaker(mention.span, sentence.span)
         circumstances: dict[str, Any] = {
             "place": place,
-            "when": when,
-            "when_text": when_text,
             "quoted_by": quoted_by,
             "claimant": claimant,
             "near": self.near(sentence.span, mention.span) | frozenset(content_stems(mention.text)),
             "clause": clause_stems,
             "words": around.stems,
             "names": self.names(index),
-            "notes": frozenset(notes),
+            **self.times(kind, mention, value, frozenset(notes)),
         }
         if isinstance(value, Quantity):
             circumstances |= self.counted(mention, value) | self.scope(around, clause, mention)
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
+
+    def times(self, kind: Kind, mention: Mention, value: Value, notes: frozenset[str]) -> dict[str, Any]:
+        """All of a claim that the values of the article's dates decide: its time, and notes on how sure that is."""
+        when, when_text, loose = self.when(self.page.sentence_at(mention.span.start), mention, value)
+        sure = {_LOOSE} if loose else set()
+        if when is None and kind is Kind.NUMBER and self._lead_day is not None:
+            when, when_text = self._lead_day
+            sure.add(_FROM_LEAD)
+        return {"when": when, "when_text": when_text, "notes": notes | sure}
 
     def names(self, index: int) -> frozenset[str]:
         """The folded names in a sentence."""

@@ -7,11 +7,11 @@ walking that row a bounded number of steps. There is no tree and no recursion ov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.chunks import VerbGroup
 from checker.phrases import NounPhrase
 from checker.readings import NOUNS, words_of
+from checker.record import record
 from checker.sentence_row import REACH
 from checker.subjects import Subjects
 from checker.tokens import Token
@@ -19,7 +19,7 @@ from checker.tokens import Token
 __all__ = ["Governor", "Parse", "governor", "object", "parse", "subject", "verb_groups"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Governor:
     """What governs a noun phrase.
 

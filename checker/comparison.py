@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.model import Claim
+from checker.record import record
 
 __all__ = ["Comparison", "Feature", "Outcome", "Traced"]
 
@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     """A gate keeps the two apart, whatever else they share."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Feature:
     """What two facts share, or where they differ: so much of it, at so many bits each."""
 
@@ -33,7 +33,7 @@ class Feature:
         return self.amount * self.weight
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """Two facts of two articles. ``why`` in words; ``bits`` and ``features`` where they were scored.
 
@@ -54,7 +54,7 @@ class Comparison:
         return self.statements[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Traced:
     """All comparisons of one fact, best first; ``left_out`` says why it is compared with nothing at all."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.model import KnownFigure, Level
+from checker.record import record
 
 __all__ = ["LANGUAGES", "NEVER", "OFF", "Config", "Outlet", "PathIgnore", "Trust", "level_named"]
 
@@ -30,7 +31,7 @@ class Trust(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outlet:
     """What a newsroom says of a source: what to call it (None: as it calls itself) and how far it is trusted."""
 
@@ -38,7 +39,7 @@ class Outlet:
     trust: Trust = Trust.NORMAL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathIgnore:
     """Findings of some rules (none named: all) that do not count in some files, why, and until when."""
 

@@ -12,7 +12,7 @@ from checker import taxonomy
 from checker.model import Claim, Quantity
 from checker.taxonomy import Kinship
 
-__all__ = ["crossed"]
+__all__ = ["crossed", "figure_of"]
 
 _NEAR = 300
 """Characters between two figures of one article that are told in one breath."""
@@ -25,14 +25,14 @@ def crossed(a: Claim, b: Claim, claims: Iterable[Claim]) -> bool:
 
     ``a`` and ``b`` are of two articles; ``claims``: the figures of both.
     """
-    mine, theirs = _figure(a), _figure(b)
+    mine, theirs = figure_of(a), figure_of(b)
     if mine == theirs:
         return False
     here, there = [], []
     for claim in claims:
-        if claim.article == a.article and _figure(claim) == theirs and claim is not a:
+        if claim.article == a.article and figure_of(claim) == theirs and claim is not a:
             here.append(claim)
-        elif claim.article == b.article and _figure(claim) == mine and claim is not b:
+        elif claim.article == b.article and figure_of(claim) == mine and claim is not b:
             there.append(claim)
     return bool(here and there) and any(_across(how, a, b, here, there) for how in (_events, _things, _times))
 
@@ -82,7 +82,7 @@ def _unusual(claim: Claim) -> bool:
     return low is not None and (low >= _SMALL or low != low.to_integral_value())
 
 
-def _figure(claim: Claim) -> object:
+def figure_of(claim: Claim) -> object:
     """The figure as stated, with its unit: "at least 23" says 23."""
     value = claim.value
     if not isinstance(value, Quantity) or value.low is None:

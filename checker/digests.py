@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -36,5 +37,5 @@ def digest(*parts: object) -> bytes:
 def of_article(article: Article) -> bytes:
     """The key of an article: its text and all that is known of it."""
     text = article.text.encode("utf-8", "surrogatepass")
-    rest = [getattr(article, name) for name in article.__slots__ if name != "text"]
+    rest = [getattr(article, field.name) for field in fields(article) if field.name != "text"]
     return digest("article", text, *rest)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 
 from checker.model import Agreement, Finding, Level, Run, SettledBy
+from checker.record import record
 
 __all__ = ["LABELS", "RANK", "ExitStatus", "Tally", "corroborated", "fails", "status", "tally", "worst_first"]
 
@@ -30,7 +30,7 @@ class ExitStatus(IntEnum):
     UNREADABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """Every figure that a report or a summary line may print."""
 

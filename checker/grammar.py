@@ -21,12 +21,12 @@ and the generated ``lexicons/en/wordforms.tsv``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from checker.chunks import VerbGroup
 from checker.clauses import Governor, Parse, governor, object, parse, subject, verb_groups
 from checker.model import Article, Span, Zone
 from checker.phrases import NounPhrase, counted_phrase, noun_phrase, noun_phrase_ending
+from checker.record import record
 from checker.tagging import tag
 from checker.text import paragraphs, sentences
 from checker.tokens import Token, token_at
@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     span: Span
     paragraph: int

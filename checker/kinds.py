@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from checker.align import dates as align_dates
 from checker.align import names as align_names
@@ -24,11 +23,12 @@ from checker.normalise import dates as value_dates
 from checker.normalise import names as value_names
 from checker.normalise import numbers as value_numbers
 from checker.normalise import quotes as value_quotes
+from checker.record import record
 
 __all__ = ["GRID", "Row"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     kind: Kind
     find: Callable[[Page, Seen], list[Mention]]

@@ -20,6 +20,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from checker.record import record
+
 
 class Kind(StrEnum):
     NUMBER = "number"
@@ -143,7 +145,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Region:
     """A stretch of an article with its zone. Regions are sorted, disjoint, and cover the text."""
 
@@ -151,7 +153,7 @@ class Region:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OffsetMap:
     """From offsets in an extracted text to offsets in the file it came from.
 
@@ -182,7 +184,7 @@ class OffsetMap:
         return self.file_starts[i] + offset - self.text_starts[i]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """Between two characters of a file. All count from 1; columns in characters, UTF-16 units and UTF-8 bytes."""
 
@@ -192,7 +194,7 @@ class Position:
     utf8: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of a file, as much of it as is worth showing: ``text[start:end]`` belongs to the passage.
 
@@ -206,7 +208,7 @@ class Line:
     cut: tuple[bool, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a passage stands in its file, for programs that open the file, and what it looks like there.
 
@@ -222,7 +224,7 @@ class Place:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """Words of an article as the outside sees them.
 
@@ -241,7 +243,7 @@ class Passage:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """A comment in a file that says "do not report this": the rule codes (beginnings; none for all) and the reason.
 
@@ -254,7 +256,7 @@ class Waiver:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One input text.
 
@@ -361,7 +363,7 @@ def parse_published(value: date | str | None) -> tuple[datetime | None, date | N
     return moment, moment.date()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """What an extractor saw. Invariant: ``article.text[span.start:span.end] == text``.
 
@@ -376,7 +378,7 @@ class Mention:
     parts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """An interval of decimals with the bound that the words gave it.
 
@@ -431,7 +433,7 @@ class Grain(StrEnum):
     MINUTE = "minute"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeValue:
     """A time as TIMEX3 value and as half-open interval [start, end).
 
@@ -466,7 +468,7 @@ class TimeValue:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """Quoted (or reported) words. A claim's span is the words inside the marks.
 
@@ -499,7 +501,7 @@ class Quotation:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameValue:
     """A name as the text has it and the canonical name it stands for within the article.
 
@@ -521,7 +523,7 @@ Seen = Mapping[Kind, Sequence[tuple[Mention, Value]]]
 """What the kinds that ran before have found in the article, with their values, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A mention with its value and its circumstances.
 
@@ -614,7 +616,7 @@ def is_length(claim: Claim) -> bool:
     return isinstance(claim.value, TimeValue) and claim.value.type is TimeType.DURATION
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extraction:
     """One article with all its claims: the row that leaves the per-article function."""
 
@@ -623,7 +625,7 @@ class Extraction:
     signature: Signature
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """What story building needs to know of an article, small enough to keep for a whole archive.
 
@@ -643,7 +645,7 @@ class Signature:
     proved: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """Articles about one event."""
 
@@ -653,7 +655,7 @@ class Story:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bundle:
     """What aligning and judging see at once: the articles of one story with their claims.
 
@@ -667,7 +669,7 @@ class Bundle:
     story_of: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """Claims that are about the same fact. ``score`` in bits of evidence; ``reasons`` for a reader.
 
@@ -682,7 +684,7 @@ class Alignment:
     links: tuple[tuple[Claim, Claim, float, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One passage that a verdict rests on.
 
@@ -719,7 +721,7 @@ class Evidence:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A verdict that a person should look at.
 
@@ -781,7 +783,7 @@ class Resolution(StrEnum):
     """The earlier decision is taken back; written by undo, not chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """What a person said of a finding: one line of the decisions file.
 
@@ -805,7 +807,7 @@ class Decision:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lapsed:
     """A decision that holds no longer, and why: "expired on 2026-01-31", "the evidence changed: ..."."""
 
@@ -827,7 +829,7 @@ class SettledBy(StrEnum):
     TOLERANCE = "tolerance"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """A finding that no longer asks for anything, what settled it and in whose words."""
 
@@ -844,7 +846,7 @@ class Settled:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """Something about the check itself that wants tidying: an unused suppression, a baseline entry no longer needed."""
 
@@ -860,7 +862,7 @@ class Remark:
         return {"path": self.path, "line": self.line, "message": self.message}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agreement:
     """Claims that were compared and do not contradict each other; ``why`` says why not.
 
@@ -886,7 +888,7 @@ class Agreement:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SingleSource:
     """A fact that only one article of its story has."""
 
@@ -899,7 +901,7 @@ class SingleSource:
         return {"kind": str(self.kind), "evidence": [e.to_dict() for e in self.evidence]}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KnownFigure:
     """One row of a reference table: a figure that is known from elsewhere. ``line`` counts from 1."""
 
@@ -913,7 +915,7 @@ class KnownFigure:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unreadable:
     """An input that could not be read (or processed), as one line for a person."""
 
@@ -926,7 +928,7 @@ class Unreadable:
         return f"{where}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArticleInfo:
     """What a run keeps of an article."""
 
@@ -950,7 +952,7 @@ class ArticleInfo:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimelineEntry:
     """A dated event of a story, for the report's timeline."""
 
@@ -960,7 +962,7 @@ class TimelineEntry:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Everything that a report, a check or a review shows. Sorted; the same input gives the same run.
 

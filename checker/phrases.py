@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
+from checker.record import record
 from checker.tokens import Token
 
 __all__ = ["NounPhrase", "counted_phrase", "hedge_starts", "noun_phrase", "noun_phrase_ending"]
@@ -19,7 +19,7 @@ _MODIFIED = NOUNS | _ADJECTIVES | {"VBG", "VBN"}  # what may follow a participle
 _LONGEST = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NounPhrase:
     """A base noun phrase: tokens [start, end), with the index of its head.
 

@@ -21,7 +21,7 @@ from checker.config import Config
 from checker.digests import digest, of_article
 from checker.grammar import Page
 from checker.judge import reference
-from checker.kinds import GRID
+from checker.kinds import GRID, Row
 from checker.load.prepare import prepare
 from checker.model import (
     Agreement,
@@ -35,10 +35,13 @@ from checker.model import (
     Level,
     Mention,
     Run,
+    Seen,
     Signature,
     SingleSource,
     Story,
     TimelineEntry,
+    TimeType,
+    TimeValue,
     Unreadable,
     Value,
 )
@@ -49,7 +52,7 @@ from checker.version import VERSION
 if TYPE_CHECKING:
     from checker.cache import Cache
 
-__all__ = ["bundles", "extract_article", "judge_across", "judge_bundle", "judge_story", "run"]
+__all__ = ["bundles", "extract_article", "judge_across", "judge_bundle", "judge_story", "redate_article", "run"]
 
 Verdicts = list[Finding | Agreement | SingleSource]
 _POOL_FROM = 64
@@ -65,11 +68,35 @@ def extract_article(article: Article) -> Extraction:
     page = Page(prepare(article))
     seen: dict[Kind, list[tuple[Mention, Value]]] = {}
     for row in GRID:
-        mentions = [_as_written(m, page) for m in row.find(page, seen)]
-        values = row.normalise(page, mentions, seen)
-        seen[row.kind] = [(m, v) for m, v in zip(mentions, values, strict=True) if v is not None]
+        seen[row.kind] = _read(row, page, seen)
     found = tuple(claims.build(page, seen))
     return Extraction(page.article, found, stories.signature(page, found, claims.proved_day(found)))
+
+
+def redate_article(row: Extraction, dated: Article) -> Extraction:
+    """What ``extract_article`` gives for an article that was extracted before, but for its day of publication.
+
+    The day decides what dates mean, and thereby when things happened. Everything else is read anew only where the day
+    decides what is a date or a duration at all.
+    """
+    page = Page(dated)
+    dates = [(m, v) for m, v in _read(GRID[0], page, {}) if isinstance(v, TimeValue)]
+    before = [(c.mention.span, _lasts(c.value)) for c in row.claims if c.kind is Kind.DATE]
+    if [(m.span, _lasts(v)) for m, v in dates] != before:
+        return extract_article(dated)
+    found = tuple(claims.redated(page, row.claims, dates))
+    return Extraction(dated, found, stories.signature(page, found, claims.proved_day(found)))
+
+
+def _lasts(value: Value) -> bool:
+    return isinstance(value, TimeValue) and value.type is TimeType.DURATION
+
+
+def _read(row: Row, page: Page, seen: Seen) -> list[tuple[Mention, Value]]:
+    """The facts of one kind, given those of the kinds before."""
+    mentions = [_as_written(m, page) for m in row.find(page, seen)]
+    values = row.normalise(page, mentions, seen)
+    return [(m, v) for m, v in zip(mentions, values, strict=True) if v is not None]
 
 
 def _as_written(mention: Mention, page: Page) -> Mention:
@@ -368,7 +395,7 @@ def _date_story(story: Story, spool: Spool, cache: Cache | None) -> None:
         key = of_article(dated) if cache else b""
         again: Extraction | None = cache.get(key) if cache else None
         if again is None:
-            again = extract_article(dated)
+            again = redate_article(row, dated)
             if cache:
                 cache.put(key, again)
         spool.put(again, key)

@@ -7,13 +7,13 @@ algebra is symmetric, a wider hedge never makes a conflict, and converting a uni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.errors import LexiconError
 from checker.model import Bound, Quantity, UnitKind
+from checker.record import record
 
 __all__ = [
     "Interval",
@@ -49,7 +49,7 @@ _LOOSE_DURATIONS = Decimal("0.04")
 """Thirty days are a month, four weeks are a month, 52 weeks are a year."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """Closed interval [low, high]; open ends reach to +-1e30."""
 
@@ -60,6 +60,7 @@ class Interval:
         return self.low <= other.high and other.low <= self.high
 
 
+@lru_cache(maxsize=4096)
 def allowed(q: Quantity) -> Interval:
     """The values that a fair reader would not call wrong, given these words."""
     low = -_FAR if q.low is None else q.low

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from checker.config import Config
 from checker.errors import UsageError
 from checker.load import Source, Typed
 from checker.model import Remark, Run, Settled, SettledBy
+from checker.record import record
 from checker.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ __all__ = ["Session", "open_session"]
 _DECISIONS = "decisions.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """What is read, what it is held against, and by which settings.
 

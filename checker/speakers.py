@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.model import Article, Claim, Quotation, Span
 from checker.rarity import stem
+from checker.record import record
 from checker.wording import plain_letters
 
 __all__ = [
@@ -38,7 +39,7 @@ _BESIDE = 160
 _GUESSED = frozenset(("floating", "paragraph before"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speaker:
     """Who is given the words. ``words`` are the folded words of the name; ``sure`` how firmly the text says so.
 

@@ -6,13 +6,13 @@ The knowledge is data: ``nouns.toml``, ``events.toml`` and ``likewords.toml`` of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.errors import LexiconError
 from checker.rarity import stem
+from checker.record import record
 
 __all__ = [
     "Event",
@@ -48,7 +48,7 @@ class Kinship(IntEnum):
     APART = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """A class of events with the classes it may be compared with, or never."""
 

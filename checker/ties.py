@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from checker import lexicon
 from checker.model import Article, Bundle, Kind, NameValue, Quotation
 from checker.rarity import stem
+from checker.record import record
 from checker.speakers import (
     DOUBTFUL,
     LEXICON,
@@ -49,7 +49,7 @@ class Relation(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tie:
     """A relation with its reason in words, and how sure it is (0 to 1)."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from checker.record import record
 from checker.wording import Gap, Utterance, Word, weight
 
 __all__ = ["Op", "Overlap", "gap_at", "overlap", "whole"]
@@ -26,7 +26,7 @@ _SHORT_FORMS = {"'s": {"is", "has", "was"}, "'d": {"would", "had", "did"}}
 _MASK = re.compile(r"[*#_-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Op:
     """``a[a1:a2]`` stands where ``b[b1:b2]`` stands; ``same`` when they are the same words."""
 
@@ -37,7 +37,7 @@ class Op:
     b2: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overlap:
     """What two utterances share. ``ops`` run over the shared stretch only, in order; ``bits`` weighs its words."""
 

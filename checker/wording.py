@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import groupby
@@ -19,6 +18,7 @@ from itertools import groupby
 from checker import lexicon
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
 from checker.rarity import rarity, stem
+from checker.record import record
 
 __all__ = ["Gap", "Utterance", "Word", "is_function", "pieces", "plain_letters", "utterances", "weight"]
 
@@ -37,7 +37,7 @@ class Gap(IntEnum):
     OMISSION = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """``key`` is what is compared; ``span`` where the words stand in the article; ``text`` as printed there.
 
@@ -52,7 +52,7 @@ class Word:
     nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Utterance:
     """One person's words in one article: the pieces of one utterance joined.
 

@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "checker"
 
-ROOT = {"model", "errors"}
+ROOT = {"model", "errors", "record"}
 STAGES = {"load", "extraction", "normalise", "claims", "stories", "align", "judge", "timeline"}
 RESULTS = {"report", "gate", "explain", "export", "decisions", "policy"}
 TOPS = {"kinds", "pipeline", "session", "revisions", "watch"}
@@ -103,7 +103,7 @@ def allowed(name: str, other: str) -> bool:
     if other in SHARED:
         return layer(name) in {"result", "top"} or layer(name) == "stage"
     reach = {
-        "root": set(),
+        "root": {"root"},
         "base": {"root", "base"},
         "stage": {"root", "base"},
         "result": {"root", "base", "result"},

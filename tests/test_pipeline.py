@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from checker.config import Config
 from checker.errors import UsageError
 from checker.grammar import Page
 from checker.model import Article, Claim, Extraction, Kind, Level, Run, Seen, Unreadable
-from checker.pipeline import Spool, extract_all, extract_article
+from checker.pipeline import Spool, extract_all, extract_article, redate_article
 
 DATA = Path(__file__).parent.parent / "data"
 ONE = Config(jobs=1)
@@ -61,6 +63,15 @@ def test_extraction_is_a_function_of_the_article_alone() -> None:
     for other in others:
         extract_article(other)
     assert extract_article(first) == before
+
+
+@pytest.mark.parametrize("how", ["text", "story"])
+def test_an_article_that_is_dated_later_is_as_if_dated_from_the_first(how: str) -> None:
+    for article in load.read_all(load.discover([DATA])):
+        assert isinstance(article, Article)
+        undated = extract_article(replace(article, published=None, published_at=None, published_from="unknown"))
+        dated = replace(undated.article, published=date(2025, 10, 16), published_from=how)
+        assert redate_article(undated, dated) == extract_article(dated)
 
 
 def test_rows_come_in_the_order_of_the_articles() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from checker.align.context import level, score
 from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
+from checker.record import record
 
 __all__ = [
     "Candidate",
@@ -24,7 +24,7 @@ __all__ = [
     "scored",
 ]
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One figure of one article with every place that states it; the first claim stands for all."""
 
@@ -39,7 +39,7 @@ class Unit:
         return self.claims[0].article
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """Two units with the bits that speak for one fact, why, and how their values stand to each other.
 
@@ -59,7 +59,7 @@ class Pair:
         return self.score + self.lean
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """Two units that no gate keeps apart, with what their best-matching statements share."""
 
@@ -70,7 +70,7 @@ class Candidate:
     lean: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matching:
     """How the facts of one kind were matched: ``pairs`` are the ``candidates`` scored, ``chosen`` one to one.
 
@@ -98,20 +98,29 @@ def neighbours(ids: Sequence[int], articles: Sequence[str]) -> Iterator[tuple[in
 
 def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many."""
-    rivals: Counter[tuple[int, str, int]] = Counter()
-    for one in candidates:
-        for level_of in range(_likeness(one) + 1):
-            rivals[id(one.a), one.b.article, level_of] += 1
-            rivals[id(one.b), one.a.article, level_of] += 1
-    for one in candidates:
-        alike = _likeness(one)
-        others = rivals[id(one.a), one.b.article, alike] + rivals[id(one.b), one.a.article, alike] - 2
+    places = [_places(one) for one in candidates]
+    alike = [_likeness(one) for one in candidates]
+    rivals: Counter[tuple[Place, int]] = Counter()
+    for (first, second), likeness in zip(places, alike, strict=True):
+        for level_of in range(likeness + 1):
+            rivals[first, level_of] += 1
+            rivals[second, level_of] += 1
+    for one, (first, second), likeness in zip(candidates, places, alike, strict=True):
+        others = rivals[first, likeness] + rivals[second, likeness] - 2
         if others == 0:
             one.found.add("one_of_a_kind", reason="each has only one such statement")
             one.found.add("sole_thing", float(_THINGS.isdisjoint(one.found.amounts) is False))
         one.found.add("rivals", math.log2(1 + others))
-    _stand(candidates)
+    _stand(candidates, places)
     return candidates
+
+
+Place = tuple[int, str]
+"""A unit and another article: where a candidate competes."""
+
+
+def _places(one: Candidate) -> tuple[Place, Place]:
+    return (id(one.a), one.b.article), (id(one.b), one.a.article)
 
 
 _THINGS = frozenset({"same_head", "same_class"})
@@ -119,20 +128,22 @@ _LEAD = 3.0
 """A pair that is this far ahead of its rivals, or behind them, is as clear as can be."""
 
 
-def _stand(candidates: Sequence[Candidate]) -> None:
+def _stand(candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]]) -> None:
     """Adds how far a pair is ahead of all others that either of its units could be in, or behind the best of them."""
-    best: dict[tuple[int, str], list[float]] = {}
-    for one in candidates:
-        for key in ((id(one.a), one.b.article), (id(one.b), one.a.article)):
-            best[key] = sorted([*best.get(key, ()), _closeness(one)])[-2:]
-    for one in candidates:
-        own = _closeness(one)
-        others = [
-            (top[0] if len(top) > 1 else 0.0) if own == top[-1] else top[-1]
-            for key in ((id(one.a), one.b.article), (id(one.b), one.a.article))
-            for top in (best[key],)
-        ]
-        lead = max(-_LEAD, min(_LEAD, own - max(others)))
+    close = [_closeness(one) for one in candidates]
+    best: dict[Place, float] = {}
+    next_best: dict[Place, float] = {}
+    for own, both in zip(close, places, strict=True):
+        for place in both:
+            top = best.get(place)
+            if top is None or own >= top:
+                best[place] = own
+                next_best[place] = top or 0.0
+            elif own > next_best[place]:
+                next_best[place] = own
+    for one, own, both in zip(candidates, close, places, strict=True):
+        rival = max(next_best[place] if own == best[place] else best[place] for place in both)
+        lead = max(-_LEAD, min(_LEAD, own - rival))
         one.found.add("ahead_of_rivals" if lead > 0 else "behind_rivals", abs(lead))
 
 

@@ -56,6 +56,10 @@ class StoryWords:
             known = self._cache[word] = rarity(word) * max(_LEAST, 1.0 - excess / self._span)
         return known
 
+    def total(self, words: Iterable[str]) -> float:
+        known = self._cache
+        return sum([known[word] if word in known else self.weight(word) for word in words])
+
 
 def apart_in_time(a: Claim, b: Claim, days: int = 1, loose: bool = False) -> bool:
     """Do both say when, in words tied to the fact itself, and are the times more than ``days`` apart?

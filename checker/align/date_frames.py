@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checker import lexicon
@@ -16,6 +15,7 @@ from checker.align.context import StoryWords, level
 from checker.align.features import Features
 from checker.model import Claim, Grain, TimeValue, Zone
 from checker.rarity import stem
+from checker.record import record
 
 __all__ = ["Frame", "Frames", "frame_features", "lean", "read_frames"]
 
@@ -32,7 +32,7 @@ _NOUN = re.compile(r",?\s+[^\W\d_]")
 _PREVIOUS = re.compile(r"\b(?:last|next|previous|following|earlier|later|past|coming)\W*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """How one date stands in its article.
 

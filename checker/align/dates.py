@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon, taxonomy
 from checker.align.assignment import Candidate, Matching, Unit, assign, grouped, in_company, neighbours, scored
 from checker.align.context import StoryWords, score
+from checker.align.copies import compared, statement
 from checker.align.date_frames import Frames, frame_features, lean, read_frames
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
@@ -86,8 +87,21 @@ def candidates(
             postings[key].append(i)
     articles = [u.article for u in units]
     pairs = {pair for ids in postings.values() for pair in neighbours(ids, articles)}
-    found = (_candidate(units[i], units[j], words, frames, published or {}) for i, j in sorted(pairs))
-    return in_company([c for c in found if c is not None])
+    days = published or {}
+    found = compared(
+        units,
+        sorted(pairs),
+        lambda a, b: _candidate(a, b, words, frames, _gap(a, b, days)),
+        told=lambda claim: (statement(claim), frames[id(claim)]),
+        beside=lambda a, b: _gap(a, b, days),
+    )
+    return in_company(list(found))
+
+
+def _gap(a: Unit, b: Unit, published: Mapping[str, date | None]) -> timedelta:
+    """How much later the article of ``b`` appeared."""
+    mine, theirs = published.get(a.article), published.get(b.article)
+    return theirs - mine if mine and theirs else timedelta(0)
 
 
 @cache
@@ -105,17 +119,18 @@ def edge(claim: Claim) -> str:
     if claim.mention.text.lower().startswith("up to "):
         return "until"
     before = claim.context[: claim.mention.span.start - claim.sentence.start]
-    m = _LAST_WORD.search(before[-24:])
+    return _edge(before[-24:])
+
+
+@lru_cache(maxsize=4096)
+def _edge(before: str) -> str:
+    m = _LAST_WORD.search(before)
     return _edges().get(m.group(1).lower(), "point") if m else "point"
 
 
-def _candidate(
-    a: Unit, b: Unit, words: StoryWords, frames: Frames, published: Mapping[str, date | None]
-) -> Candidate | None:
+def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedelta) -> Candidate | None:
     """The best-matching statements of two units; None where gates keep all of them apart."""
     best: tuple[float, Candidate] | None = None
-    mine, theirs = published.get(a.article), published.get(b.article)
-    gap = theirs - mine if mine and theirs else timedelta(0)
     for one in a.claims:
         for other in b.claims:
             found = features(one, other, words, frames)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 from checker import taxonomy
 from checker.align.context import StoryWords
@@ -39,6 +40,9 @@ class Features:
 
     amounts: dict[str, float] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+
+    def copy(self) -> Features:
+        return Features(self.amounts.copy(), self.reasons.copy())
 
     def add(self, name: str, amount: float = 1.0, reason: str | None = None) -> None:
         if amount:
@@ -80,7 +84,7 @@ def _events(a: Claim, b: Claim, found: Features) -> None:
 
 
 def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
-    heads = frozenset(content_stems(f"{a.head or ''} {b.head or ''} {_unit(a)} {_unit(b)}"))
+    heads = _stems(f"{a.head or ''} {b.head or ''} {_unit(a)} {_unit(b)}")
     near, mixed, clause, far = {}, 0.0, 0.0, 0.0
     for word in (a.words & b.words) - heads:
         weight = words.weight(word)
@@ -93,17 +97,17 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
             clause += weight
         else:
             far += weight
-    found.add("words_near_both", min(sum(near.values()), _CAP))
+    close = sum(near.values())
+    found.add("words_near_both", min(close, _CAP))
     found.add("words_near_one", min(mixed, _CAP))
     found.add("words_in_clauses", min(clause, _CAP))
     found.add("words_in_sentences", min(far, _CAP))
-    found.add("near_alike", sum(near.values()) / (1.0 + min(len(a.near), len(b.near))))
-    shared = sum(near.values()) + mixed + clause + far
-    either = sum(words.weight(w) for w in (a.words | b.words) - heads)
-    found.add("sentences_alike", shared / (1.0 + either))
-    lone = sum(words.weight(w) for w in a.near - b.words) + sum(words.weight(w) for w in b.near - a.words)
-    found.add("words_near_unshared", min(lone, 2 * _CAP))
-    found.add("like_words_near", min(_like(a.near - b.words, b.near - a.words, words), _CAP))
+    found.add("near_alike", close / (1.0 + min(len(a.near), len(b.near))))
+    shared = close + mixed + clause + far
+    found.add("sentences_alike", shared / (1.0 + words.total((a.words | b.words) - heads)))
+    mine, theirs = a.near - b.words, b.near - a.words
+    found.add("words_near_unshared", min(words.total(mine) + words.total(theirs), 2 * _CAP))
+    found.add("like_words_near", min(_like(mine, theirs, words), _CAP))
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]
     if shown:
         found.reasons.append("both speak of " + ", ".join(shown))
@@ -111,14 +115,20 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
 
 def _like(mine: frozenset[str], theirs: frozenset[str], words: StoryWords) -> float:
     """What other words for one thing say: "jurors" and "the jury", "jailed" and "sentenced"."""
-    total, left = 0.0, set(theirs)
-    for word in sorted(mine):
+    total = 0.0
+    left = {word: senses for word in theirs if (senses := taxonomy.senses(word))}
+    for word in sorted(mine) if left else ():
         senses = taxonomy.senses(word)
-        partner = min((w for w in left if senses & taxonomy.senses(w)), default=None) if senses else None
+        partner = min((w for w, known in left.items() if senses & known), default=None) if senses else None
         if partner is not None:
-            left.discard(partner)
+            del left[partner]
             total += min(words.weight(word), words.weight(partner))
     return total
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text))
 
 
 def _unit(claim: Claim) -> str:
@@ -142,8 +152,7 @@ def _people(a: Claim, b: Claim, found: Features) -> None:
     if bool(a.quoted_by) != bool(b.quoted_by):
         found.add("one_quoted")
     if a.actor and b.actor:
-        one, other = set(content_stems(a.actor)), set(content_stems(b.actor))
-        found.add("same_actor" if one & other else "unlike_actor")
+        found.add("same_actor" if _stems(a.actor) & _stems(b.actor) else "unlike_actor")
     mine, theirs = _names_near(a), _names_near(b)
     if mine and theirs and not (mine & b.words or theirs & a.words):
         found.add("unlike_names")
@@ -151,7 +160,12 @@ def _people(a: Claim, b: Claim, found: Features) -> None:
 
 def _names_near(claim: Claim) -> frozenset[str]:
     """Stems of the names in the few words around a claim."""
-    return claim.near & frozenset(stem(w) for name in claim.names for w in re.split(r"[^\w'’-]+", name) if len(w) > 2)
+    return claim.near & _words_of(claim.names)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(w) for name in names for w in re.split(r"[^\w'’-]+", name) if len(w) > 2)
 
 
 def figure_features(a: Claim, b: Claim, words: StoryWords, kin: Kinship, found: Features) -> None:

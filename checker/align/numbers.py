@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain, combinations
+from itertools import combinations
 
 from checker import taxonomy
 from checker.align.assignment import (
@@ -27,11 +27,12 @@ from checker.align.assignment import (
     scored,
 )
 from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
-from checker.crossing import crossed
+from checker.crossing import crossed, figure_of
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
 from checker.rarity import content_stems, stem
@@ -157,7 +158,7 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
         for block in block_of(unit.first):
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
-    found = [c for i, j in pairs if (c := _candidate(units[i], units[j], words)) is not None]
+    found = list(compared(units, pairs, lambda a, b: _candidate(a, b, words)))
     return in_company(_elsewhere(found, units))
 
 
@@ -167,10 +168,11 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
     Where two figures changed places it is the other way round, and as plain a slip as there is.
     """
     told: dict[str, set[object]] = defaultdict(set)
-    held: dict[str, list[Claim]] = defaultdict(list)
+    held: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for unit in units:
         told[unit.article].update(_figures(quantity(unit.first)))
-        held[unit.article] += unit.claims
+        for claim in unit.claims:
+            held[unit.article, figure_of(claim)].append(claim)
     out = []
     for one in found:
         a, b = one.a.first, one.b.first
@@ -178,7 +180,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
         there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
         if one.agrees:
             out.append(one)
-        elif crossed(a, b, chain(held[a.article], held[b.article])):
+        elif crossed(a, b, [*held.get((a.article, figure_of(b)), ()), *held.get((b.article, figure_of(a)), ())]):
             one.found.reasons.insert(0, "the two figures have changed places")
             out.append(replace(one, lean=level("crossed", SLIPS)))
         else:

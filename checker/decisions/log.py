@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import FileIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.model import Decision, Remark, Resolution
+from checker.record import record
 
 __all__ = ["Log", "append", "merge", "read", "rewrite"]
 
@@ -28,7 +28,7 @@ _LAPSED = date.min
 """Stands for an expiry that cannot be read: a decision nobody can date must not silence anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Log:
     """The decisions of a file in the order of its lines, and what could not be read of it."""
 

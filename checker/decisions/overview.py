@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from checker.decisions.effect import standing
 from checker.decisions.log import Log
 from checker.model import Decision, Resolution, Run, SettledBy
+from checker.record import record
 
 __all__ = ["Precision", "Row", "Status", "overview", "stats"]
 
@@ -26,7 +26,7 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A decision, what it still does and why. Stale: its finding is back with other evidence; gone: nothing has it."""
 
@@ -59,7 +59,7 @@ def _row(
     return Row(decision, Status.GONE, "no finding has this evidence any more")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Precision:
     """How people ruled on the findings of one rule: ``right`` were worth raising, ``wrong`` were not."""
 

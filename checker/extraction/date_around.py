@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from checker import lexicon
 from checker.extraction.date_grammar import Pattern
 from checker.extraction.date_words import Row
+from checker.record import record
 
 __all__ = ["Context", "listed", "month_names", "titled"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """A match: tokens ``start`` to ``end`` of a row."""
 

@@ -12,6 +12,7 @@ from checker import lexicon
 from checker.errors import LexiconError
 from checker.extraction.date_shapes import PIECE, Shape, Vocabulary, literals
 from checker.extraction.date_words import Alphabet, entry_tokens
+from checker.record import record
 
 __all__ = ["Grammar", "Pattern", "grammar"]
 
@@ -41,7 +42,7 @@ class Pattern:
         return demand.one_of is None or not demand.one_of.isdisjoint(codes[at : at + demand.longest])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grammar:
     """Every pattern by the characters that it can begin with, and the word lists that patterns name."""
 
@@ -174,6 +175,6 @@ def _translate(pieces: Iterator[str], words: Vocabulary) -> str:
         elif atom in (")", "|"):
             out.append(atom + many)
         else:
-            body = "|".join("".join(f"[{c}]" for c in row) for row in words.choices(atom))
+            body = "|".join("".join(c if len(c) == 1 else f"[{c}]" for c in row) for row in words.choices(atom))
             out.append(f"{opened}{body}){many}")
     return "".join(out)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from checker.errors import LexiconError
 from checker.extraction.date_words import Alphabet, entry_tokens
+from checker.record import record
 
 __all__ = ["PIECE", "Demand", "Prefix", "Shape", "Vocabulary", "literals"]
 
@@ -25,7 +25,7 @@ PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|
 Prefix = tuple[str, ...]  # one or two classes of characters with which a match can begin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Demand:
     """What a match cannot do without: one of these characters (None: nothing certain); and how long it can be."""
 
@@ -33,7 +33,7 @@ class Demand:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """Of a pattern or a part of one: the first two classes of everything it matches, ``shorter`` where a match is."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
 from checker.extraction.name_lexicon import gender_of_given, known_places, listed
 from checker.model import Span
+from checker.record import record
 from checker.wordforms import codes
 
 __all__ = ["Candidate", "classify", "numbered"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A capitalised run: its words, the title and all words before it in the run; does it open a sentence?"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
@@ -12,6 +12,7 @@ from checker.extraction.number_tokens import Tok, currencies, guard
 from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
 from checker.extraction.number_values import Numeral, joined, multiples, numeral
 from checker.model import UnitKind
+from checker.record import record
 
 __all__ = ["SIGNS", "Amount", "amount"]
 
@@ -19,7 +20,7 @@ SIGNS = "-−–"
 _STRONGEST = 11
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """Tokens [first, last), characters [start, end). ``low`` to ``high`` (equal unless a range; None = open).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
@@ -11,6 +10,7 @@ from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, guard, phrase
 from checker.extraction.number_values import number_words
 from checker.model import Bound, Change, UnitKind
+from checker.record import record
 
 __all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
 
@@ -23,7 +23,7 @@ _APART = 4
 """A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hedge:
     """Words that bound a figure, characters [start, end); ``before`` is False for "or more"."""
 
@@ -33,7 +33,7 @@ class Hedge:
     before: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """How an amount takes part in a change: its direction, and whether it is the step, the old or the new value."""
 

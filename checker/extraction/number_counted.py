@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
 from checker.extraction.number_tokens import guard
 from checker.grammar import Token, noun_phrase, singular, token_at
 from checker.model import Span
+from checker.record import record
 
 __all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
@@ -18,7 +19,7 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """The counted phrase without its number, its singular head with the head's span, and where the mention ends.
 

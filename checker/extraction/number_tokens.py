@@ -82,6 +82,8 @@ def cut(text: str, start: int, end: int) -> list[Tok]:
 @cache
 def phrase(words: str) -> tuple[str, ...]:
     """A phrase of a lexicon as the lowered tokens that ``cut`` makes of it."""
+    if words.isalpha():
+        return (words.lower(),)
     return tuple(t.low for t in cut(words, 0, len(words)))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_tokens import Tok, guard, phrase
 from checker.grammar import singular
 from checker.model import UnitKind
+from checker.record import record
 
 __all__ = ["Unit", "currency_behind", "per", "unit_symbol", "unit_words"]
 
@@ -18,7 +18,7 @@ _KINDS = ("percent", "length", "area", "volume", "mass", "speed", "temperature",
 _HYPHENS = "-‑"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit that ends at character ``end``; ``word`` is False for a symbol."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_tokens import FRACTIONS, Tok, guard
+from checker.record import record
 
 __all__ = ["Numeral", "joined", "number_words", "numeral", "starts"]
 
@@ -17,7 +18,7 @@ _SLASH_DENOMINATORS = {2, 3, 4, 5, 8, 16}
 _MANY_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """Tokens [first, last) of a numeral.
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from checker import lexicon
@@ -14,6 +13,7 @@ from checker.extraction.quote_marks import Stretch
 from checker.extraction.quote_phrases import FINITE, NOMINAL, Phrases, Word
 from checker.grammar import Page
 from checker.model import Span
+from checker.record import record
 
 __all__ = ["Cue", "Frame", "Word", "frames"]
 
@@ -24,7 +24,7 @@ _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody",
 _DASHES = (",", "—", "–", "--", "-")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A cue at token ``at`` (of ``width`` tokens), with the span of its subject.
 

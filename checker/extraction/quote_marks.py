@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from checker.grammar import Page
+from checker.record import record
 
 __all__ = ["Stretch", "stretches"]
 
@@ -34,7 +34,7 @@ _LOOK_AHEAD = 40
 _LONGEST_SINGLE = 1500
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """Words inside marks [start, end), with the marks [outer_start, outer_end), in paragraph number ``paragraph``.
 
@@ -52,7 +52,7 @@ class Stretch:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mark:
     at: int
     end: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
 from checker import lexicon
 from checker.extraction.quote_frame import Cue, Frame
 from checker.extraction.quote_lexicon import grammar, noun_cues
 from checker.extraction.quote_marks import Stretch
 from checker.model import Span
+from checker.record import record
 
 __all__ = ["Attribution", "animate", "attribution_of", "cue_after", "in_sentence", "is_pronoun", "span_of"]
 
@@ -18,7 +18,7 @@ _FAR = 40
 _NEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribution:
     """The words that name the speaker, the cue and the rule that found them."""
 

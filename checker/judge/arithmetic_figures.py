@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
 from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
+from checker.record import record
 from checker.text import fold
 
 __all__ = [
@@ -47,7 +48,7 @@ _LOOSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A figure of a sentence. ``claim``: None where the extractor passed a bare number over; ``span``: in the line."""
 
@@ -57,7 +58,7 @@ class Figure:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One sentence; ``coded`` as the module says, ``start`` its offset in the article."""
 
@@ -71,7 +72,7 @@ class Line:
         return self.figures[int(sign)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Figures that do not fit, with the sum as a line for the reader. ``sure``: no reading is left."""
 

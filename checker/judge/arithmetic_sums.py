@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -26,6 +25,7 @@ from checker.judge.arithmetic_figures import (
     true_range,
 )
 from checker.model import Bound, Quantity, Scope, UnitKind, Zone, plain
+from checker.record import record
 from checker.taxonomy import Kinship
 from checker.text import fold
 
@@ -35,7 +35,7 @@ _NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Parts:
     """The parts of a list, with how many more are named without a figure ("the technician")."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 from functools import cache
@@ -17,6 +16,7 @@ from checker.crossing import crossed
 from checker.judge.rulebook import value_words
 from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import allowed, compatible, converted, convertible, one_says_per, same_unit
+from checker.record import record
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 from checker.whereabouts import of_elsewhere
@@ -33,7 +33,7 @@ _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Two:
     """Two versions of one fact, with what the rules look at."""
 
@@ -43,7 +43,7 @@ class Two:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruling:
     """What a rule says of two versions: the rule's code, why, and whether it is a finding."""
 

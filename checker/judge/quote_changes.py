@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
 from checker import lexicon
 from checker.rarity import stem
+from checker.record import record
 from checker.worddiff import Op, Overlap, gap_at
 from checker.wordforms import lemma
 from checker.wording import Gap, Utterance, Word, is_function
@@ -48,7 +48,7 @@ class Shift(IntEnum):
     BREAK = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One difference. ``grave`` marks dropped words among which a negation, number or name is."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker import lexicon
 from checker.rarity import stem
+from checker.record import record
 from checker.worddiff import Overlap, gap_at
 from checker.wording import Gap, Utterance, Word, is_function
 
@@ -20,7 +20,7 @@ _LONG_LIMIT = 4
 _LONG_DENIAL = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loss:
     """What ``cut`` leaves out at an edge. ``turns``: what is left says more than the speaker did."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from checker.judge.quote_changes import Change, Shift, classify, persons_and_duties
 from checker.judge.quote_edges import Loss, losses, trimmed
+from checker.record import record
 from checker.ties import Relation, Tie
 from checker.worddiff import Overlap
 
@@ -18,7 +18,7 @@ LOOSE = 0.2
 _SHORTEST_RENDERING = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """Two versions with everything that the table looks at."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -24,11 +23,12 @@ from checker.model import (
     TimeValue,
     Verdict,
 )
+from checker.record import record
 
 __all__ = ["Rule", "agreement", "evidence", "finding", "probability", "rule", "rules", "single_source"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spec:
     """One example of a rule: one or two articles, and whether the rule gives the verdict on them.
 
@@ -41,7 +41,7 @@ class Spec:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A rule as its file documents it. ``level`` is None for agreements."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checker.load.fields import clean
 from checker.model import Span
+from checker.record import record
 
 __all__ = ["FrontMatter", "front_matter"]
 
@@ -31,7 +31,7 @@ _ALIASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """``span`` covers both fence lines. ``title`` is where the title's words stand, if they stand there as read."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from checker import lexicon
 from checker.errors import LexiconError
+from checker.record import record
 from checker.text import fold
 
 __all__ = ["Mark", "language_of", "mark_of", "opens_with"]
@@ -50,7 +50,7 @@ class _Signed:
         return self._pattern.fullmatch(line) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Phrases:
     """Phrases of one mark: whole lines looked up in a set, phrases with signs tried one by one."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from checker import lexicon
 from checker.load.fields import clean, moment
 from checker.load.htmltokens import plain
 from checker.load.htmltree import Element, Text
+from checker.record import record
 from checker.text import fold
 
 __all__ = ["Metadata", "metadata"]
@@ -55,7 +55,7 @@ _SPLIT = re.compile(r"\s+[|–—·•»«-]\s+|\s*::\s*|\s+[|]|[|]\s+")
 _HEADED = re.compile(r"(.{3,60}?): ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """``name`` is the outlet as the page names it; ``page_title`` the content of ``<title>``, outlet and all."""
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.entities import html5
+
+from checker.record import record
 
 __all__ = ["REFERENCE", "Tag", "plain", "reference", "tokens"]
 
@@ -32,7 +34,7 @@ _RAW = frozenset(
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """A start or end tag, or (``name`` empty) the text between two tags: raw, references not yet replaced.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.errors import InputError
 from checker.load.htmltokens import tokens
+from checker.record import record
 
 __all__ = ["BLOCKS", "Element", "Text", "parse"]
 
@@ -36,7 +37,7 @@ _DEEPEST = 400
 _MOST = 300_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Raw text of the file between two offsets."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from checker import patterns
 from checker.errors import UsageError
+from checker.record import record
 
 __all__ = ["SUPPORTED", "Source", "Typed", "discover"]
 
@@ -20,7 +20,7 @@ SUPPORTED = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv")
 _OUR_OWN = ("decisions.jsonl", "gold.json", "checker.toml", "expected*.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One file to read. ``path`` is what findings show: relative to what was given, with forward slashes.
 
@@ -34,7 +34,7 @@ class Source:
     data: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typed:
     """A draft as an editor has it just now: it takes the place of the file of that name, which need not exist."""
 

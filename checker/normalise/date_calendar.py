@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from checker.model import Grain
+from checker.record import record
 
 __all__ = [
     "Place",
@@ -30,7 +30,7 @@ PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "MI": (1
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A stretch of the calendar. ``start``/``end`` are None where it is underspecified or impossible."""
 

@@ -14,6 +14,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_history import FAR, REACH, is_history, next_year
+from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
 
@@ -24,7 +25,7 @@ _TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A period that figures are told for ("the third quarter"), and the sentence that named it."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker import lexicon
 from checker.grammar import Page
 from checker.model import Kind, Mention, NameValue, Seen, Span
 from checker.normalise.quote_descriptions import Descriptions
+from checker.record import record
 
 __all__ = ["Speaker", "Speakers"]
 
@@ -25,7 +25,7 @@ _CUT = re.compile(
 _REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speaker:
     """A canonical speaker and what it is: person, role, organisation, place or unknown.
 

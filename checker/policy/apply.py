@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from checker import decisions, gate
@@ -14,11 +14,12 @@ from checker.policy.baseline import Baseline
 from checker.policy.levels import Tolerance, graded
 from checker.policy.paths import PathIgnores
 from checker.policy.waivers import Waivers
+from checker.record import record
 
 __all__ = ["Ground", "apply"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """What a run is held against besides its own articles.
 

@@ -6,10 +6,10 @@ Scripts and styles are inside, allowed by their hashes alone. No clock: the same
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker import gate
 from checker.model import Agreement, Evidence, Finding, Kind, Level, Run, SingleSource, Story, TimelineEntry
+from checker.record import record
 from checker.report.escape import clip, visible
 from checker.report.facts import KNOWN
 from checker.report.html_env import asset, digest, environment
@@ -53,7 +53,7 @@ def render(run: Run) -> str:
     return made.rstrip() + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A fact of the matrix: one cell a source, each with the values it has."""
 
@@ -62,7 +62,7 @@ class _Row:
     cells: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Day:
     """A day of the timeline: what happened, and where it is told."""
 
@@ -70,7 +70,7 @@ class _Day:
     events: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Chapter:
     """One story of the report."""
 
@@ -111,7 +111,7 @@ def _days(told: Sequence[TimelineEntry]) -> tuple[_Day, ...]:
     return tuple(_Day(day, tuple((what, tuple(at)) for what, at in events.items())) for day, events in days.items())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Agreed:
     """What was compared and agrees: each value with its sources."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from checker.model import Bound, Evidence, Quantity, TimelineEntry, TimeValue
+from checker.record import record
 from checker.report.scale import common_axis, figure
 
 __all__ = ["DAYS", "Bar", "Scale", "Tick", "days_scale", "number_scale", "story_scale"]
@@ -18,13 +18,13 @@ _LONGEST = 4000
 """Days between the first and the last beyond which days are no scale to look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tick:
     at: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """One value: from ``start`` to ``end`` percent; ``open_left``/``open_right``: it goes on beyond."""
 
@@ -38,7 +38,7 @@ class Bar:
     open_right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """``ticks`` on one line, ``bars`` below each other; ``note`` says what the axis cannot show by itself."""
 

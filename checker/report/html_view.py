@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker import gate
 from checker.model import Evidence, Finding, Kind
+from checker.record import record
 from checker.report.escape import clip
 from checker.report.html_scale import Scale, days_scale, number_scale
 from checker.report.html_words import Piece, compared, plain
@@ -19,7 +20,7 @@ SHOWN = 3
 """Passages of one version in full; the others are named by place."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """One sentence with its values. ``index``: of its first piece of evidence, which names it to the server."""
 
@@ -34,7 +35,7 @@ class Passage:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """One version of the fact; ``value`` is empty where it only repeats the passage."""
 
@@ -45,7 +46,7 @@ class Version:
     more: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """A finding as the pages show it."""
 

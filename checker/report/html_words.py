@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from checker.record import record
 from checker.text import fold
 
 __all__ = ["Piece", "compared", "plain"]
@@ -18,7 +18,7 @@ _MOST = 400
 """Words of a passage that are compared; beyond that nobody reads word by word, and time grows with the square."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Raw text. ``mark``: it is the value; ``differs``: the other version has other words here."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checker.model import Resolution
+from checker.record import record
 
 __all__ = ["BY_KEY", "BY_NAME", "CHOICES", "Choice", "told"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One row: the key that chooses it, what its button says, and what it means in one line."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.model import Bound, Quantity, UnitKind
+from checker.record import record
 
 __all__ = ["Axis", "common_axis", "figure"]
 
@@ -15,7 +15,7 @@ TICKS = 4
 _UNITLESS = (UnitKind.COUNT, UnitKind.NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Axis:
     """From values to shares of its length; ``log`` where the values lie orders of magnitude apart."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from checker import decisions
 from checker.decisions import Log
 from checker.errors import UsageError
 from checker.model import Finding, Resolution, Run, SettledBy
+from checker.record import record
 from checker.report.resolutions import BY_NAME
 from checker.review.items import Filters, Item, Order, State
 from checker.review.texts import Texts
@@ -29,7 +30,7 @@ _FORMER = 2000
 """Findings that are gone, kept so that a page that shows one finds its successor."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snapshot:
     """One state of the desk. ``version`` grows with every change; ``news`` tells the latest changes."""
 

@@ -6,11 +6,11 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from checker.errors import UsageError
+from checker.record import record
 
 __all__ = ["Editor"]
 
@@ -32,7 +32,7 @@ _IN_TERMINAL = frozenset(
 _FORBIDDEN = ("javascript", "data", "vbscript", "blob", "about")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Editor:
     """``url``: a template with {path} and {line} ("vscode://file/{path}:{line}"); ``command``: what $EDITOR says."""
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from checker import gate
 from checker.model import Decision, Finding, Resolution, Run, SettledBy
+from checker.record import record
 
 __all__ = ["Filters", "Item", "Order", "State", "Window", "window"]
 
@@ -25,7 +26,7 @@ class State(StrEnum):
     STALE = "stale"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One finding with the decision that stands on it. ``words`` is what the search looks through."""
 
@@ -39,7 +40,7 @@ class Item:
         return self.finding.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """Where each finding stands in the queue, and the words that the search looks through: both outlast decisions."""
 
@@ -109,7 +110,7 @@ class Filters:
         return [item for item in all_ if self.wants(item)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window:
     """The part of the queue around one item. ``before``/``after``: how many there are beyond it."""
 

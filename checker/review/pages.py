@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from checker import gate
 from checker.model import Decision, Level, TimelineEntry
+from checker.record import record
 from checker.report.html_env import WEB, asset, environment
 from checker.report.html_scale import named, story_scale
 from checker.report.html_view import Card, Passage, card
@@ -35,7 +36,7 @@ def static(name: str) -> tuple[str, str] | None:
     return (found[0], "".join(asset(file, folder) for file, folder in found[1])) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pages:
     """``base`` is the path of the server's pages, with the token."""
 

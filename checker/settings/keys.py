@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.config import LANGUAGES, NEVER, OFF, Outlet, PathIgnore, Trust
 from checker.model import Level
+from checker.record import record
 
 __all__ = ["KEYS", "Key", "SettingError", "suggestion"]
 
@@ -27,7 +28,7 @@ Read = Callable[[Any, Path], Any]
 """From what TOML gives, and the folder that paths are relative to, to the value. Raises SettingError."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """One key. ``shape`` and ``about`` are for a reader; ``example`` is TOML as it stands in a file."""
 

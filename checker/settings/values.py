@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from checker.config import Config, level_named
 from checker.errors import UsageError
+from checker.record import record
 from checker.settings.keys import KEYS, SettingError
 
 __all__ = ["Setting", "Settings"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """A value and where it came from: "default", "checker.toml:3", "--fail-on"."""
 
@@ -22,7 +23,7 @@ class Setting:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """Every key's value. ``file``: the configuration file, None where there is none."""
 
