@@ -3,7 +3,7 @@
 Articles are linked by what they say (cosine of their signature vectors) *and* by when: two dated articles far
 apart need a shared event day, an undated article needs a shared day, a shared run of words, or shared places and
 organisations beyond those that every newspaper names. Persons and themes alone never link: a president makes
-the same appeal every few months. Stories are the connected components of the links.
+the same appeal every few months. Stories are close-knit groups of linked articles (``grouping``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import accumulate, chain, combinations
 
 from checker import lexicon
 from checker.grammar import Page
+from checker.grouping import close_knit
 from checker.model import Claim, Grain, NameValue, Signature, Story, TimeValue
 from checker.rarity import weighed
 
@@ -105,22 +106,10 @@ def _shingles(paragraphs: Sequence[Sequence[str]]) -> frozenset[int]:
 
 def build(signatures: Sequence[Signature]) -> list[Story]:
     """Stories in the order of their first article; an article that nothing links is a story of its own."""
-    parent = list(range(len(signatures)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, j in sorted(_candidates(signatures)):
-        one, other = root(i), root(j)
-        if one != other and _linked(signatures[i], signatures[j]):
-            parent[max(one, other)] = min(one, other)
-    members: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(signatures)):
-        members[root(i)].append(i)
-    return [_story(n, [signatures[i] for i in group]) for n, group in enumerate(members.values(), 1)]
+    candidates = _candidates(signatures)
+    links = {(i, j): alike for i, j in sorted(candidates) if (alike := _linked(signatures[i], signatures[j]))}
+    groups = close_knit(len(signatures), links, candidates)
+    return [_story(n, [signatures[i] for i in group]) for n, group in enumerate(groups, 1)]
 
 
 def _story(number: int, group: Sequence[Signature]) -> Story:
@@ -165,8 +154,13 @@ def _may_link(a: Signature, b: Signature) -> bool:
     return True
 
 
-def _linked(a: Signature, b: Signature) -> bool:
+def _linked(a: Signature, b: Signature) -> float:
+    """How alike two articles are, where that and their days make them tell of one event; else 0."""
     alike = cosine(a.vector, b.vector)
+    return alike if _one_event(a, b, alike) else 0.0
+
+
+def _one_event(a: Signature, b: Signature, alike: float) -> bool:
     copied = len(a.shingles & b.shingles)
     if a.published and b.published:
         gap = abs((a.published - b.published).days)
