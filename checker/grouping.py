@@ -8,7 +8,7 @@ part of the pairs between them are linked too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 __all__ = ["close_knit"]
 
@@ -21,10 +21,10 @@ _FLOOR = 20
 """Of large groups only some pairs are looked at; a few links among few of these prove nothing."""
 
 
-def close_knit(size: int, links: Mapping[Pair, float], looked_at: Iterable[Pair]) -> list[list[int]]:
+def close_knit(size: int, links: Sequence[Pair], looked_at: Iterable[Pair]) -> list[list[int]]:
     """Groups of 0..size-1 in the order of their first member.
 
-    ``links``: how strong the link of a linked pair is; ``looked_at``: all pairs that were compared.
+    ``links``: the linked pairs, the strongest first; ``looked_at``: all pairs that were compared.
     """
     parent = list(range(size))
 
@@ -38,7 +38,7 @@ def close_knit(size: int, links: Mapping[Pair, float], looked_at: Iterable[Pair]
         parent[root(j)] = root(i)
     chained = [root(i) for i in range(size)]
     groups = _Groups(size, links, ((i, j) for i, j in looked_at if chained[i] == chained[j]))
-    for pair in sorted(links, key=lambda p: (-links[p], p)):
+    for pair in links:
         groups.join(*pair)
     return groups.listed()
 
