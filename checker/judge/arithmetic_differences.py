@@ -128,6 +128,12 @@ def _margins(line: Line) -> Iterator[Problem]:
 # -- "three tanks of 5,000 cubic metres each, 25,000 in all" ---------------------------------------------------------
 
 
+_INSTALMENTS = (
+    r"{total}{words8}(?:,{words8})?\s(?:in|over|into)\s{times}\s(?:equal|identical)\s"
+    r"(?:[a-z]+\s)?(?:instal?lments|payments|tranches|parts|lots|rates)\sof\s{hedge}{each}"
+)
+
+
 @cache
 def _product_forms() -> tuple[str, ...]:
     sides = any_of("totals", "pairs")
@@ -135,11 +141,12 @@ def _product_forms() -> tuple[str, ...]:
         r"{times}{words3}\s(?:of|with|at|worth|carrying|holding)\s{hedge}{each}{words3}\s(?:each|apiece)",
         rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
     )
-    return tuple(f"{start}{{words8}},\\s(?:or\\s|for\\s)?{end}" for start in starts for end in totals())
+    ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
+    return _INSTALMENTS, *(start + end for start in starts for end in ends)
 
 
 def products(line: Line) -> Iterator[Problem]:
-    if "each" not in line.coded and "apiece" not in line.coded and "either" not in line.coded:
+    if not any(word in line.coded for word in ("each", "apiece", "either", "equal", "identical")):
         return
     for form in _product_forms():
         for m in found(form, line):
