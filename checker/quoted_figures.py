@@ -27,7 +27,8 @@ def folded(words: Sequence[Word], text: str, offset: int) -> list[Word]:
     out: list[Word] = []
     at = 0
     while at < len(words):
-        made, end = _day(words, at) or _money(words, at) or _number(words, at) or ([words[at]], at + 1)
+        told = (form(words, at) for form in (_weekday, _day, _money, _number))
+        made, end = next(filter(None, told), ([words[at]], at + 1))
         if end > at + 1:
             made = [replace(w, text=text[w.span.start - offset : w.span.end - offset]) for w in made]
         out += made
@@ -82,6 +83,8 @@ def _number(words: Sequence[Word], at: int) -> Folded | None:
         value, end = _scaled(words, Decimal("0.5"), at + 2)
     elif key == "a" and _next(words, at) in _table("scales"):
         value, end = _scaled(words, Decimal(1), at + 1)
+    elif key == "50" and [w.key for w in words[at + 1 : at + 3]] == ["percent", "of"] and _close(words, at, at + 3):
+        return [_one(words, at, at + 2, "half")], at + 2
     elif _DIGITS.fullmatch(key):
         value, end = _scaled(words, Decimal(key), at + 1)
     else:
@@ -121,7 +124,12 @@ def _spelled(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].key.isdigit() and words[at].text[0].isalpha() and words[at].gap is Gap.NONE
 
 
-# -- "3 March", "March 3rd" ------------------------------------------------------------------------------------------
+# -- "Mon", "3 March", "March 3rd" -------------------------------------------------------------------------------
+
+
+def _weekday(words: Sequence[Word], at: int) -> Folded | None:
+    name = _table("weekdays").get(words[at].key) if words[at].text[0].isupper() else None
+    return ([replace(words[at], key=name)], at + 1) if name else None
 
 
 def _day(words: Sequence[Word], at: int) -> Folded | None:
