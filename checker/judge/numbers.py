@@ -82,9 +82,15 @@ def _versions(
         else:
             proofs = [evidence(c, n) for n, s in enumerate((sides[0], side)) for c in s]
             yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
-    for found in loud.values():
+    for code, found in loud.items():
+        best = max(link[2] for _, _, link in found)
+        if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < _LEAST:
+            continue
         yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
 
+
+_LEAST = 0.15
+"""How likely it must be that figures are about one fact for a note: of those below, none was right."""
 
 _OF_VALUES = frozenset({"N101", "N102", "N103"})
 """Rules that rest on values that cannot both hold."""
