@@ -56,7 +56,7 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
     sides = versions(claims, lambda c: _width(quantity(c)), _one_version)
     out: list[Finding | Agreement | SingleSource] = []
     for side in sides:
-        if len({c.article for c in side}) > 1:
+        if len({c.article for c in side}) > 1 and not _loosely(alignment, side):
             out.append(_agreement(bundle, side, fact))
     if len(sides) > 1:
         out += _versions(bundle, alignment, sides, fact)
@@ -87,6 +87,14 @@ def _versions(
         if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < _LEAST:
             continue
         yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
+
+
+def _loosely(alignment: Alignment, side: Sequence[Claim]) -> bool:
+    """Do figures agree only because one is vague, and hardly tell of one fact? "Several" fits anything."""
+    if not any(quantity(c).bound is Bound.VAGUE for c in side):
+        return False
+    known = {id(c) for c in side}
+    return max((bits for a, b, bits, _ in alignment.links if {id(a), id(b)} <= known), default=0.0) < level("warning")
 
 
 _LEAST = 0.15
