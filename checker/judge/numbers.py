@@ -60,7 +60,7 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
             out.append(_agreement(bundle, side, fact))
     if len(sides) > 1:
         out += _versions(bundle, alignment, sides, fact)
-    return out
+    return out or [single_source(c, fact=fact, story=bundle.story.id) for c in claims]
 
 
 def _versions(
@@ -90,8 +90,12 @@ def _versions(
 
 
 def _loosely(alignment: Alignment, side: Sequence[Claim]) -> bool:
-    """Do figures agree only because one is vague, and hardly tell of one fact? "Several" fits anything."""
-    if not any(quantity(c).bound is Bound.VAGUE for c in side):
+    """Do figures agree only because one is vague, and hardly tell of one fact? "Several" fits anything, and so does
+    "at least four years", of which every text has some.
+    """
+    quantities = [quantity(c) for c in side]
+    lengths = all(q.unit_kind is UnitKind.DURATION for q in quantities)
+    if not any(q.bound is Bound.VAGUE or (lengths and None in (q.low, q.high)) for q in quantities):
         return False
     known = {id(c) for c in side}
     return max((bits for a, b, bits, _ in alignment.links if {id(a), id(b)} <= known), default=0.0) < level("warning")
