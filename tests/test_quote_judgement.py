@@ -333,7 +333,7 @@ def test_any_text_gives_words_with_exact_spans(text: str) -> None:
 
 
 FIGURES: dict[str, list[list[str]]] = tomllib.loads(
-    (Path(__file__).parent / "specs" / "quotes" / "figures.toml").read_text(encoding="utf-8")
+    (Path(__file__).parent / "specs" / "quoted_figures.toml").read_text(encoding="utf-8")
 )
 
 
