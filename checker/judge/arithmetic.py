@@ -14,7 +14,7 @@ from decimal import Decimal
 from checker import lexicon
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
-from checker.judge.arithmetic_differences import differences, products
+from checker.judge.arithmetic_differences import differences, lifetimes, products
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_repeats import repeats
@@ -75,6 +75,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         shares(here, before),
         differences(here),
         products(here),
+        lifetimes(here),
         sums(lines, at),
         votes(here),
         lists(here),
