@@ -633,7 +633,8 @@ class Signature:
     ``vector``: stem -> weight (rarity times dampened frequency, names heavier), of length 1;
     ``days``: the calendar days that the text names, "2022-11-24" or "XXXX-11-24" where the year is open;
     ``local``: folded names of places and organisations that are not known to everybody;
-    ``shingles``: hashes of runs of words, for near-copies and shared quotations.
+    ``shingles``: hashes of runs of words, for near-copies and shared quotations;
+    ``names``: the rare stems of ``vector`` that are printed with a capital; None where nobody looked.
     """
 
     article: str
@@ -643,6 +644,7 @@ class Signature:
     local: frozenset[str]
     shingles: frozenset[int] = frozenset()
     proved: date | None = None
+    names: frozenset[str] | None = None
 
 
 @record

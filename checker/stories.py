@@ -3,7 +3,7 @@
 Articles are linked by what they say (cosine of their signature vectors) *and* by when: two dated articles far
 apart need a shared event day, an undated article needs a shared day, a shared run of words, or shared places and
 organisations beyond those that every newspaper names. Persons and themes alone never link: a president makes
-the same appeal every few months. Stories are the connected components of the links.
+the same appeal every few months. Stories are close-knit groups of linked articles (``grouping``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import accumulate, chain, combinations
 
 from checker import lexicon
 from checker.grammar import Page
+from checker.grouping import close_knit
 from checker.model import Claim, Grain, NameValue, Signature, Story, TimeValue
 from checker.rarity import weighed
 
@@ -29,6 +30,9 @@ NEAR_DAYS, FAR_DAYS = 3, 14
 _ALIKE = 0.30
 """From here on the words say that two articles of the same days are about one event, though one day is only proved."""
 
+_UNNAMED = 0.50
+"""Two articles that share no name at all must be alike like copies: results of two companies use the same words."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _SHINGLE = 8
 _NAME_WEIGHT = 1.8
@@ -39,18 +43,21 @@ _POSTING_LIMIT, _NEXT = 100, 20
 def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
     words = [_WORD.findall(page.text, region.span.start, region.span.end) for region in page.paragraphs]
+    vector, names = _vector(words)
     return Signature(
         article=page.article.id,
         published=page.article.published,
         proved=proved,
-        vector=_vector(words),
+        vector=vector,
         days=frozenset(d for c in claims if isinstance(c.value, TimeValue) for d in _day(c.value)),
         local=frozenset(_local_names(claims)),
         shingles=_shingles(words),
+        names=names,
     )
 
 
-def _vector(paragraphs: Sequence[Sequence[str]]) -> dict[str, float]:
+def _vector(paragraphs: Sequence[Sequence[str]]) -> tuple[dict[str, float], frozenset[str]]:
+    """The weighted stems of a text, and those of them that are names and no common words (Savings, Federal)."""
     words = Counter(chain.from_iterable(paragraphs))
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
@@ -61,12 +68,12 @@ def _vector(paragraphs: Sequence[Sequence[str]]) -> dict[str, float]:
             weights[key] = weight
             counts[key] += n
             capitals[key] += n if word[0].isupper() else 0
+    capped = {key for key, n in counts.items() if capitals[key] >= 0.6 * n}
     raw = {
-        key: (1 + math.log(n)) * weights[key] * (_NAME_WEIGHT if capitals[key] >= 0.6 * n else 1.0)
-        for key, n in counts.items()
+        key: (1 + math.log(n)) * weights[key] * (_NAME_WEIGHT if key in capped else 1.0) for key, n in counts.items()
     }
     length = math.sqrt(sum(w * w for w in raw.values())) or 1.0
-    return {key: weight / length for key, weight in raw.items()}
+    return {key: weight / length for key, weight in raw.items()}, frozenset(k for k in capped if weights[k] == 1.0)
 
 
 def _day(value: TimeValue) -> list[str]:
@@ -105,22 +112,14 @@ def _shingles(paragraphs: Sequence[Sequence[str]]) -> frozenset[int]:
 
 def build(signatures: Sequence[Signature]) -> list[Story]:
     """Stories in the order of their first article; an article that nothing links is a story of its own."""
-    parent = list(range(len(signatures)))
+    candidates = _candidates(signatures)
+    links = {(i, j): alike for i, j in candidates if (alike := _linked(signatures[i], signatures[j]))}
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
+    def weakness(pair: tuple[int, int]) -> tuple[float, list[str]]:
+        return -round(links[pair], 9), sorted(signatures[i].article for i in pair)
 
-    for i, j in sorted(_candidates(signatures)):
-        one, other = root(i), root(j)
-        if one != other and _linked(signatures[i], signatures[j]):
-            parent[max(one, other)] = min(one, other)
-    members: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(signatures)):
-        members[root(i)].append(i)
-    return [_story(n, [signatures[i] for i in group]) for n, group in enumerate(members.values(), 1)]
+    groups = close_knit(len(signatures), sorted(links, key=weakness), candidates)
+    return [_story(n, [signatures[i] for i in group]) for n, group in enumerate(groups, 1)]
 
 
 def _story(number: int, group: Sequence[Signature]) -> Story:
@@ -165,8 +164,15 @@ def _may_link(a: Signature, b: Signature) -> bool:
     return True
 
 
-def _linked(a: Signature, b: Signature) -> bool:
+def _linked(a: Signature, b: Signature) -> float:
+    """How alike two articles are, where that and their days make them tell of one event; else 0."""
     alike = cosine(a.vector, b.vector)
+    return alike if _one_event(a, b, alike) else 0.0
+
+
+def _one_event(a: Signature, b: Signature, alike: float) -> bool:
+    if alike < _UNNAMED and a.names is not None and b.names is not None and a.names.isdisjoint(b.names):
+        return False
     copied = len(a.shingles & b.shingles)
     if a.published and b.published:
         gap = abs((a.published - b.published).days)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import groupby
 
 from checker import lexicon
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
+from checker.quoted_figures import folded
+from checker.quoted_word import Gap, Word
 from checker.rarity import rarity, stem
 from checker.record import record
 
@@ -25,31 +26,6 @@ __all__ = ["Gap", "Utterance", "Word", "is_function", "pieces", "plain_letters",
 LEXICON = "wording"
 LONGEST = 1200
 """Words of one utterance that are compared; what lies beyond is read as cut off."""
-
-
-class Gap(IntEnum):
-    """What stands between a word and the word before it, from weak to strong."""
-
-    NONE = 0
-    COMMA = 1
-    SENTENCE = 2
-    PIECE = 3
-    OMISSION = 4
-
-
-@record
-class Word:
-    """``key`` is what is compared; ``span`` where the words stand in the article; ``text`` as printed there.
-
-    ``inserted``: inside square brackets or an editor's parentheses. ``nested``: inside a quotation in the quotation.
-    """
-
-    key: str
-    span: Span
-    text: str
-    gap: Gap = Gap.NONE
-    inserted: bool = False
-    nested: bool = False
 
 
 @record
@@ -87,18 +63,23 @@ class Utterance:
 _TOKEN = re.compile(
     r"(?P<gap>…|\.(?:[ \u00a0]?\.)+)"
     r"|(?P<open>[\[(])|(?P<close>[\])])"
+    r"|(?P<sign>[%€£¥¢]|(?:US)?\$)"
+    r"|(?P<month>(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.(?=\s\d))"
+    r"|(?P<word_>[Nn]o\.(?=\s?\d)|(?<=\d)\s?o['’]clock)"
+    r"|(?P<clock>\d{1,2}:00(?![:\d]))"
+    r"|(?P<decade>(?:1[5-9]|20)\d0s\b|['’]\d0s\b)"
     r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)"
     r"|(?P<masked>[^\W\d_]+(?:[*#_]{2,}|-{3,})[^\W\d_]*)"
     r"|(?P<acronym>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>['’]?[^\W\d_]+(?:['’‘][^\W\d_]+)*)"
-    r"|(?P<sign>[%$€£])"
     r"|(?P<end>[.!?]+)"
     r"|(?P<pause>[,;:—–-]+)"
     r"|(?P<mark>[\"“”„«»‘’'])"
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
-_SIGNS = {"%": "percent"}
-_SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand", "tn": "trillion"}
+_SIGNS = {"%": "percent", "¢": "cents"}
+_SHORT = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand", "tn": "trillion"}
+_SHORT |= {"km": "kilometers", "kg": "kilograms", "cm": "centimeters", "ft": "feet"}
 _LONGEST_INSERTION = 160
 _NOT_QUOTED = (QuoteType.INDIRECT, QuoteType.TITLE)
 
@@ -156,6 +137,7 @@ def _segments(claim: Claim) -> Iterator[tuple[int, str]]:
 def _tokenise(text: str, offset: int, gap: Gap, out: list[Word]) -> Gap:
     """Append the words of one stretch; gives the gap that stands behind the last of them."""
     inserted, nested, closes = False, False, -1
+    first = len(out)
     for m in _TOKEN.finditer(text):
         kind, found = m.lastgroup, m.group()
         if kind == "gap":
@@ -180,6 +162,7 @@ def _tokenise(text: str, offset: int, gap: Gap, out: list[Word]) -> Gap:
             _join_numerals(out, text, m.start())
             if kind == "acronym" and _starts_sentence(text, m.end()):
                 gap = Gap.SENTENCE
+    out[first:] = folded(out[first:], text, offset)
     return gap
 
 
@@ -201,16 +184,24 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 
 def _keys(kind: str, found: str, text: str, at: int) -> tuple[str, ...]:
+    if kind == "month":
+        return (found.lower().rstrip("."),)
+    if kind == "word_":
+        return ("number",) if found[0] in "Nn" else ()
+    if kind == "clock":
+        return (found.split(":")[0],)
+    if kind == "decade":
+        return (f"{found[:-3] if found[0].isdigit() else 19}{found[-3]}0s",)
     if kind == "number":
         number = found.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", found) else found
         return (number,)
     if kind == "sign":
-        return (_SIGNS.get(found, found),)
+        return (_SIGNS.get(found, found[-1]),)
     if kind == "acronym":
         return (found.replace(".", "").lower(),)
     low = plain_letters(found.lower()).translate(_PLAIN)
-    if low in _SCALES and at and text[at - 1].isdigit():
-        return (_SCALES[low],)
+    if low in _SHORT and at and text[at - 1].isdigit():
+        return fold_word(_SHORT[low])
     return fold_word(low)
 
 

@@ -98,6 +98,26 @@ def test_a_compound_duration_is_one_length(timex: str, number: int, unit: str) -
     assert (quantity.low, quantity.unit) == (number, unit)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("3,050", "about 3,000", False),
+        ("3,050", "more than 3,000", False),
+        ("3,050", "nearly 3,100", False),
+        ("134", "about 130", False),
+        ("3,050", "more than 4,000", True),
+        ("3,050", "3,060", True),
+        ("3,000", "3,400", True),
+        ("30", "28", True),
+        ("30", "less than 20", True),
+    ],
+)
+def test_a_length_keeps_its_hedge_and_its_rounding(one: str, other: str, differ: bool) -> None:
+    frame = "The engine of the Aurel jet, last in the workshop at Tarsk in May, had flown {} hours, the airline said."
+    made = [Article.from_text(frame.format(n), id=n, source=n, published="2026-03-11") for n in (one, other)]
+    assert bool(checker.check(made).findings) is differ
+
+
 @pytest.mark.parametrize("timex", ["PXD", "P1M3D", "PAST_REF", "P"])
 def test_a_length_that_is_no_whole_of_one_unit_is_none(timex: str) -> None:
     assert quantity_of(TimeValue(TimeType.DURATION, timex)) is None

@@ -7,8 +7,10 @@ the whole program.
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -328,6 +330,19 @@ def test_any_text_gives_words_with_exact_spans(text: str) -> None:
             assert span.contains(word.span)
             if "-" not in word.text and word.text != "per cent":
                 assert made.text[word.span.start : word.span.end] == word.text
+
+
+FIGURES: dict[str, list[list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "specs" / "quoted_figures.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("pair", FIGURES["same"] + FIGURES["other"], ids=" / ".join)
+def test_figures_are_compared_by_what_was_said(pair: list[str]) -> None:
+    frame = "“We lost {} because of this rotten scheme and we will not rest,” Mayor Dana Orlo said in Velmark."
+    made = [Article.from_text(frame.format(f), id=f, source=f"Paper {f}", published="2026-03-10") for f in pair]
+    differing = [f for f in checker.check(made).findings if f.level is not Level.NOTE]
+    assert bool(differing) is (pair in FIGURES["other"]), [f.message for f in differing]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from varied import corpus
 
 import checker
 from checker.config import Config
+from checker.grouping import close_knit
 from checker.model import Article, Signature
 from checker.pipeline import extract_article
 from checker.stories import build, near_copies, sharing_words
@@ -53,6 +54,34 @@ def test_two_accidents_of_one_kind_are_two_stories() -> None:
 def test_two_accidents_of_one_day_are_two_stories() -> None:
     same_day = TRAIN_THURSDAY.replace("Thursday", "Monday").replace("Friday", "Tuesday")
     assert grouped((TRAIN_MONDAY, "2026-03-09"), (same_day, "2026-03-09")) == [{0}, {1}]
+
+
+RESULTS = [
+    """Third-quarter profit up at Hask Tools
+
+Hask Tools Inc. said third-quarter net income rose to $6.6 million, or 18 cents a share, from $4.1 million, or 11 cents
+a share, a year earlier. Revenue climbed 12% to $101.7 million. The maker of hand drills cut its dividend.
+""",
+    """Vesk Paper posts third-quarter loss
+
+Vesk Paper Inc. reported a third-quarter net loss of $2.3 million, or 68 cents a share, compared with net income of
+$5.3 million, or $1.61 a share, a year earlier. Revenue fell to $88 million. The maker of paper bags kept its dividend.
+""",
+]
+
+
+def test_results_of_two_companies_are_two_stories() -> None:
+    assert grouped(*((text, "2026-03-09") for text in RESULTS)) == [{0}, {1}]
+
+
+def test_a_chain_through_one_theme_is_many_stories() -> None:
+    """Every article is linked to the next, and to no other: nothing but the chain holds them together."""
+    links = [(n, n + 1) for n in range(11)]
+    everything = [(i, j) for i in range(12) for j in range(i + 1, 12)]
+    assert max(map(len, close_knit(12, links, everything))) <= 5
+    assert close_knit(12, everything, everything) == [list(range(12))]
+    assert close_knit(3, links[:2], everything[:2]) == [[0, 1, 2]]
+    assert close_knit(0, [], []) == []
 
 
 APPEALS = [

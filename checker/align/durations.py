@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from checker import lexicon
 from checker.model import Bound, Bundle, Claim, Kind, Quantity, TimeValue, UnitKind, is_length, when
 
 __all__ = ["lengths"]
@@ -51,7 +52,35 @@ def quantity_of(value: TimeValue) -> Quantity | None:
     if total is None:
         return None
     bound = Bound.ABOUT if value.approximate else Bound.EXACT
-    return Quantity(total[0], total[0], bound, total[1], UnitKind.DURATION, step=Decimal(1))
+    return Quantity(total[0], total[0], bound, total[1], UnitKind.DURATION, step=_step(total[0]))
+
+
+def _step(number: Decimal) -> Decimal:
+    """How finely a length is told: 3,000 hours are rounded, by no more than a few hundredths; 30 days are counted."""
+    if number < 100 or number != number.to_integral_value():
+        return Decimal(1)
+    zeros = len(str(number)) - len(str(number).rstrip("0"))
+    return min(Decimal(10) ** zeros, number * _ROUNDED)
+
+
+_ROUNDED = Decimal("0.06")
+_BOUNDS = {
+    "MORE_THAN": Bound.MORE_THAN,
+    "EQUAL_OR_MORE": Bound.AT_LEAST,
+    "LESS_THAN": Bound.LESS_THAN,
+    "EQUAL_OR_LESS": Bound.AT_MOST,
+}
+
+
+def _bounded(q: Quantity, words: str) -> Quantity:
+    """ "More than 3,000 hours" is open above; "nearly" stays a rounding."""
+    said = [p for p in lexicon.mapping("dates", "approx") if words.lower().startswith(p + " ")]
+    bound = _BOUNDS.get(lexicon.mapping("dates", "approx")[max(said, key=len)]) if said else None
+    if bound is None or set(said) & {"nearly", "almost"}:
+        return q
+    if bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return replace(q, high=None, bound=bound)
+    return replace(q, low=None, bound=bound)
 
 
 def _sum(parts: Sequence[tuple[Decimal, str]]) -> tuple[Decimal, str] | None:
@@ -71,4 +100,5 @@ def _sum(parts: Sequence[tuple[Decimal, str]]) -> tuple[Decimal, str] | None:
 
 def _as_number(claim: Claim, length: Quantity) -> Claim:
     mention = replace(claim.mention, kind=Kind.NUMBER)
+    length = _bounded(length, claim.mention.text)
     return replace(claim, kind=Kind.NUMBER, mention=mention, value=length, when=None, when_text=None)

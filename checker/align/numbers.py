@@ -262,10 +262,18 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.PLACE
     if UnitKind.AGE in (quantity(a).unit_kind, quantity(b).unit_kind) and not _one_person(a, b):
         return Barrier.PERSON
+    if _two_age_groups(quantity(a), quantity(b)):
+        return Barrier.THING
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 
 
 _BUT = re.compile(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
+
+
+def _two_age_groups(a: Quantity, b: Quantity) -> bool:
+    """ "Voters over 65" and "voters under 30" are two groups, not two ages."""
+    open_above = {q.high is None for q in (a, b) if q.unit_kind is UnitKind.AGE and (q.low is None) != (q.high is None)}
+    return len(open_above) == 2
 
 
 def _all_but(claim: Claim) -> bool:

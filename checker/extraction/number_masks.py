@@ -52,7 +52,8 @@ _AT_DIGIT = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?P<comma>,?)\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
-_MONTH_DAYS = re.compile(rf"(?:19|20)\d\d\b|{_DAYS}(?![\d.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
+_MONTH_DAYS = re.compile(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
+_NEXT = re.compile(r"\s([a-z]+)")
 _LABEL_BEFORE = re.compile(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
 _LABEL = re.compile(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
 _NUMBERED = re.compile(r"\b[Nn]umbers?\s$")
@@ -123,6 +124,12 @@ def masks(text: str, start: int, end: int) -> Spans:
     return Spans(out)
 
 
+def _counts(text: str, at: int) -> bool:
+    """ "In March 20 people ...": what is behind the figure is counted, as the dates see it, too."""
+    word = _NEXT.match(text, at)
+    return word is not None and word[1] in lexicon.words("dates", "guard.counted")
+
+
 def _has_web(text: str, start: int, end: int) -> bool:
     return any(text.find(mark, start, end) >= 0 for mark in ("@", "#", "http", "www."))
 
@@ -134,7 +141,9 @@ def _mask(text: str, start: int, at: int, run_end: int, end: int) -> int | None:
         return None  # the middle of a figure
     month = _MONTH_BEFORE.search(before)
     if month and (m := (_YEAR if month.group("comma") else _MONTH_DAYS).match(text, at, end)):
-        return m.end()
+        first = at - len(month.group())
+        on = text[max(start, first - 4) : first].rstrip().lower().endswith("on")  # "On March 20 people came"
+        return m.end() if on or not _counts(text, m.end()) else None
     if _LABEL_BEFORE.search(before) and (m := _LABEL.match(text, at, end)):
         return m.end()
     if _NUMBERED.search(before) and text[run_end : run_end + 2].lstrip(", ")[:1].isupper():

@@ -1,4 +1,4 @@
-"""Figures of one article that must fit together: shares, changes, sums, conversions, differences, repeats.
+"""Figures of one article that must fit together: shares, changes, sums, conversions, differences, lists, repeats.
 
 Each check looks at figures that one sentence (or a sentence and the one before it) ties together by its words, and
 keeps quiet unless every reading of them fails. The checks stand in modules of their own, by idea; the words they
@@ -14,11 +14,13 @@ from decimal import Decimal
 from checker import lexicon
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
-from checker.judge.arithmetic_differences import differences, products
+from checker.judge.arithmetic_differences import differences, lifetimes, products
 from checker.judge.arithmetic_figures import Line, Problem, line
+from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
+from checker.judge.arithmetic_votes import votes
 from checker.judge.rulebook import evidence, finding
 from checker.model import Bundle, Claim, Finding, Kind, Level, Quantity, Span
 
@@ -73,7 +75,10 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         shares(here, before),
         differences(here),
         products(here),
+        lifetimes(here),
         sums(lines, at),
+        votes(here),
+        lists(here),
     ):
         for problem in found:
             spans = {id(f.claim) for f in problem.figures if f.claim is not None}

@@ -60,7 +60,7 @@ _FORMS = (
     r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sto\s{hedge}{to}{words6},?\sfrom\s{hedge}{from}",
 )
 _INDEX = (
-    r"\b(?:{up}|(?P<fell>{down}))(?:\sby)?\s{hedge}{gap}(?:\spoints?)?(?:,\sor\s|\sor\s|,?\s\(){hedge}{by}\)?,?{words5},?\sto\s"
+    r"\b(?:{up}|(?P<fell>{down}))(?:\sby)?\s{hedge}{gap}(?:\spoints?)?(?:,\sor\s|\sor\s|,?\s\(){hedge}{by}\)?,?{words5},?\s(?:to|at)\s"
     r"(?:(?:close|finish|end|trade|settle)\sat\s)?{hedge}{to}"
 )
 _BOTH = (
@@ -93,11 +93,11 @@ def _moves() -> tuple[str, ...]:
     return tuple(sorted(w for key in ("up", "down", "nouns") for w in lexicon.words("arithmetic", f"moves.{key}")))
 
 
-_COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to) ")
+_COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to|at) ")
 
 
 def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
-    alike = _alike(old, new)
+    alike, by = _alike(old, new), _in_percent(by)
     if alike is None:
         return None
     before, after = alike
@@ -111,6 +111,15 @@ def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
     if _same_measure(by.q, before.q):
         return _difference(old, new, by, a, b)
     return None
+
+
+def _in_percent(by: Figure) -> Figure:
+    """ "Cut by a quarter": 25 percent, as loose as a fraction is."""
+    part = exactly(by.q)
+    if by.q.unit_kind is not UnitKind.RATIO or part is None or not 0 < part < 1:
+        return by
+    q = replace(by.q, low=part * 100, high=part * 100, unit="percentage", unit_kind=UnitKind.PERCENT, step=part * 20)
+    return replace(by, q=q)
 
 
 _CLOSED = (Bound.EXACT, Bound.ABOUT)

@@ -23,7 +23,7 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, UnitKind, plain
 from checker.quantities import converted, convertible
 
-__all__ = ["differences", "products"]
+__all__ = ["differences", "lifetimes", "products"]
 
 
 @cache
@@ -125,7 +125,32 @@ def _margins(line: Line) -> Iterator[Problem]:
             )
 
 
+# -- "was born in 1950, died in 2020 at the age of 60" ---------------------------------------------------------------
+
+_LIFE = (
+    r"\bborn\s[^‹›.;]{0,40}?\b(?P<born>1[6-9]\d\d|20\d\d)(?:\sin\s\w+)?,?\s"
+    r"(?:and\s)?(?:(?:he|she)\s)?(?:was\s)?(?:died|killed|drowned|executed)\s"
+    r"[^‹›.;]{0,40}?\b(?P<died>1[6-9]\d\d|20\d\d)\b[^‹›.;]{0,20}?,?\s(?:at(?:\sthe\sage\sof)?|aged)\s{age}"
+)
+
+
+def lifetimes(line: Line) -> Iterator[Problem]:
+    """A person reaches as many years as lie between birth and death, or one less."""
+    for m in found(_LIFE, line, "born "):
+        age, years = line[m["age"]], int(m["died"]) - int(m["born"])
+        said = exactly(age.q)
+        if age.q.unit_kind is UnitKind.AGE and age.q.bound is Bound.EXACT and said not in (years, years - 1):
+            message = f"from {m['born']} to {m['died']} are {years - 1} or {years} years, not {plain(said)}"
+            yield Problem("N117", (age,), message, f"{m['died']} - {m['born']} = {years}", 0.85)
+
+
 # -- "three tanks of 5,000 cubic metres each, 25,000 in all" ---------------------------------------------------------
+
+
+_INSTALMENTS = (
+    r"{total}{words8}(?:,{words8})?\s(?:in|over|into)\s{times}\s(?:equal|identical)\s"
+    r"(?:[a-z]+\s)?(?:instal?lments|payments|tranches|parts|lots|rates)\sof\s{hedge}{each}"
+)
 
 
 @cache
@@ -135,11 +160,12 @@ def _product_forms() -> tuple[str, ...]:
         r"{times}{words3}\s(?:of|with|at|worth|carrying|holding)\s{hedge}{each}{words3}\s(?:each|apiece)",
         rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
     )
-    return tuple(f"{start}{{words8}},\\s(?:or\\s|for\\s)?{end}" for start in starts for end in totals())
+    ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
+    return _INSTALMENTS, *(start + end for start in starts for end in ends)
 
 
 def products(line: Line) -> Iterator[Problem]:
-    if "each" not in line.coded and "apiece" not in line.coded and "either" not in line.coded:
+    if not any(word in line.coded for word in ("each", "apiece", "either", "equal", "identical")):
         return
     for form in _product_forms():
         for m in found(form, line):

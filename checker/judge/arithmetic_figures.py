@@ -41,6 +41,7 @@ _LIMIT = 4000
 """Characters of a sentence that are looked at: longer ones are tables or have lost their full stops."""
 _MOST = 60
 _TRIM = re.compile(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
+_SPEED = re.compile(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
 _SYMBOL = re.compile(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
 _LOOSE = re.compile(
     r"(?<![\w.,$€£¥#:/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w%]|[.,:/–-]?\d)"
@@ -123,7 +124,8 @@ def _place(claim: Claim, start: int) -> Span:
         if _SYMBOL.fullmatch(text[: number.start - whole.start]):
             begin = whole.start
         rest = text[number.end - whole.start :]
-        end = number.end + len(_TRIM.sub("", rest).rstrip())
+        kept = _SPEED.match(rest) if claim.value.unit_kind is UnitKind.SPEED else None
+        end = number.end + len(kept.group() if kept else _TRIM.sub("", rest).rstrip())
     return Span(begin - start, end - start)
 
 

@@ -238,7 +238,7 @@ def _told(first: Claim, back: Claim) -> bool:
 
 # -- one person's age ------------------------------------------------------------------------------------------------
 
-_THEN = re.compile(r"\b(?:then|at the time|when|was|were|turned|turns|would have been|will be|in \d{4})\b", re.I)
+_THEN = re.compile(r"\b(?:then|at the time|when|turned|turns|would have been|will be|in \d{4})\b", re.I)
 
 
 def _ages(claims: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Problem]:

@@ -23,12 +23,15 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, Quantity, UnitKind, plain
 from checker.taxonomy import Kinship
 
-__all__ = ["parts", "shares"]
+__all__ = ["fits", "parts", "percent_of", "shares"]
 
 _OF = (
     r"\s(?:of|out of)\s(?:(?:all|the|its|his|her|their|our|those|these|that|nearly|about|some|roughly|almost|total)\s)*"
 )
 _OR = r"(?:,\sor\s|,\sthat is,?\s|,\si\.e\.,?\s|,\sequal to\s|,\sequivalent to\s|\sor\s|,?\s\(|,?\s[-–—]+\s(?:or\s)?)"
+_RATE = (
+    r",\s(?:for\s)?an?\s(?:[a-z-]+\s){0,2}?(?:rate|turnout|share|proportion)\sof\s{hedge}{share}(?=[,.;:)]|\s[-–—]|$)"
+)
 _FORMS = (
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _OR + r"{hedge}{share}(?P<behind>.{0,50})",
     r"{part}{words5}" + _OR + r"{hedge}{share}" + _OF + r"{whole}",
@@ -38,11 +41,13 @@ _FORMS = (
     r"{part}{words4}"
     + _OF
     + r"{whole}{words4},\s(?:just\s|only\s|well\s)?(?:more than\s|less than\s|under\s|over\s)?{share}(?=[,.;)]|$)",
+    r"\bof\s(?:the|its|his|her|their|all)\s(?:the\s)?{hedge}{whole}{words6},\s{hedge}{part}{words5}" + _RATE,
+    r"{part}{words4}" + _OF + r"{whole}{words5}" + _RATE,
 )
 
 
 def shares(line: Line, before: Line | None) -> Iterator[Problem]:
-    if not any(_percent(f.q) is not None for f in line.figures):
+    if not any(percent_of(f.q) is not None for f in line.figures):
         return
     seen = set()
     for form in _FORMS:
@@ -55,7 +60,7 @@ def shares(line: Line, before: Line | None) -> Iterator[Problem]:
     yield from _whole_elsewhere(line, before, seen)
 
 
-def _percent(q: Quantity) -> Decimal | None:
+def percent_of(q: Quantity) -> Decimal | None:
     """A share in percent: "8.7%", "a third", "more than half"."""
     value = stated(q)
     if value is None:
@@ -66,7 +71,7 @@ def _percent(q: Quantity) -> Decimal | None:
 
 
 def _sensible(part: Figure, whole: Figure, share: Figure) -> bool:
-    if _percent(share.q) is None or _percent(part.q) is not None or _percent(whole.q) is not None:
+    if percent_of(share.q) is None or percent_of(part.q) is not None or percent_of(whole.q) is not None:
         return False
     if counted(part.q) != counted(whole.q) or (not counted(part.q) and part.q.unit != whole.q.unit):
         return False
@@ -97,11 +102,11 @@ def _other_base(m: re.Match[str], line: Line) -> bool:
 
 
 def _judge(part: Figure, whole: Figure, share: Figure, confidence: float) -> Iterator[Problem]:
-    p, w, percent = true_range(part.q), true_range(whole.q), _percent(share.q)
+    p, w, percent = true_range(part.q), true_range(whole.q), percent_of(share.q)
     small, large = exactly(part.q), exactly(whole.q)
     if p is None or w is None or percent is None or small is None or large is None or w[0] <= 0 or small > large:
         return
-    if not 0 < percent <= 100 or _fits(share.q, percent, p[0] / w[1] * 100, p[1] / w[0] * 100):
+    if not 0 < percent <= 100 or fits(share.q, percent, p[0] / w[1] * 100, p[1] / w[0] * 100):
         return
     real = small / large * 100
     said = f"{shown(percent)} percent" if share.q.unit == "percentage" else "what the words say"
@@ -115,7 +120,7 @@ def _judge(part: Figure, whole: Figure, share: Figure, confidence: float) -> Ite
     )
 
 
-def _fits(share: Quantity, percent: Decimal, least: Decimal, most: Decimal) -> bool:
+def fits(share: Quantity, percent: Decimal, least: Decimal, most: Decimal) -> bool:
     """Does a percentage fit what the figures allow: rounded or cut off, and as loose as its own words?"""
     if share.unit_kind is UnitKind.RATIO:
         slack = percent / (5 if share.bound is Bound.ABOUT else 9)
@@ -174,7 +179,7 @@ def _employed(whole: Figure) -> bool:
 
 def _ratio(part: Figure, whole: Figure, share: Figure) -> Decimal:
     """The percentage as stated over the one that the figures give."""
-    small, large, percent = exactly(part.q), exactly(whole.q), _percent(share.q)
+    small, large, percent = exactly(part.q), exactly(whole.q), percent_of(share.q)
     return percent * large / small / 100 if small and large and percent else Decimal(0)
 
 

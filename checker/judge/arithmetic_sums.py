@@ -29,7 +29,7 @@ from checker.record import record
 from checker.taxonomy import Kinship
 from checker.text import fold
 
-__all__ = ["sums"]
+__all__ = ["incomplete", "sums"]
 
 _NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
@@ -254,8 +254,12 @@ def _wider(run: Sequence[Figure]) -> frozenset[str]:
 
 def _open_ended(tail: str, head: str) -> bool:
     """Do words say that the list is no complete one?"""
-    incomplete = re.compile(r"\b" + any_of("quiet", "incomplete") + r"\b")
-    return incomplete.search(tail) is not None or incomplete.search(head[-60:]) is not None
+    return incomplete(tail) or incomplete(head[-60:])
+
+
+def incomplete(words: str) -> bool:
+    """Is there a word such as "including" or "others"?"""
+    return re.search(r"\b" + any_of("quiet", "incomplete") + r"\b", words) is not None
 
 
 def _adds_up(parts: _Parts, wholes: Sequence[Figure]) -> bool:

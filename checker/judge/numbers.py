@@ -56,11 +56,11 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
     sides = versions(claims, lambda c: _width(quantity(c)), _one_version)
     out: list[Finding | Agreement | SingleSource] = []
     for side in sides:
-        if len({c.article for c in side}) > 1:
+        if len({c.article for c in side}) > 1 and not _loosely(alignment, side):
             out.append(_agreement(bundle, side, fact))
     if len(sides) > 1:
         out += _versions(bundle, alignment, sides, fact)
-    return out
+    return out or [single_source(c, fact=fact, story=bundle.story.id) for c in claims]
 
 
 def _versions(
@@ -82,9 +82,27 @@ def _versions(
         else:
             proofs = [evidence(c, n) for n, s in enumerate((sides[0], side)) for c in s]
             yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
-    for found in loud.values():
+    for code, found in loud.items():
+        best = max(link[2] for _, _, link in found)
+        if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < _LEAST:
+            continue
         yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
 
+
+def _loosely(alignment: Alignment, side: Sequence[Claim]) -> bool:
+    """Do figures agree only because one is vague, and hardly tell of one fact? "Several" fits anything, and so does
+    "at least four years", of which every text has some.
+    """
+    quantities = [quantity(c) for c in side]
+    lengths = all(q.unit_kind is UnitKind.DURATION for q in quantities)
+    if not any(q.bound is Bound.VAGUE or (lengths and None in (q.low, q.high)) for q in quantities):
+        return False
+    known = {id(c) for c in side}
+    return max((bits for a, b, bits, _ in alignment.links if {id(a), id(b)} <= known), default=0.0) < level("warning")
+
+
+_LEAST = 0.15
+"""How likely it must be that figures are about one fact for a note: of those below, none was right."""
 
 _OF_VALUES = frozenset({"N101", "N102", "N103"})
 """Rules that rest on values that cannot both hold."""
