@@ -111,7 +111,7 @@ def test_full_shows_the_lines_of_the_files(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["check", str(tmp_path), "--format", "full"])
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
-    assert lines[0] == "error[N101]: Figures that cannot both be right: wagons"
+    assert lines[0] == "error[N101]: Figures that cannot both be right: wagons (crashed)"
     at = lines.index(" --> b.html:2:7")
     assert lines[at + 2].startswith("2 | <p><b>Fourteen</b>&nbsp;wagons of a freight")
     assert lines[at + 3].startswith(f"  |       {'^' * len('Fourteen</b>&nbsp;wagons')} ")
