@@ -13,6 +13,7 @@ from checker.model import Article, Bound, Claim, Kind, Quantity, UnitKind
 from checker.pipeline import extract_article
 from checker.rarity import stem
 from checker.slips import Slip, slip
+from checker.whereabouts import opening_place
 
 
 def figures(text: str) -> list[Claim]:
@@ -95,3 +96,43 @@ def test_how_figures_differ(one: Quantity, other: Quantity, how: Slip) -> None:
 def test_the_line_that_dates_an_article(first: str, dates: bool) -> None:
     found = extract_article(Article.from_text(f"{first}\n\nThe mill at Orla is closed.\n", id="a.txt")).claims
     assert any(datelines.is_dateline(c) for c in found if c.kind is Kind.DATE) is dates
+
+
+@pytest.mark.parametrize(
+    ("opening", "stamps"),
+    [
+        ("ORLA, May 4 (OPA) — The mill burned down.", True),
+        ("ORLA, Reedland, May 4 — The mill burned down.", True),
+        ("Monday 4 May, 13:50", True),
+        ("ORLA, which burned on May 4, is closed.", False),
+        ("On May 4 the mill burned down.", False),
+    ],
+)
+def test_what_only_stamps_an_article(opening: str, stamps: bool) -> None:
+    found = extract_article(Article.from_text(f"{opening}\n\nThe mill is closed.\n", id="a.txt")).claims
+    assert datelines.is_stamp(next(c for c in found if c.kind is Kind.DATE)) is stamps
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("In Old Harbour, turnout reached 71 percent.", "old harbour"),
+        ("Days before there was another in Belmir, where 14 people died.", "belmir"),
+        ("In March, turnout reached 71 percent.", None),
+        ("Turnout in Old Harbour reached 71 percent.", None),
+    ],
+)
+def test_the_place_that_a_sentence_opens_with(sentence: str, place: str | None) -> None:
+    assert opening_place(figures(sentence)[0]) == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("Casualties: 12 dead, 27 injured (three seriously hurt), 5 unhurt.", ["kill", "injure", "injure", "survive"]),
+        ("Arrests: 84. Injured officers: 23. Evacuated: 4,600.", ["arrest", "injure", "evacuate"]),
+        ("The 27 injured climbers walked home.", ["walk"]),
+    ],
+)
+def test_what_a_list_says_beside_each_figure(sentence: str, events: list[str]) -> None:
+    assert [c.predicate for c in figures(sentence)] == events

@@ -150,3 +150,17 @@ def test_meeting_is_mutual_and_widening_never_parts(a: TimeValue, b: TimeValue) 
     assert meet(a, b) == meet(b, a)
     wider = _value(a.start or datetime.min, 500)
     assert meet(wider, b) or not meet(a, b)
+
+
+def test_voting_until_a_day_is_a_deadline_by_that_day() -> None:
+    one = "Members of the Reed Union vote on the pay agreement until 20 March."
+    other = "Members of the Reed Union have to vote on the pay agreement by 30 March."
+    assert {code for code, _ in found(one, other)} & {"D101", "D102"}
+    assert not found(one, other.replace("30", "20"))
+
+
+def test_three_years_ago_may_be_the_year_before_or_behind() -> None:
+    one = "Brightlode bought the Kolvara mine in {0} for 310 million crowns."
+    other = "Brightlode bought the Kolvara mine three years ago for 310 million crowns."
+    assert not found(one.format(2022), other)
+    assert not found(one.format(2023), other)
