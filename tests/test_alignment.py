@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+import checker
 from checker import datelines, taxonomy
 from checker.align.designations import unlike_designations
 from checker.align.reach import AREA, PERIOD, reach
-from checker.model import Article, Bound, Claim, Kind, Quantity, UnitKind
+from checker.model import Article, Bound, Claim, Kind, Level, Quantity, UnitKind
 from checker.pipeline import extract_article
 from checker.rarity import stem
 from checker.slips import Slip, slip
@@ -136,3 +137,19 @@ def test_the_place_that_a_sentence_opens_with(sentence: str, place: str | None) 
 )
 def test_what_a_list_says_beside_each_figure(sentence: str, events: list[str]) -> None:
     assert [c.predicate for c in figures(sentence)] == events
+
+
+BRIEF = "{0} Corp. said its third-quarter profit {1} to ${2} million. {0} makes {3} in Orla. {0} shares closed at ${4} each."
+
+
+def test_two_companies_results_are_no_versions_of_one_another() -> None:
+    one = BRIEF.format("Marden", "rose 5.2 percent", "238.3", "paper", "43.50")
+    other = BRIEF.format("Tolverton", "fell 5.9 percent", "9.5", "paper", "18.40")
+    slip_of_one = one.replace("238.3", "283.3")
+    assert not loud(one, other)
+    assert loud(one, slip_of_one)
+
+
+def loud(*texts: str) -> list[Level]:
+    made = [Article.from_text(t, id=f"{i}.txt", published="2026-03-10") for i, t in enumerate(texts)]
+    return [f.level for f in checker.check(made).findings if f.level is not Level.NOTE]

@@ -47,6 +47,8 @@ MOST = 3.5
 """Bits that the way in which figures differ may add or take: planted slips are plainer than those of the news."""
 HIGHEST = {Slip.FAR: -2.5, Slip.APART: -0.5}
 """Figures that have nothing in common are more often two facts in the news than among planted disagreements."""
+OWNERS = "unlike_owner"
+"""A feature with a weight by hand: stories of one company each have no pair of it."""
 BY_HAND = {"crossed": 4.0, "unit_digit": 1.0}
 """Bits of [slips] that are too rare in labelled stories to be fitted."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
@@ -214,7 +216,7 @@ _UNLIKE = re.compile(
 
 def fit(rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]:
     """Logistic regression with bounded weights: names, bits, bias."""
-    names = sorted({n for r in rows for n in r.amounts})
+    names = sorted({n for r in rows for n in r.amounts} - {OWNERS})
     x = np.array([[r.amounts.get(n, 0.0) for n in names] for r in rows])
     y = np.array([float(r.label) for r in rows])
     mass = np.array([r.weight for r in rows])
@@ -270,6 +272,7 @@ def tables_of(kind: str, rows: list[Row], strength: float) -> dict[str, str]:
     plain = [(n, w) for n, w in ordered if not n.startswith(SLIP) and abs(w) >= 0.005]
     out = {f"{kind}_weights": f"bias = {bias:.2f}\n" + "".join(f"{n} = {w:.2f}\n" for n, w in plain)}
     if kind == "number":
+        out["number_weights"] += f"{OWNERS} = -6.00\n"
         out["slips"] = "".join(f"{n} = {w:.2f}\n" for n, w in {**BY_HAND, **leans(names, weights)}.items())
     return {name: f"[{name}]\n{body}\n" for name, body in out.items()}
 

@@ -32,6 +32,7 @@ from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
+from checker.align.owners import owners, two_owners
 from checker.crossing import crossed, figure_of
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
@@ -159,6 +160,10 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
             blocks[block].append(i)
     pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
     found = list(compared(units, pairs, lambda a, b: _candidate(a, b, words)))
+    known = owners(units)
+    for one in found:
+        if not one.agrees and two_owners(one, known):
+            one.found.add("unlike_owner", reason="the articles are about two companies")
     return in_company(_elsewhere(found, units))
 
 
