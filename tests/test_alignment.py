@@ -139,7 +139,7 @@ def test_what_a_list_says_beside_each_figure(sentence: str, events: list[str]) -
     assert [c.predicate for c in figures(sentence)] == events
 
 
-BRIEF = "{0} Corp. said its third-quarter profit {1} to ${2} million. {0} makes {3} in Orla. {0} shares closed at ${4} each."
+BRIEF = "{0} Mills said its third-quarter profit {1} to ${2} million. {0} makes {3} in Orla. {0} shares closed at ${4}."
 
 
 def test_two_companies_results_are_no_versions_of_one_another() -> None:

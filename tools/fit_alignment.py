@@ -272,7 +272,7 @@ def tables_of(kind: str, rows: list[Row], strength: float) -> dict[str, str]:
     plain = [(n, w) for n, w in ordered if not n.startswith(SLIP) and abs(w) >= 0.005]
     out = {f"{kind}_weights": f"bias = {bias:.2f}\n" + "".join(f"{n} = {w:.2f}\n" for n, w in plain)}
     if kind == "number":
-        out["number_weights"] += f"{OWNERS} = -6.00\n"
+        out["number_weights"] += f"{OWNERS} = -12.00\n"
         out["slips"] = "".join(f"{n} = {w:.2f}\n" for n, w in {**BY_HAND, **leans(names, weights)}.items())
     return {name: f"[{name}]\n{body}\n" for name, body in out.items()}
 

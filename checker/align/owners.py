@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from checker import lexicon
@@ -13,26 +12,34 @@ __all__ = ["owners", "two_owners"]
 _LEAST = 4
 """Letters of a word that tells one name from another."""
 
-Owners = Mapping[str, tuple[frozenset[str], frozenset[str]]]
-"""By article: the words of the names that its figures are told with most, and of all names told with them."""
+Name = frozenset[str]
+Owners = Mapping[str, tuple[frozenset[Name], frozenset[Name]]]
+"""By article: the names (sets of words) that its figures are told with most, and all names told with them."""
 
 
 def owners(units: Iterable[Unit]) -> Owners:
     """The names in the sentences with figures; those that lead stand in two of them at least."""
     sentences = {(c.article, c.sentence.start): c.names for unit in units for c in unit.claims}
-    counts: dict[str, Counter[str]] = {}
+    told: dict[str, list[list[Name]]] = {}
     for (article, _), names in sentences.items():
-        counts.setdefault(article, Counter()).update(names)
-    return {article: (_words(_leading(found)), _words(found)) for article, found in counts.items()}
+        told.setdefault(article, []).append([found for name in names if (found := _name(name))])
+    return {article: (_leading(rows), frozenset(n for row in rows for n in row)) for article, rows in told.items()}
 
 
-def _leading(found: Counter[str]) -> list[str]:
-    most = max(found.values(), default=0)
-    return [name for name, count in found.items() if count * 2 > most >= 2]
+def _name(text: str) -> Name:
+    return frozenset(word for word in text.split() if len(word) >= _LEAST)
 
 
-def _words(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in name.split() if len(word) >= _LEAST)
+def _leading(rows: list[list[Name]]) -> frozenset[Name]:
+    every = {name for row in rows for name in row}
+    counts = {name: sum(any(_same(name, other) for other in row) for row in rows) for name in every}
+    most = max(counts.values(), default=0)
+    return frozenset(name for name, count in counts.items() if count * 2 > most >= 2)
+
+
+def _same(a: Name, b: Name) -> bool:
+    """ "Marden" is "Marden Mills"; "Tolverton Mills" is not."""
+    return a <= b or b <= a
 
 
 def two_owners(one: Candidate, known: Owners) -> bool:
@@ -42,4 +49,6 @@ def two_owners(one: Candidate, known: Owners) -> bool:
     if a.predicate not in events or b.predicate not in events:
         return False
     (mine, told), (theirs, said) = known[a.article], known[b.article]
-    return bool(mine and theirs) and not mine & said and not theirs & told
+    if not mine or not theirs:
+        return False
+    return not any(_same(x, y) for x in mine for y in said) and not any(_same(x, y) for x in theirs for y in told)
