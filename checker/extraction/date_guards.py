@@ -50,6 +50,8 @@ def _year(c: Context) -> bool:
         return False
     if listed("year_never_after", c.before()) or listed("counted", c.after()) or c.after() in ("%", "°"):
         return False
+    if c.before() in ("and", "or", ",", "to") and len(c.before(2)) == 4 and c.before(2)[:2] in _OLD:
+        return 0 <= year - int(c.before(2)) <= 30 and not listed("counted", c.after())
     if c.before() == "-" and c.before(2).isdigit() and c.length == 1:
         return c.row.codes[c.start - 2] == c.row.codes[c.start]
     if c.after() == "-" and c.after(2).isdigit():
@@ -58,8 +60,16 @@ def _year(c: Context) -> bool:
         return False
     if 1900 <= year <= 2100:
         return True
+    if c.before() in ("in", "since", "during") or c.row.low[c.start] in _ABOUT:
+        return not c.after().endswith("s") or listed("function", c.after()) or c.raw(c.end)[:1].isupper()
+    if year > 1500 and c.before() in ("the", "a", "an", "'s"):
+        return c.after().isalpha() and not c.after().endswith("s") and not listed("measured", c.after())
     plain = not c.after().isalpha() or listed("function", c.after())
     return plain and listed("year_preposition", c.before())
+
+
+_ABOUT = frozenset(["c", "ca", "circa"])
+_OLD = frozenset(["15", "16", "17", "18"])
 
 
 def _short_year(c: Context) -> bool:
@@ -69,6 +79,8 @@ def _short_year(c: Context) -> bool:
 def _weekday(c: Context) -> bool:
     """Weekdays; short ones only where a date is plainly meant."""
     if c.length <= 2 and (listed("weekday_short", c.row.low[c.end - 1]) or listed("weekday_short", c.row.low[c.start])):
+        if "day" in c.parts or c.row.low[c.start] in ("last", "this", "next"):
+            return True
         return c.before() in ("on", "until", "by", "since", "(") or "part" in c.parts
     if c.row.low[c.end - 1] in ("before", "after"):
         return not c.after().isalnum()
@@ -102,12 +114,23 @@ def _clock(c: Context) -> bool:
         return c.row.low[c.end - 1] != "hours" or listed("at", c.before()) or c.row.low[c.start][0] == "0"
     if str(c.parts.get("clock", "")).count(".") == 1 and str(c.parts["clock"])[-1].isdigit():
         return _dotted(c)
-    if "hour" in c.parts and "clock" not in c.row.low[c.start : c.end]:
+    if "side" in c.parts:
+        return _past_the_hour(c)
+    if "hour" in c.parts and "noon" not in c.parts and "clock" not in c.row.low[c.start : c.end]:
         return listed("at", c.before()) and "approx" not in c.parts
     if "clock" not in c.parts:
         return True
     marked = str(c.parts["clock"])[-1] in "m." or c.length > 1
     return marked or listed("at", c.before())
+
+
+def _past_the_hour(c: Context) -> bool:
+    """ "half past three", "at ten to six"; not "rose by a quarter to nine" nor "from five to six"."""
+    if c.parts["hour"] > 12:
+        return False
+    if c.parts["side"] == "past":
+        return c.parts.get("minutes") == "half" or listed("at", c.before())
+    return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts)
 
 
 def _dotted(c: Context) -> bool:
@@ -218,14 +241,39 @@ def _range(c: Context) -> bool:
         return bool(c.parts["day"] < c.parts["day2"] <= 31)
     first, second = c.parts["year"], int(c.parts["year2"])
     later = second if second > 99 else first // 100 * 100 + second
+    if first < later < first + 120 and second > 99 and (c.before() == "(" or listed("during", c.before())):
+        return True  # "Mara Voll (1902-1987)", "the war of 1618-1648"
     return bool(1800 <= first < later <= min(first + 60, 2100)) or (second == 0 and first % 100 == 99)
 
 
 def _holiday(c: Context) -> bool:
     follows = c.raw(c.end)
     if c.low() in ("christmas", "thanksgiving", "easter", "halloween"):
-        return "year" in c.parts or (listed("preposition", c.before()) and not c.after().isalpha())
+        return "year" in c.parts or (listed("preposition", c.before()) and _plain(c))
     return not (follows[:1].isupper() and follows.lower() in ("island", "parade", "march"))
+
+
+def _plain(c: Context) -> bool:
+    """Whether no word follows that the date could be part of a name or a compound with."""
+    return not c.after().isalpha() or (listed("function", c.after()) and c.raw(c.end).islower())
+
+
+def _era(c: Context) -> bool:
+    """ "31 BC", "AD 79", "the year 410"; "the 2019 BC election" is held in British Columbia."""
+    if "era" not in c.parts:
+        return len(str(c.parts["n"])) == 3
+    letters = [c.raw(i) for i in range(c.start, c.end) if c.row.low[i] in _ERAS]
+    return all(letter.isupper() for letter in letters) and _plain(c)
+
+
+_ERAS = frozenset(["bc", "bce", "ad", "ce", "b", "c", "e", "a", "d"])
+
+
+def _counted_weekday(c: Context) -> bool:
+    """ "on Friday week", not "a Friday week-long"; "a week on Friday" is to come."""
+    if c.row.low[c.end - 1] == "week":
+        return c.before() in ("on", "until", "by") and c.after() != "-" and not c.after().isalpha()
+    return "count" not in c.parts or c.parts.get("ahead") != "on" or not c.after().isalpha() or _plain(c)
 
 
 def _day_of_month(c: Context) -> bool:
@@ -254,4 +302,6 @@ _CHECKS: dict[str, Callable[[Context], bool]] = {
     "days of a month": _range,
     "years": _range,
     "holiday": _holiday,
+    "era": _era,
+    "counted weekday": _counted_weekday,
 }

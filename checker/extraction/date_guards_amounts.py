@@ -12,6 +12,8 @@ __all__ = ["CHECKS"]
 
 def _unit(c: Context) -> bool:
     """ "this week", "the year": units that stand for one of a row."""
+    if "newyear" in c.parts:
+        return listed("during", c.before()) or c.before() in ("until", "before", "after") or "modifier" in c.parts
     if "yearend" in c.parts or "beyond" in c.parts:
         return True
     if titled(c) and c.raw(c.end - 1)[:1].isupper():
@@ -75,12 +77,16 @@ def _reference(c: Context) -> bool:
         return c.before() != "-" and c.after().isalpha()
     if word == "recent":
         return c.after().isalpha()
+    if word == "at this time":
+        return c.after() not in ("last", "next", "of")
     if word == "to date":
         return c.after() not in ("a", "the", "from", "back", "her", "him")
     return True
 
 
 def _duration(c: Context) -> bool:
+    if "share" in c.parts:
+        return True
     unit, number, tail = c.parts.get("unit"), c.parts.get("count"), c.row.low[c.end - 1]
     if c.row.low[c.start] in ("several", "many", "numerous") and c.length == 2 and not tail.endswith(("s", "a")):
         return False  # "one of several weekend rallies"
@@ -146,6 +152,8 @@ def _every(c: Context) -> bool:
 def _offset(c: Context) -> bool:
     """ "a day after" the vote: a place on the calendar; "after" a bare count is not ("five after")."""
     word = c.row.low[c.end - 1]
+    if word == "time":
+        return c.before() in ("in", "within") or "approx" in c.parts
     if c.pattern.name == "a year ago":
         return word != "back" or c.after() != "in"
     if word in ("before", "after"):

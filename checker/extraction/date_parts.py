@@ -39,6 +39,7 @@ _TABLES = {
     "frequency": ("frequency",),
     "times": ("times",),
     "holiday": ("holiday",),
+    "era": ("era",),
 }
 _NUMBERS = frozenset(["count", "count2", "hour"])
 _DAYS = frozenset(["day", "day2", "nth"])

@@ -11,6 +11,8 @@ from checker import lexicon
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_context import Context, Period, midnight, value
+from checker.normalise.date_counted import same_day, seasons_ago
+from checker.normalise.date_days import near_year
 from checker.normalise.date_tense import FUTURE
 
 __all__ = ["duration_value", "offset_value", "reference_value", "set_value", "while_value", "window_value"]
@@ -72,6 +74,8 @@ def _piece(parts: Mapping[str, Any]) -> str:
         count, unit = parts.get("count", 1), parts["unit"]
     if "halfof" in parts:
         count = 0.5
+    if "share" in parts and unit == "TH":
+        return f"PT{count * 15}M"
     return amount(count, unit, "plus" in parts)
 
 
@@ -91,7 +95,7 @@ def window_value(c: Context, mention: Mention) -> TimeValue | None:
     window = parts.get("window")
     if "first" in parts:
         if c.ref is not None and unit == "M":
-            c.period = Period(c.ref.year, None, c.sentence(mention))
+            c.period = _told_period(c, mention)
         return TimeValue(TimeType.DURATION, amount(count, unit))
     if isinstance(count, str) and window in ("past", "before"):
         return TimeValue(TimeType.DATE, "PAST_REF", approximate=True)
@@ -99,6 +103,15 @@ def window_value(c: Context, mention: Mention) -> TimeValue | None:
     timex = amount(count, unit)
     basis = c.basis if start else "none"
     return TimeValue(TimeType.DURATION, timex, _grain(unit), start, end, basis, approximate=True)
+
+
+def _told_period(c: Context, mention: Mention) -> Period:
+    """ "the three months ended Dec. 31" are a quarter; "the nine months" are of their year."""
+    month, year = c.ended.get(mention.span.start), c.ref.year if c.ref else 0
+    if month is not None and c.ref is not None:
+        near = near_year(c.ref, month, None, c.tense(mention))
+        return Period(near - (month == 1), (month + 10) % 12 // 3 + 1, c.sentence(mention))
+    return Period(year, None, c.sentence(mention))
 
 
 def _grain(unit: str) -> Grain | None:
@@ -136,13 +149,18 @@ def moved(base: date, count: float, unit: str) -> date | None:
 def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "two years ago", "a week earlier", "the day before", "a day after", "three days from now"."""
     parts = mention.parts
+    if "seasons" in parts:
+        return seasons_ago(c, parts)
     unit = parts.get("unit") or parts.get("bareunit") or parts.get("many") or "Y"
     count = parts.get("count", "X" if "many" in parts else 1)
     direction = parts.get("direction", -1 if "yearago" in parts else "ahead")
     anchored = direction in (-1, 1) and "yearago" not in parts
     if isinstance(count, str):
         return _vague(count, unit, direction)
-    count += 0.5 if "plus" in parts else 0
+    count = 0.5 if "halfof" in parts else count + (0.5 if "plus" in parts else 0)
+    if "same" in parts:
+        far = moved(c.ref, -count, unit) if c.ref else None
+        return same_day(c, far, str(parts["same"])) if far else None
     if unit == "Y" and count == 1 and direction in ("ago", -1):
         told = _year_before(c, mention)
         if told is not None:
@@ -164,6 +182,8 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
     """
     lean = "D" if unit in _DAYS else unit
     governed = mention.text.split()[-1].lower() in ("after", "before") and _goes_on(c, mention)
+    if governed and c.day is not None and c.page.text[c.date_end : mention.span.start] == ", ":
+        return _moved_value(c.day, "anchor", 0, unit)  # "on Sunday, a day before the race": the Sunday itself
     if governed and _comes(c, mention):
         return _moved_value(c.anchor(lean), c.anchor_basis(lean), -step, unit)
     near = c.near_anchor(mention, lean, 1 if governed else 3)
@@ -209,7 +229,7 @@ def _moved_value(base: date | None, basis: str, step: float, unit: str) -> TimeV
         around = timedelta(days=3)
         start, end = midnight(far - around), midnight(far + around + timedelta(days=1))
         return TimeValue(TimeType.DATE, far.isoformat(), Grain.WEEK, start, end, basis, approximate=True)
-    if unit == "M":
+    if unit == "M" or (unit == "Y" and step % 1):
         return value(cal.month(far.year, far.month), basis, approximate=True)
     if unit == "Q":
         return value(cal.quarter(far.year, (far.month - 1) // 3 + 1), basis, approximate=True)
@@ -243,7 +263,7 @@ def set_value(c: Context, mention: Mention) -> TimeValue | None:
         return TimeValue(TimeType.SET, f"XXXX-{parts['season']}")
     if "part" in parts:
         return TimeValue(TimeType.SET, f"XXXX-XX-XXT{parts['part']}")
-    count = parts.get("count", 1)
+    count = parts.get("count", parts.get("nth", 1))
     return TimeValue(TimeType.SET, amount(count * 2 if parts.get("every") == 2 else count, parts["unit"]))
 
 

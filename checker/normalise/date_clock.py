@@ -13,7 +13,7 @@ from checker.normalise.date_calendar import Place
 
 __all__ = ["has_time", "part_name", "with_time"]
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?-?\s*([ap])?", re.I)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?-?\s*([ap])?", re.I)
 Parts = Mapping[str, Any]
 
 
@@ -70,13 +70,24 @@ def _clock(parts: Parts) -> tuple[int, int] | None:
     if "hhmm" in parts:
         digits = int(str(parts["hhmm"])[:4])
         return (digits // 100, digits % 100) if digits % 100 < 60 and digits < 2400 else None
+    late = "p" if parts.get("part") in ("AF", "EV", "NI") or "tonight" in parts else ""
     if "hour" in parts:
-        return _half_day(int(parts["hour"]), 0, "p" if parts.get("part") in ("AF", "EV", "NI") else "")
+        hour, minute = _past_the_hour(parts)
+        return _half_day(hour, minute, late) if hour <= 24 else None
     m = _CLOCK.match(str(parts.get("clock", "")))
     if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
         return None
-    late = "p" if parts.get("part") in ("AF", "EV", "NI") else ""
-    return _half_day(int(m[1]), int(m[2] or 0), (m[3] or late).lower())
+    return _half_day(int(m[1]), int(m[2] or 0), (m[4] or late).lower())
+
+
+def _past_the_hour(parts: Parts) -> tuple[int, int]:
+    """ "three", "half past three", "ten to six" as hours and minutes."""
+    hour = int(parts["hour"])
+    if "side" not in parts:
+        return hour, 0
+    said = str(parts.get("minutes", ""))
+    minutes = 30 if said == "half" else 15 if said else min(int(parts["count"]), 59)
+    return (hour, minutes) if parts["side"] == "past" else ((hour - 1) or 12, 60 - minutes)
 
 
 def _half_day(hour: int, minute: int, half: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_history import FAR, REACH, is_history, next_year
+from checker.normalise.date_tense import FIRM, PAST
 from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
@@ -22,6 +23,7 @@ _FINE = frozenset([Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE])
 _CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
 _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
 _TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
+_ENDED = re.compile(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
 
@@ -46,11 +48,14 @@ class Context:
     place: date | None = None
     place_at: int = -1
     place_grain: Grain | None = None
+    place_late: bool = False
+    date_end: int = -1
     history: bool = False
     period: Period | None = None
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
+    next_month: dict[int, Mention] = field(default_factory=dict)
     shared_day: dict[int, dict[str, object]] = field(default_factory=dict)
     _tense: dict[int, int] = field(default_factory=dict)
 
@@ -65,8 +70,10 @@ class Context:
         links = lexicon.words("dates", "link.year")
         self._share_days(mentions)
         for a, b in pairwise(mentions):
-            if "month" in b.parts and _quarter_ended(self.page.text[a.span.start : b.span.start]):
+            if "month" in b.parts and _quarter_ended(a, self.page.text[a.span.start : b.span.start]):
                 self.ended[a.span.start] = b.parts["month"]
+            if _follow(a, b) and self._between(a, b) in links:
+                self.next_month[a.span.start] = b
             if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
                 continue
             if self._between(a, b) in links:
@@ -93,6 +100,8 @@ class Context:
             return shared
         if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - FAR):
             return None
+        if self.place_late and month < 7:
+            return self.place.year + 1  # "In late 1830 ... On 12 April"
         return next_year(self.place, self.place_grain is Grain.YEAR, month, mention.parts.get("day"))
 
     def tense(self, mention: Mention) -> int:
@@ -102,6 +111,13 @@ class Context:
             span = self.page.sentences[self.sentence(mention)].span
             self._tense[at] = date_tense.tense(self.page.text, at, mention.span.end, span.start, span.end)
         return self._tense[at]
+
+    def year_tense(self, mention: Mention) -> int:
+        """The tense around a day or month without a year; FIRM where a past verb stands right in front."""
+        told = self.tense(mention)
+        span = self.page.sentences[self.sentence(mention)].span
+        firm = told == PAST and date_tense.firmly_past(self.page.text[span.start : mention.span.start])
+        return FIRM if firm else told
 
     def anchor(self, unit: str = "D") -> date | None:
         """What "the next day" or "the following year" follows: the last date of the text, else the day of writing.
@@ -122,16 +138,27 @@ class Context:
         """Remember a resolved date for those that lean on it."""
         if found.start is None or found.type in (TimeType.SET, TimeType.DURATION):
             return
+        self.place_late = found.grain is Grain.YEAR and mention.parts.get("modifier") == "END"
         if found.grain in _FINE:
             self.day, self.day_at = date.fromisoformat(found.timex[:10]), self.sentence(mention)
+            self.date_end = mention.span.end
             self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
         elif found.grain in _SPANS:
             self.place, self.place_at, self.place_grain = found.start.date(), self.sentence(mention), found.grain
 
 
-def _quarter_ended(words: str) -> bool:
-    """Whether the words between two dates say "the quarter ended"."""
-    return words.lower().split()[-2:] in (["quarter", "ended"], ["quarter", "ending"])
+def _quarter_ended(first: Mention, words: str) -> bool:
+    """Whether the words up to a date say "the quarter ended", "the three months to"."""
+    ended = _ENDED.search(words)
+    if ended is None:
+        return False
+    return "quarter" in ended.group().lower() or (first.parts.get("count"), first.parts.get("many")) == (3, "M")
+
+
+def _follow(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are bare months ("from October to January")."""
+    alone = {"month"}
+    return all(alone == m.parts.keys() - {"form", "modifier"} for m in (a, b))
 
 
 def value(

@@ -14,13 +14,13 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
-from checker.normalise.date_tense import FUTURE, PAST
+from checker.normalise.date_tense import FIRM, FUTURE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
 Parts = Mapping[str, Any]
-STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "after": 1}
+STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "coming": 1, "after": 1}
 """Words that move along a row of units (years, weeks), by how many."""
 
 
@@ -43,6 +43,8 @@ def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     """What the words themselves say."""
     if "yy" in parts:
         parts["year"] = full_year(parts["yy"])
+    if "pair" in parts:
+        parts["day"] = int(str(parts["pair"]).split("/")[0])  # "the night of 3/4 March"
     out: dict[str, int | str] = {k: parts[k] for k in ("year", "month", "day", "weekday", "part") if k in parts}
     name = part_name(parts)
     if name is not None:
@@ -131,7 +133,7 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     known = _known_year(c, mention, month, day)
     if known is not None:
         return _place(known, month, day), "stated"
-    year = near_year(c.ref, month, day, c.tense(mention))
+    year = near_year(c.ref, month, day, c.year_tense(mention))
     if weekday is not None:
         year = _agreeing_year(year, month, day, weekday, c.ref)
     return _place(year, month, day), c.basis
@@ -206,7 +208,7 @@ def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
-    weight = {PAST: 4.0, FUTURE: 0.15}.get(tense, 1.5)
+    weight = {FIRM: 12.0, PAST: 4.0, FUTURE: 0.15}.get(tense, 1.5)
 
     def cost(year: int) -> float:
         if day is None:
@@ -238,14 +240,18 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
         return cal.month(shifted[0], m), shifted[1]
     if shift in ("last", "past", "before"):
         return cal.month(ref.year if m < ref.month else ref.year - 1, m), c.basis
-    if shift in ("next", "after"):
+    if shift in ("next", "coming", "after"):
         return cal.month(ref.year if m > ref.month else ref.year + 1, m), c.basis
     if shift in ("this", "same"):
         return cal.month(ref.year, m), c.basis
     told = c.year_told(mention, m)
     if told is not None:
         return cal.month(told, m), "anchor"
-    return cal.month(near_year(ref, m, None, c.tense(mention) or _of_contest(c, mention)), m), c.basis
+    second = c.next_month.get(mention.span.start)
+    if second is not None:
+        last = int(second.parts["month"])
+        return cal.month(near_year(ref, last, None, c.tense(second)) - (m > last), m), c.basis
+    return cal.month(near_year(ref, m, None, c.year_tense(mention) or _of_contest(c, mention)), m), c.basis
 
 
 def _of_contest(c: Context, mention: Mention) -> int:
@@ -272,6 +278,8 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     back, on = (ref.weekday() - wd) % 7, (wd - ref.weekday()) % 7
     if shift in ("last", "past"):
         return cal.day(ref - timedelta(days=back or 7)), c.basis
+    if shift == "coming":
+        return cal.day(ref + timedelta(days=on or 7)), c.basis
     if shift == "next":
         return cal.day(ref + timedelta(days=(on or 7) + (7 if ref.weekday() < wd else 0))), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)

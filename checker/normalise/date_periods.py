@@ -11,12 +11,10 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
-from checker.normalise.date_days import STEP, day_value, full_year, near_year, shifted_year
+from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
-    "century_value",
-    "decade_value",
     "half_value",
     "holiday_value",
     "quarter_value",
@@ -53,6 +51,8 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     parts = mention.parts
     if "yearend" in parts:
         return _year_end(c, mention)
+    if "newyear" in parts:
+        return _new_year(c, mention)
     unit, shift = parts.get("unit"), parts.get("shift")
     if "beyond" in parts:
         return _beyond(c, str(unit), 2 if parts["beyond"].endswith("next") else -2)
@@ -185,6 +185,15 @@ def _year_end(c: Context, mention: Mention) -> TimeValue:
     return value(cal.day(date(y, 12, 31)) if hyphen else cal.year(y), basis, approximate=True)
 
 
+def _new_year(c: Context, mention: Mention) -> TimeValue:
+    """ "in the new year": the one to come, or in the first weeks of a year the one that has begun."""
+    ref = c.place if c.history and c.place else c.ref
+    if ref is None:
+        return TimeValue(TimeType.DATE, "XXXX", Grain.YEAR)
+    begun = ref.month < 4 and not c.history
+    return value(cal.year(ref.year + (not begun)), c.basis, approximate=True)
+
+
 def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "the third quarter", "Q3 2023", "the year-ago quarter": calendar quarters by their number."""
     parts = mention.parts
@@ -267,7 +276,7 @@ def half_value(c: Context, mention: Mention) -> TimeValue | None:
 def _half_year(c: Context, mention: Mention, number: int) -> int:
     """The year of a half told by its number: begun by the day of writing, unless it is to come."""
     ref = c.ref or date(2000, 1, 1)
-    begun = number == 1 or ref.month > 6
+    begun = ref.month > 6 or (number == 1 and (ref.month > 4 or c.tense(mention) != PAST))
     return ref.year if begun or "year" in mention.text.lower() or c.tense(mention) == FUTURE else ref.year - 1
 
 
@@ -275,8 +284,9 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "last summer", "the winter of 2021", "this fall"."""
     parts = mention.parts
     name, shift = parts["season"], parts.get("shift")
-    if "year" in parts:
-        return value(cal.season(parts["year"], name), "stated", stated={"year": parts["year"]})
+    year = full_year(parts["yy"]) if "yy" in parts else parts.get("year")
+    if year is not None:
+        return value(cal.season(year, name), "stated", stated={"year": year})
     ref = c.anchor("Y") if shift in _ANCHORED else c.ref
     if ref is None:
         return TimeValue(TimeType.DATE, f"XXXX-{name}", Grain.SEASON)
@@ -288,7 +298,7 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     holds = (ref.year * 12 + ref.month) - (begun * 12 + month) < 3
     if shift in ("last", "past", "before"):
         y = begun - 1 if holds else begun
-    elif shift in ("next", "after"):
+    elif shift in ("next", "coming", "after"):
         y = begun + 1
     elif shift in ("this", "latest", "same"):
         y = begun if holds else here
@@ -300,30 +310,6 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     return value(cal.season(y, name), c.basis)
 
 
-def decade_value(c: Context, mention: Mention) -> TimeValue | None:
-    """ "the 1990s", "the '60s", "the nineties"."""
-    parts = mention.parts
-    if "decades" in parts:
-        digits = str(parts["decades"])[:-1]
-        y = int(digits) if len(digits) == 4 else (2000 if int(digits) <= 10 else 1900) + int(digits)
-    else:
-        y = 1900 + int(parts["decadeword"])
-    vague = parts.get("modifier") is not None
-    return value(cal.decade(y // 10), "stated", stated={"decade": y // 10}, approximate=vague)
-
-
-def century_value(c: Context, mention: Mention) -> TimeValue | None:
-    """ "the 20th century", "last century"."""
-    parts = mention.parts
-    if "nth" in parts:
-        if not 1 <= parts["nth"] <= 30:
-            return None
-        return value(cal.century(parts["nth"] - 1), "stated", stated={"century": parts["nth"]})
-    if c.ref is None:
-        return TimeValue(TimeType.DATE, "XX", Grain.CENTURY)
-    return value(cal.century(c.ref.year // 100 + STEP.get(str(parts.get("shift")), 0)), c.basis)
-
-
 def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "Christmas Eve", "Thanksgiving 2019", "last Easter"."""
     parts = mention.parts
@@ -333,18 +319,12 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     if c.ref is None:
         fixed = rule if rule[:1].isdigit() and len(rule) == 5 else "XX-XX"
         return TimeValue(TimeType.DATE, f"XXXX-{fixed}", Grain.DAY)
+    shifted = shifted_year(c, parts)
+    if shifted is not None:
+        return value(cal.day(cal.holiday(rule, shifted[0])), shifted[1])
     days = [cal.holiday(rule, y) for y in (c.ref.year - 1, c.ref.year, c.ref.year + 1)]
     shift = parts.get("shift")
     wanted = -1 if shift == "last" else 1 if shift == "next" else c.tense(mention)
     ref = c.ref
     side = [d for d in days if (d - ref).days * wanted >= 0] or days
     return value(cal.day(min(side, key=lambda d: abs((d - ref).days))), c.basis)
-
-
-def counted_weekday(c: Context, mention: Mention) -> TimeValue | None:
-    """ "a week from Tuesday", "a week ago Friday"."""
-    base = day_value(c, mention)
-    if base is None or base.start is None:
-        return base
-    step = timedelta(weeks=-1 if "back" in mention.parts else 1)
-    return value(cal.day((base.start + step).date()), base.basis)

@@ -8,9 +8,9 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["FUTURE", "NONE", "PAST", "tense"]
+__all__ = ["FIRM", "FUTURE", "NONE", "PAST", "firmly_past", "tense"]
 
-PAST, NONE, FUTURE = -1, 0, 1
+FIRM, PAST, NONE, FUTURE = -2, -1, 0, 1
 _REACH = 110  # characters on either side that are looked at
 _BREAK = re.compile(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
@@ -26,7 +26,14 @@ _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _IS = re.compile(r"\s+(?:is|marks)\s", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to)\s+$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
 _POSSESSIVE = ("'s", "’s")
+
+
+def firmly_past(before: str) -> bool:
+    """Whether a past verb and at most a preposition stand in front of a date: "she was arrested on 3 January"."""
+    behind = list(_cues().finditer(before, max(0, len(before) - 40)))
+    return bool(behind) and not behind[-1]["future"] and _NEXT.fullmatch(before, behind[-1].end()) is not None
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -53,9 +60,10 @@ def _cues() -> re.Pattern[str]:
     last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
     listed = _any([*table["future"], *table["schedule"]])
     ahead = "|".join([moved, last, listed, many, making, come, to_be, "(?-i:may)"])
-    adverbs, be = r"(?:\s+(?:not|also|likely|soon|\w+ly)){0,2}", r"(?:\s+(?:be|have|been)){0,2}"
+    adverbs = r"(?:\s+(?:not|also|likely|soon|still|then|\w+ly)){0,2}"
+    be = r"(?:(?:\s+(?:be|have|been|stay|remain|keep|get|become|lie|sit)){1,2}(?:\s+\w+ly)?\s+[a-z]+)?"
     same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
-    then = adverbs + be + rf"(?:\s+\w+ly)?(?:(?<=be|en|ve)\s+[a-z]+)?{same}"
+    then = adverbs + be + same
     told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
     done = _any(table["past_phrases"])
     return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)

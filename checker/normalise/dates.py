@@ -8,6 +8,8 @@ from datetime import date
 from checker.grammar import Page
 from checker.model import Grain, Mention, Seen, TimeType, TimeValue
 from checker.normalise import date_amounts as amounts
+from checker.normalise import date_counted as counted
+from checker.normalise import date_eras as eras
 from checker.normalise import date_periods as periods
 from checker.normalise.date_calendar import solve_years
 from checker.normalise.date_context import Context
@@ -23,10 +25,12 @@ _FORMS: dict[str, Callable[[Context, Mention], TimeValue | None]] = {
     "quarter": periods.quarter_value,
     "half": periods.half_value,
     "season": periods.season_value,
-    "decade": periods.decade_value,
-    "century": periods.century_value,
+    "decade": eras.decade_value,
+    "century": eras.century_value,
+    "era": eras.era_value,
+    "week": counted.week_value,
     "holiday": periods.holiday_value,
-    "weekday offset": periods.counted_weekday,
+    "weekday offset": counted.counted_weekday,
     "offset": amounts.offset_value,
     "window": amounts.window_value,
     "duration": amounts.duration_value,
