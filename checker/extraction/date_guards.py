@@ -50,8 +50,8 @@ def _year(c: Context) -> bool:
         return False
     if listed("year_never_after", c.before()) or listed("counted", c.after()) or c.after() in ("%", "°"):
         return False
-    if c.before() in ("and", "or", ",", "to") and len(c.before(2)) == 4 and c.before(2)[:2] in _OLD:
-        return 0 <= year - int(c.before(2)) <= 30 and not listed("counted", c.after())
+    if c.before() in ("and", "or", ",", "to") and len(c.before(2)) == 4 and c.before(2)[:2] in _OLD and year < 1900:
+        return 0 <= year - int(c.before(2)) <= 100 and not listed("counted", c.after())
     if c.before() == "-" and c.before(2).isdigit() and c.length == 1:
         return c.row.codes[c.start - 2] == c.row.codes[c.start]
     if c.after() == "-" and c.after(2).isdigit():
@@ -105,6 +105,8 @@ def _season(c: Context) -> bool:
         return False
     if "shift" in c.parts:
         return True
+    if c.length == 1:
+        return c.before() in ("by", "until", "since", "till") and _plain(c)
     return listed("preposition", c.before()) or (c.before() == "" and "modifier" in c.parts)
 
 
@@ -155,6 +157,8 @@ def _part(c: Context) -> bool:
             return False
         if c.row.low[c.end - 1] in ("before", "after"):
             return True
+        if c.length == 1:
+            return c.before() in ("at", "before", "by", "until", "till", "after", "since") and _plain(c)
         if "the" not in c.row.low[c.start : c.end]:
             plain = not c.after().isalpha() or listed("function", c.after())
             return plain and listed("part_preposition", c.before())

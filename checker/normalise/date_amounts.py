@@ -158,6 +158,8 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     if isinstance(count, str):
         return _vague(count, unit, direction)
     count = 0.5 if "halfof" in parts else count + (0.5 if "plus" in parts else 0)
+    if unit == "TH" and count >= 24 and count % 24 == 0 and anchored:
+        count, unit = count // 24, "D"  # "48 hours later"
     if "same" in parts:
         far = moved(c.ref, -count, unit) if c.ref else None
         return same_day(c, far, str(parts["same"])) if far else None

@@ -55,6 +55,7 @@ class Context:
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
+    first_year: int | None = None
     next_month: dict[int, Mention] = field(default_factory=dict)
     shared_day: dict[int, dict[str, object]] = field(default_factory=dict)
     _tense: dict[int, int] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class Context:
         """Note the years of whole dates, and what a first date shares with the next ("May to July 2023")."""
         self.history = is_history(mentions, self.ref)
         whole = ("year", "month", "day")
+        self.first_year = next((m.parts["year"] for m in mentions if "year" in m.parts and "month" in m.parts), None)
         self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
         links = lexicon.words("dates", "link.year")
         self._share_days(mentions)
@@ -96,8 +98,10 @@ class Context:
     def year_told(self, mention: Mention, month: int) -> int | None:
         """The year of a yearless day, month or season that the text tells: the next date's, or that of a history."""
         shared = self.shared.get(mention.span.start)
-        if shared is not None or not self.history or self.place is None:
+        if shared is not None or not self.history:
             return shared
+        if self.place is None:
+            return self.first_year  # the text has not yet said when it is
         if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - FAR):
             return None
         if self.place_late and month < 7:

@@ -63,6 +63,8 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
         return _bare(c, mention, parts.get("bare", unit), approximate)
     if unit == "D" and shift == "next" and mention.text.lower().startswith("the"):
         shift = "after"
+    if unit == "Y" and shift == "next" and c.history and mention.text.lower().startswith("the"):
+        shift = "after"  # "their son was born the next year"
     if unit in ("TH", "F"):
         return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
     ref = c.anchor(unit) if shift in _ANCHORED else c.ref
