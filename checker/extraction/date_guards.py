@@ -265,7 +265,8 @@ def _plain(c: Context) -> bool:
 def _era(c: Context) -> bool:
     """ "31 BC", "AD 79", "the year 410"; "the 2019 BC election" is held in British Columbia."""
     if "era" not in c.parts:
-        return len(str(c.parts["n"])) == 3
+        leads = c.before() in ("", ".") or listed("preposition", c.before())
+        return len(str(c.parts["n"])) == 3 and leads and c.after() not in ("%", ".", "-", ",") and _plain(c)
     letters = [c.raw(i) for i in range(c.start, c.end) if c.row.low[i] in _ERAS]
     return all(letter.isupper() for letter in letters) and _plain(c)
 

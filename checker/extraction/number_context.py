@@ -102,6 +102,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     if words == ("over",) and a.kind is UnitKind.DURATION:
         return before not in lexicon.words("numbers", "hedges_misread.over_fits")
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
+        if words == ("over",) and first and toks[first - 1].kind == "n" and a.unit is None:
+            return True  # a blood pressure of "140 over 90"
         listed = {"under": "over"}.get(words[0], words[0])
         return before in lexicon.words("numbers", f"hedges_misread.{listed}")
     if words == ("up", "to") and before in lexicon.words("numbers", "hedges_misread.up"):
@@ -234,6 +236,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     while i >= 0 and first - i <= 8:
         tok = toks[i]
         found = _verbs().get(tok.low)
+        if found and role == "to" and tok.low in ("higher", "lower") and _measured(toks, i):
+            return Move(None, "to")
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
             agents = role == "by" and a.counts and not a.numeral.fraction and a.low < _MANY
             free = not found[1] or (found[1] == "moved" and role is not None and not agents)
@@ -250,6 +254,11 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
             role = tok.low
         i -= 1
     return None
+
+
+def _measured(toks: Sequence[Tok], i: int) -> bool:
+    """ "23 cents lower to 61", "2% higher to 40": the step is said, what follows is the level."""
+    return any(t.kind == "n" or t.low in number_words() for t in toks[max(i - 3, 0) : i])
 
 
 def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:

@@ -127,6 +127,8 @@ def _verb_follows(tokens: list[Token], end: int) -> bool:
 
 def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> bool:
     """ "12 dead", "40 others were wounded", "killing 12", "Wounded: 34": what is not named is persons."""
+    if a.low % 1:
+        return False  # "a quake measuring 7.1 killed 200"
     here = token_at(tokens, end)
     after = [t.low for t in tokens[here : here + 4] if t.low not in _words("people_states.between")][:1]
     if after and after[0] in _words("people_states.after"):

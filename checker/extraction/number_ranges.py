@@ -15,6 +15,7 @@ from checker.model import UnitKind
 __all__ = ["ranged"]
 
 _SMALL = Decimal(1000)
+_WHOLE = Decimal(10)
 
 
 def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
@@ -24,6 +25,8 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return a
     link = toks[i].low
     hyphen = link in "-‑–—" and (a.tied or toks[i].start == toks[i - 1].end) == (toks[i + 1].start == toks[i].end)
+    if a.numeral.fraction and (b := _other(text, toks, i + 1, end)) is not None and b.low >= _WHOLE:
+        return a  # "cut by a quarter to 300"
     if a.tied:
         return _tied_range(text, toks, a, end)
     if hyphen and link in "—" and toks[i].end != toks[i + 1].start:
@@ -133,7 +136,7 @@ def _tallied(toks: Sequence[Tok], a: Amount) -> bool:
     """ "a vote of 228 to 191", "voted 7 to 2" """
     words = lexicon.words("numbers", "contexts.score")
     near = [t.low for t in toks[max(a.first - 2, 0) : a.first]]
-    return bool(near) and (near[-1] in words or (near[-1] in ("of", "by") and near[0] in words))
+    return bool(near) and (near[-1] in words or (near[-1] in ("of", "by", "was", "is") and near[0] in words))
 
 
 def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:

@@ -41,6 +41,20 @@ def era_value(c: Context, mention: Mention) -> TimeValue | None:
     year = int(str(mention.parts["n"]).replace(",", ""))
     if not 1 <= year <= 9999:
         return None
+    last = int(mention.parts.get("n2", year))
+    if last != year:
+        return _years(year, last, mention.parts.get("era") == -1)
     if mention.parts.get("era") == -1:
         return TimeValue(TimeType.DATE, f"BC{year:04d}", Grain.YEAR, stated={"year": -year})
     return value(cal.year(year), "stated", stated={"year": year}, approximate="approx" in mention.parts)
+
+
+def _years(first: int, last: int, before: bool) -> TimeValue | None:
+    """ "264-146 BC", "between 80 and 90 AD": from the first year to the last."""
+    if before:
+        return TimeValue(TimeType.DATE, f"BC{first:04d}/BC{last:04d}", Grain.YEAR, stated={"year": -first})
+    if not first < last <= 9999:
+        return None
+    begin, end = cal.year(first), cal.year(last)
+    place = cal.Place(f"{first:04d}/{last:04d}", Grain.YEAR, begin.start, end.end)
+    return value(place, "stated", stated={"year": first})
