@@ -268,7 +268,9 @@ def _era(c: Context) -> bool:
         leads = c.before() in ("", ".") or listed("preposition", c.before())
         return len(str(c.parts["n"])) == 3 and leads and c.after() not in ("%", ".", "-", ",") and _plain(c)
     letters = [c.raw(i) for i in range(c.start, c.end) if c.row.low[i] in _ERAS]
-    return all(letter.isupper() for letter in letters) and _plain(c)
+    follows = c.raw(c.end)
+    free = len(str(c.parts["n"])) < 4 and follows.islower() and not follows.endswith("s")
+    return all(letter.isupper() for letter in letters) and (free or _plain(c))
 
 
 _ERAS = frozenset(["bc", "bce", "ad", "ce", "b", "c", "e", "a", "d"])
