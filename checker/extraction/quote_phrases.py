@@ -17,6 +17,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOMINAL = frozenset(
     ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#")
 )
+_ALONE = frozenset(("one", "another", "some", "others"))
+"""Determiners that stand for a speaker: '"...," said one.'"""
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW"))
 
 
@@ -271,7 +273,8 @@ class Phrases:
         ):
             j -= 1
         if i == j and w.low in grammar("determiners"):
-            return None
+            ends = j + 1 == len(words) or words[j + 1].low in (".", ",", ";")
+            return (i, j) if ends and w.low in _ALONE else None
         return (i, j)
 
     def _goes_on(self, j: int) -> bool:
