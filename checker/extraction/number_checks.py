@@ -71,7 +71,7 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):
         return toks[i - 1].low != "and" or toks[i].low in ("a", "half")
     if a.numeral.fraction and toks[i].low == "a" and toks[a.last - 1].low in guard("of_a_row"):
-        return toks[a.last - 2].low not in ("half", "quarter", "of", "a", "an")
+        return not any(t.low in ("half", "quarter", "of") for t in toks[i : a.last])
     if nxt == "-" and a.numeral.fraction and not a.unit:
         return True
     if a.unit is None and a.shape in ("plain", "range") and (_clock(toks, a) or _address(toks, a)):

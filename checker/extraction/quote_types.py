@@ -30,7 +30,7 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
         return QuoteType.SCARE
     at = frame.where.get(number, 0) if frame.words else 0
     before = frame.words[at - 1].low if at > 0 else ""
-    if size <= 10 and _titled(content) and _names_work(frame, at, size, got is not None and got.strong, content.isupper()):
+    if size <= 10 and _titled(content) and _names_work(frame, at, size, got is not None and got.strong):
         return QuoteType.TITLE
     alone = (frame.only_quotes and size > 2) or before == ":"
     sentence = alone and content[:1].isupper() and content[-1] in ".!?"
@@ -47,7 +47,7 @@ def type_of(page: Page, reading: Reading, number: int, stretch: Stretch, got: At
     return QuoteType.DIRECT if frame.only_quotes or _clause(content, before) else QuoteType.MIXED
 
 
-def _names_work(frame: Frame, at: int, size: int, said: bool, shouted: bool) -> bool:
+def _names_work(frame: Frame, at: int, size: int, said: bool) -> bool:
     """Whether the words before a capitalised stretch announce the name of a film, a book, a programme."""
     nouns = lexicon.words("quotes", "title.before")
     before = frame.words[max(0, at - 4) : at]
@@ -58,7 +58,7 @@ def _names_work(frame: Frame, at: int, size: int, said: bool, shouted: bool) -> 
         return True
     if last.low in lexicon.words("quotes", "title.naming"):
         return any(w.low in nouns for w in before) or (size > 1 and _participle(before))
-    if size > 1 and last.low in lexicon.words("quotes", "title.made") and not shouted:
+    if size > 1 and last.low in lexicon.words("quotes", "title.made"):
         return True
     if last.low in ("itself", "themselves") and before[-2:-1] and before[-2].low in ("calling", "called", "naming"):
         return True
