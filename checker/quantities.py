@@ -23,6 +23,7 @@ __all__ = [
     "convertible",
     "dimension",
     "ends_agree",
+    "in_points",
     "one_says_per",
     "same_unit",
 ]
@@ -45,6 +46,7 @@ _EXACT_BELOW = 100
 """Bare whole numbers below this are counts that somebody counted, not roundings."""
 _INEXACT = Decimal("1e-9")
 """Factors of conversion have about ten digits."""
+_POINT = "percentage point"
 _LOOSE_DURATIONS = Decimal("0.04")
 """Thirty days are a month, four weeks are a month, 52 weeks are a year."""
 
@@ -137,6 +139,15 @@ def one_says_per(a: Quantity, b: Quantity) -> bool:
     """Is one unit the other with what it is for: "31.50 crowns" and "31.50 crowns a share"?"""
     one, other = (str(q.unit or "").partition(" per ") for q in (a, b))
     return a.unit_kind is b.unit_kind and one[0] == other[0] != "" and bool(one[2]) != bool(other[2])
+
+
+def in_points(q: Quantity) -> Decimal | None:
+    """The figure of a change as a number of percent or percentage points; None for a range and other units."""
+    if q.unit_kind is not UnitKind.PERCENT or q.low is None or q.low != q.high or q.unit is None:
+        return None
+    if dimension(q.unit) == dimension(_POINT):
+        return converted(q.low, q.unit, _POINT).normalize()
+    return q.low.normalize()
 
 
 @cache

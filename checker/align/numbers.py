@@ -33,6 +33,7 @@ from checker.align.durations import lengths
 from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
 from checker.align.owners import owners, two_owners
+from checker.align.points import mixed_up
 from checker.crossing import crossed, figure_of
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension
@@ -66,7 +67,7 @@ def matching(bundle: Bundle) -> Matching:
     found = candidates(units, words)
     pairs = scored(found, WEIGHTS)
     chosen = assign(pairs, LEVELS)
-    return Matching(units, found, pairs, chosen, _same_figures(units, words, chosen))
+    return Matching(units, found, pairs, chosen, [*_same_figures(units, words, chosen), *mixed_up(units)])
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:

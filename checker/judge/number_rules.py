@@ -15,7 +15,7 @@ from checker import lexicon, taxonomy
 from checker.crossing import crossed
 from checker.judge.rulebook import value_words
 from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
-from checker.quantities import allowed, compatible, converted, convertible, one_says_per, same_unit
+from checker.quantities import allowed, compatible, converted, convertible, in_points, one_says_per, same_unit
 from checker.record import record
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
@@ -97,7 +97,9 @@ def other_unit(two: Two) -> Ruling | None:
         return None
     if one_says_per(qa, qb):
         return Ruling("N308", "one passage says what the amount is for, the other does not")
-    if (qa.low, qa.high) == (qb.low, qb.high) and two.score >= level("warning"):
+    points = in_points(qa)
+    same = (qa.low, qa.high) == (qb.low, qb.high) or (points is not None and points == in_points(qb))
+    if same and two.score >= level("warning"):
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
