@@ -21,7 +21,7 @@ from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
 from checker.whereabouts import of_elsewhere
 
-__all__ = ["RULES", "Ruling", "Two", "decide", "level", "updated"]
+__all__ = ["RULES", "Ruling", "Two", "decide", "exchanged", "level", "updated"]
 
 _REORDERED = (Slip.SWAPPED, Slip.PAIR)
 _SLIPS = (*_REORDERED, Slip.SCALE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker import lexicon, say, taxonomy
 from checker.judge import arithmetic, denials
-from checker.judge.number_rules import Ruling, Two, decide, level, updated
+from checker.judge.number_rules import Ruling, Two, decide, exchanged, level, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
     agreement,
@@ -74,7 +74,11 @@ def _versions(
             continue
         if _joined_by_others(link):
             continue
-        ruling = _development(bundle, sides[0], side, link) or decide(Two(link[0], link[1], bundle, link[2]))
+        ruling = (
+            _exchange(bundle, sides[0], side, link)
+            or _development(bundle, sides[0], side, link)
+            or decide(Two(link[0], link[1], bundle, link[2]))
+        )
         if ruling.loud and _agreed(side, sides[0]) and ruling.code in _OF_VALUES:
             continue
         if ruling.loud:
@@ -104,6 +108,8 @@ def _loosely(alignment: Alignment, side: Sequence[Claim]) -> bool:
 _LEAST = 0.15
 """How likely it must be that figures are about one fact for a note: of those below, none was right."""
 
+_FIRST = 6
+"""Passages of a version that are looked at for figures that changed places: copies say nothing new."""
 _OF_VALUES = frozenset({"N101", "N102", "N103"})
 """Rules that rest on values that cannot both hold."""
 
@@ -111,6 +117,13 @@ _OF_VALUES = frozenset({"N101", "N102", "N103"})
 def _agreed(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Do two versions hold the same values, and differ only in what they tell of?"""
     return all(_one_value(quantity(a), quantity(b)) for a in one for b in other)
+
+
+def _exchange(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
+    """Whether a figure of one version changed places with another one in an article of the other version."""
+    pairs = ((a, b) for a in one[:_FIRST] for b in other[:_FIRST])
+    rulings = (exchanged(Two(a, b, bundle, link[2])) for a, b in pairs)
+    return next((r for r in rulings if r is not None), None)
 
 
 def _development(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
