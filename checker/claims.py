@@ -352,14 +352,17 @@ class _Surroundings:
 
 def _stated(tokens: Sequence[Token], mention: Mention) -> str | None:
     """The event that a list of figures names beside each, without a verb: "12 dead, 27 injured", "Arrests: 84"."""
-    behind = next((i for i, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))
+    behind = token_at(tokens, mention.span.end)
+    if behind < len(tokens) and tokens[behind].start < mention.span.end:
+        behind += 1
     while behind < len(tokens) and tokens[behind].tag == "RB":
         behind += 1
     if behind < len(tokens) and tokens[behind].tag in ("JJ", "VBN", "VBD"):
         closed = behind + 1 == len(tokens) or tokens[behind + 1].tag in _CLOSE_A_STATE
         if closed and (found := taxonomy.event_named(tokens[behind].low, "adjectives")):
             return found
-    before = [t for t in tokens if t.end <= mention.span.start][-4:]
+    at = token_at(tokens, mention.span.start)
+    before = tokens[max(0, at - 4) : at]
     if not before or before[-1].text not in (":", "|"):
         return None
     for token in reversed(before[:-1]):

@@ -6,13 +6,14 @@ in April and 4.1 percent in January).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker import taxonomy
 from checker.model import Claim, Quantity
 from checker.taxonomy import Kinship
 
-__all__ = ["crossed", "figure_of"]
+__all__ = ["Told", "crossed", "figures_told"]
 
 _NEAR = 300
 """Characters between two figures of one article that are told in one breath."""
@@ -20,20 +21,34 @@ _SMALL = 13
 """Whole numbers below this come together by chance."""
 
 
-def crossed(a: Claim, b: Claim, claims: Iterable[Claim]) -> bool:
+Told = Mapping[tuple[str, object], Sequence[Claim]]
+"""Claims by their article and the figure that they state."""
+
+_last: tuple[Sequence[Claim], Told] | None = None
+
+
+def figures_told(claims: Sequence[Claim]) -> Told:
+    """Claims by article and figure; those of the last sequence are kept, so that asking again costs nothing."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0] is claims:
+        return kept[1]
+    made: defaultdict[tuple[str, object], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        made[claim.article, _figure(claim)].append(claim)
+    _last = (claims, made)
+    return made
+
+
+def crossed(a: Claim, b: Claim, figures: Told) -> bool:
     """Does each article have the other one's figure for one and the same other event, thing or time?
 
-    ``a`` and ``b`` are of two articles; ``claims``: the figures of both.
+    ``a`` and ``b`` are of two articles; ``figures``: what both tell, or the whole story.
     """
-    mine, theirs = figure_of(a), figure_of(b)
+    mine, theirs = _figure(a), _figure(b)
     if mine == theirs:
         return False
-    here, there = [], []
-    for claim in claims:
-        if claim.article == a.article and figure_of(claim) == theirs and claim is not a:
-            here.append(claim)
-        elif claim.article == b.article and figure_of(claim) == mine and claim is not b:
-            there.append(claim)
+    here, there = figures.get((a.article, theirs), ()), figures.get((b.article, mine), ())
     return bool(here and there) and any(_across(how, a, b, here, there) for how in (_events, _things, _times))
 
 
@@ -82,7 +97,7 @@ def _unusual(claim: Claim) -> bool:
     return low is not None and (low >= _SMALL or low != low.to_integral_value())
 
 
-def figure_of(claim: Claim) -> object:
+def _figure(claim: Claim) -> object:
     """The figure as stated, with its unit: "at least 23" says 23."""
     value = claim.value
     if not isinstance(value, Quantity) or value.low is None:

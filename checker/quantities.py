@@ -25,6 +25,7 @@ __all__ = [
     "ends_agree",
     "in_points",
     "one_says_per",
+    "opposite",
     "same_unit",
 ]
 
@@ -139,6 +140,11 @@ def one_says_per(a: Quantity, b: Quantity) -> bool:
     """Is one unit the other with what it is for: "31.50 crowns" and "31.50 crowns a share"?"""
     one, other = (str(q.unit or "").partition(" per ") for q in (a, b))
     return a.unit_kind is b.unit_kind and one[0] == other[0] != "" and bool(one[2]) != bool(other[2])
+
+
+def opposite(a: Quantity, b: Quantity) -> bool:
+    """Did one go up and the other down?"""
+    return a.change is not None and b.change is not None and a.change is not b.change
 
 
 def in_points(q: Quantity) -> Decimal | None:

@@ -34,9 +34,9 @@ from checker.align.features import Features, common_features, figure_features, k
 from checker.align.gates import Barrier
 from checker.align.owners import owners, two_owners
 from checker.align.points import mixed_up
-from checker.crossing import crossed, figure_of
+from checker.crossing import crossed, figures_told
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
-from checker.quantities import compatible, dimension
+from checker.quantities import compatible, dimension, opposite
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip
 from checker.taxonomy import Kinship
@@ -174,11 +174,9 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
     Where two figures changed places it is the other way round, and as plain a slip as there is.
     """
     told: dict[str, set[object]] = defaultdict(set)
-    held: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for unit in units:
         told[unit.article].update(_figures(quantity(unit.first)))
-        for claim in unit.claims:
-            held[unit.article, figure_of(claim)].append(claim)
+    held = figures_told([claim for unit in units for claim in unit.claims])
     out = []
     for one in found:
         a, b = one.a.first, one.b.first
@@ -186,7 +184,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
         there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
         if one.agrees:
             out.append(one)
-        elif crossed(a, b, [*held.get((a.article, figure_of(b)), ()), *held.get((b.article, figure_of(a)), ())]):
+        elif crossed(a, b, held):
             one.found.reasons.insert(0, "the two figures have changed places")
             out.append(replace(one, lean=level("crossed", SLIPS)))
         else:
@@ -218,8 +216,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
     """Whether two figures agree, and the bits that this adds, or the way in which they differ ([slips])."""
-    opposite = a.change is not None and b.change is not None and a.change is not b.change
-    if compatible(a, b) and not opposite:
+    if compatible(a, b) and not opposite(a, b):
         return True, level("agreeing", SLIPS)
     how = slip(a, b)
     more = level("unit_digit", SLIPS) * chance(a) if how is Slip.UNIT else 0.0

@@ -12,7 +12,7 @@ from decimal import Decimal
 from checker.align.assignment import Pair, Unit
 from checker.align.context import level
 from checker.model import Claim, quantity
-from checker.quantities import in_points
+from checker.quantities import in_points, opposite
 
 __all__ = ["mixed_up"]
 
@@ -33,7 +33,7 @@ def mixed_up(units: Sequence[Unit]) -> Iterator[Pair]:
             continue
         for other, same in changes:
             apart = one.article != other.article and quantity(other.first).unit != _PERCENT
-            if not apart or same != value or _opposite(one.first, other.first):
+            if not apart or same != value or opposite(quantity(one.first), quantity(other.first)):
                 continue
             reached = levels[_sentence(one.first)] & levels[_sentence(other.first)] - {value}
             if reached:
@@ -43,8 +43,3 @@ def mixed_up(units: Sequence[Unit]) -> Iterator[Pair]:
 
 def _sentence(claim: Claim) -> tuple[str, int]:
     return claim.article, claim.sentence.start
-
-
-def _opposite(a: Claim, b: Claim) -> bool:
-    one, other = quantity(a).change, quantity(b).change
-    return one is not None and other is not None and one is not other

@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon, taxonomy
-from checker.crossing import crossed
+from checker.crossing import crossed, figures_told
 from checker.judge.rulebook import value_words
 from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
-from checker.quantities import allowed, compatible, converted, convertible, in_points, one_says_per, same_unit
+from checker.quantities import allowed, compatible, converted, convertible, in_points, one_says_per, opposite, same_unit
 from checker.record import record
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
@@ -76,16 +76,20 @@ def same_figure(two: Two) -> Ruling | None:
 
 def exchanged(two: Two) -> Ruling | None:
     """Two figures of one article change places in the other: no part, no update and no other group explains that."""
-    if not crossed(two.a, two.b, two.bundle.claims.get(Kind.NUMBER, ())):
+    if not _crossed(two):
         return None
     found = conflict(two) or possible_conflict(two)
     return Ruling(found.code, f"{found.why}: two figures have changed places", True)
 
 
+def _crossed(two: Two) -> bool:
+    return crossed(two.a, two.b, figures_told(two.bundle.claims.get(Kind.NUMBER, ())))
+
+
 def direction(two: Two) -> Ruling | None:
     """Up in one, down in the other, by the same amount."""
     qa, qb = quantity(two.a), quantity(two.b)
-    if not qa.change or not qb.change or qa.change is qb.change or not compatible(qa, qb):
+    if not opposite(qa, qb) or not compatible(qa, qb):
         return None
     return Ruling("N110", f"{two.a.verb or qa.change} against {two.b.verb or qb.change}", True)
 
@@ -193,7 +197,7 @@ def updated(two: Two) -> Ruling | None:
     moments = _in_order(two)
     if moments is None or slip(quantity(two.a), quantity(two.b)) in _SLIPS:
         return None
-    if crossed(two.a, two.b, two.bundle.claims.get(Kind.NUMBER, ())):
+    if _crossed(two):
         return None
     (early, a), (late, b) = moments
     events = {c.predicate for c in (a, b)}

@@ -179,28 +179,13 @@ class _Versions:
         for other in others[:MOST_VERSIONS]:
             pair = self._pair(other, text)
             compared = self._compare(*pair) if pair else None
-            if pair is None or compared is None:
+            if compared is None:
                 continue
-            for one in (compared, *self._left_over(compared, *pair)):
+            for one in (compared, *_left_over(compared)):
                 code = decide(one)
                 if best is None or _RANK[rule(code).level] < _RANK[rule(best[1]).level]:
                     best = one, code, other
         return best
-
-    def _left_over(self, compared: Comparison, a: int, b: int) -> Iterator[Comparison]:
-        """Pieces of one version that the comparison left out, each against the other version: they may stand there in
-        another order."""
-        found = compared.found
-        if max(len(one.claims) for one in (found.a, found.b)) < 2:
-            return
-        first, last = found.ops[0], found.ops[-1]
-        shared = {0: (first.a1, last.a2), 1: (first.b1, last.b2)}
-        for side, (mine, theirs) in enumerate(((found.a, found.b), (found.b, found.a))):
-            for piece in pieces(mine, shared[side]):
-                lies = overlap(theirs, piece) if side else overlap(piece, theirs)
-                long = lies is not None and lies.matched > FRAGMENT
-                if lies is not None and long and one_utterance(lies, compared.tie, compared.one_story):
-                    yield compare(lies, compared.tie, compared.one_story, None)
 
     def _pair(self, left: Sequence[int], right: Sequence[int]) -> tuple[int, int] | None:
         """Two utterances of different articles whose speakers may be one; known speakers first."""
@@ -259,3 +244,18 @@ def _goes_on_alike(found: Overlap) -> bool:
     left, right = found.a.keys, found.b.keys
     rest = left[: first.a1] + left[last.a2 :], right[: first.b1] + right[last.b2 :]
     return min(len(side) for side in rest) > _LONG_REST and bool(same_ideas(*rest))
+
+
+def _left_over(compared: Comparison) -> Iterator[Comparison]:
+    """Pieces of one version that the comparison left out, each against the other version: they may stand there in
+    another order."""
+    found = compared.found
+    first, last = found.ops[0], found.ops[-1]
+    sides = ((found.a, found.b, (first.a1, last.a2)), (found.b, found.a, (first.b1, last.b2)))
+    for mine, theirs, shared in sides:
+        for piece in pieces(mine, shared) if len(mine.claims) > 1 else ():
+            lies = overlap(piece, theirs) if mine is found.a else overlap(theirs, piece)
+            if lies is None or lies.matched <= FRAGMENT:
+                continue
+            if one_utterance(lies, compared.tie, compared.one_story):
+                yield compare(lies, compared.tie, compared.one_story, None)
