@@ -235,13 +235,13 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
-    found.add("one_compound", float(kind == "count" and _compound(a) != _compound(b)))
+    found.add("one_compound", float(kind == "count" and compound(a) != compound(b)))
     mine, theirs = set(a.modifiers), set(b.modifiers)
     found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))
     found.add("unlike_modifier", min(len(mine ^ theirs), 3))
 
 
-def _compound(claim: Claim) -> bool:
+def compound(claim: Claim) -> bool:
     """A figure that describes another thing: "30-round magazines", "the five-carriage train"."""
     return bool(claim.head) and claim.mention.text.lower().endswith(f"-{(claim.head or '').lower()}")
 

@@ -30,7 +30,7 @@ from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
-from checker.align.features import Features, common_features, figure_features, kin_of, may_be_age
+from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
 from checker.align.owners import owners, two_owners
 from checker.align.points import mixed_up
@@ -207,11 +207,20 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
         for other in b.claims:
             found = features(one, other, words)
             if found is None:
-                return None
+                if _settled(one, other):
+                    return None
+                continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
                 best = bits, Candidate(a, b, found, *_lean(quantity(one), quantity(other)))
     return best[1] if best else None
+
+
+def _settled(a: Claim, b: Claim) -> bool:
+    """Does what keeps two statements apart keep their whole units apart? One more verb that a figure is told with does
+    not ("killed in two countries", "the decision applied to two countries"), unless people are counted: twelve dead and twelve hurt are two facts.
+    """
+    return barrier(a, b) is not Barrier.EVENT or taxonomy.of_persons(a.classes) or taxonomy.of_persons(b.classes)
 
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
@@ -242,7 +251,7 @@ def barrier(a: Claim, b: Claim, kin: Kinship | None = None) -> Barrier | None:
 
 def _events_apart(a: Claim, b: Claim) -> bool:
     """Events that are never compared. A rise against a fall is compared: one of the two may be wrong."""
-    if {a.predicate, b.predicate} == {"rise", "fall"}:
+    if {a.predicate, b.predicate} == {"rise", "fall"} or compound(a) and compound(b):
         return False
     return taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
 
@@ -253,7 +262,8 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.QUOTED
     if a.role and b.role and a.role != b.role:
         return Barrier.ROLE
-    if apart_in_time(a, b) or _of_old(a, b) or _of_old(b, a):
+    described = compound(a) and compound(b)
+    if not described and (apart_in_time(a, b) or _of_old(a, b) or _of_old(b, a)):
         return Barrier.TIME
     if (a.modal in _ABLE) != (b.modal in _ABLE):
         return Barrier.ABLE
