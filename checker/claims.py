@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from checker import lexicon, taxonomy
@@ -56,6 +57,8 @@ class _Found:
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
+_IN_A = re.compile(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", re.I)
+"""Lost in half a year, in a week: what happened in that time, no rate."""
 _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _LOOSE, _FROM_LEAD = "loose-when", "lead-when"
 _NEAR = 6
@@ -66,6 +69,10 @@ _SPAN_OPENER = re.compile(
     re.I,
 )
 """Words before a date that is the edge of a stretch of time, or what a figure is compared with."""
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
+_TO = re.compile(r"\s+(?:and|to|until|till|through)\s+(?:the\s+)?", re.I)
+_LENGTH_TO = re.compile(r"\s+(?:up\s+)?(?:to|until|ended|ending|through)\s+(?:the\s+|on\s+|in\s+)?", re.I)
+"""From January TO June; in the six months TO June."""
 _WHEN = re.compile(r",?\s+when\b")
 """Nothing like it since 2017, WHEN nine died: what follows happened then."""
 _WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"
@@ -213,7 +220,22 @@ class _Surroundings:
         if not pick:
             return None, None, False
         chosen = min(pick, key=lambda d: _distance(d[0].span, mention.span))
-        return _days(chosen[1]), chosen[0].text, loose
+        return self.period(chosen) or _days(chosen[1]), chosen[0].text, loose
+
+    def period(self, chosen: tuple[Mention, TimeValue]) -> tuple[date, date] | None:
+        """The stretch of time that a date is an end of: "between January and June", "in the six months to June"."""
+        text, every = self.page.text, self._dates[self.page.sentence_at(chosen[0].span.start)]
+        at = every.index(chosen)
+        for (first, start), (last, end) in pairwise(every[max(0, at - 1) : at + 2]):
+            between, days = text[first.span.end : last.span.start], _days(end)
+            if days is None:
+                continue
+            if _LENGTH_TO.fullmatch(between) and (length := _length(start)) is not None and last is chosen[0]:
+                return days[1] - length, days[1]
+            opened = _FROM.search(text, max(0, first.span.start - 20), first.span.start)
+            if opened and _TO.fullmatch(between) and (begun := _days(start)) is not None and begun[0] <= days[1]:
+                return begun[0], days[1]
+        return None
 
     def dated(self, index: int) -> list[tuple[Mention, TimeValue]]:
         """The calendar dates of a sentence that can be the time of a fact in it."""
@@ -345,7 +367,7 @@ class _Surroundings:
         if career := _CAREER.match(text, end, clause.end):
             return {"scope": Scope.CUMULATIVE, "scope_words": career.group().strip()}
         rate = pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
-        if rate and not _EARLIER.match(text, rate.end()):
+        if rate and not (_EARLIER.match(text, rate.end()) or _IN_A.search(text, rate.start() - 12, rate.start())):
             return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}
 
@@ -482,6 +504,16 @@ def _by_sentence(page: Page, found: Sequence[tuple[Mention, _V]]) -> dict[int, l
 
 def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+_LENGTHS = re.compile(r"P(\d+)([YMWD])")
+_UNIT_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
+
+
+def _length(value: TimeValue) -> timedelta | None:
+    """About how long a plain duration lasts; None for other values."""
+    m = _LENGTHS.fullmatch(value.timex)
+    return timedelta(days=int(m[1]) * _UNIT_DAYS[m[2]]) if m else None
 
 
 def _days(value: TimeValue) -> tuple[date, date] | None:

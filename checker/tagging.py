@@ -137,7 +137,10 @@ class _Pass(State):
         """ "to police", "according to plan": a noun although "to" stands before."""
         if base != "TO" or "N" not in code:
             return False
-        before_to = self.lows[self.back(i) - 1] if self.back(i) else ""
+        to = self.back(i)
+        before_to = self.lows[to - 1] if to else ""
+        if before_to == "due" and to > 1 and self.lows[to - 2] in BE:  # "was due to rain", but "are due to resume"
+            return self.lows[i] in words_of("causes")
         return before_to in ("according", "due", "thanks", "attributed", "response", "addition", "contrary") or (
             nxt in FINITE and self.lows[i] not in words_of("verb_first")
         )

@@ -32,8 +32,8 @@ from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
 from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
+from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
-from checker.align.points import mixed_up
 from checker.crossing import crossed, figures_told
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension, opposite
@@ -67,7 +67,8 @@ def matching(bundle: Bundle) -> Matching:
     found = candidates(units, words)
     pairs = scored(found, WEIGHTS)
     chosen = assign(pairs, LEVELS)
-    return Matching(units, found, pairs, chosen, [*_same_figures(units, words, chosen), *mixed_up(units)])
+    beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units)]
+    return Matching(units, found, pairs, chosen, beside)
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:
@@ -217,8 +218,10 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
 
 
 def _settled(a: Claim, b: Claim) -> bool:
-    """Does what keeps two statements apart keep their whole units apart? One more verb that a figure is told with does
-    not ("killed in two countries", "the decision applied to two countries"), unless people are counted: twelve dead and twelve hurt are two facts.
+    """Does what keeps two statements apart keep their whole units apart?
+
+    One more verb that a figure is told with does not ("killed in two countries", "the decision applied to two
+    countries"), unless people are counted: twelve dead and twelve hurt are two facts.
     """
     return barrier(a, b) is not Barrier.EVENT or taxonomy.of_persons(a.classes) or taxonomy.of_persons(b.classes)
 
@@ -251,7 +254,7 @@ def barrier(a: Claim, b: Claim, kin: Kinship | None = None) -> Barrier | None:
 
 def _events_apart(a: Claim, b: Claim) -> bool:
     """Events that are never compared. A rise against a fall is compared: one of the two may be wrong."""
-    if {a.predicate, b.predicate} == {"rise", "fall"} or compound(a) and compound(b):
+    if {a.predicate, b.predicate} == {"rise", "fall"} or (compound(a) and compound(b)):
         return False
     return taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
 
