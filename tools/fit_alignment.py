@@ -31,10 +31,11 @@ from checker import load, pipeline
 from checker.align import dates, numbers
 from checker.align.assignment import Candidate
 from checker.align.context import StoryWords
+from checker.align.date_slips import DateSlip
 from checker.align.durations import lengths
 from checker.judge.number_rules import Two, decide
 from checker.model import Article, Bundle, Claim, Extraction, Kind, Story, quantity
-from checker.slips import Slip, slip
+from checker.slips import Slip
 
 AGREEING_DATES = 0.1
 """Weight of a pair of dates that agree: events that are the same agree on the day, others now and then by chance."""
@@ -45,12 +46,19 @@ EDITED = 2.0
 SLIP = "slip "
 MOST = 3.5
 """Bits that the way in which figures differ may add or take: planted slips are plainer than those of the news."""
-HIGHEST = {Slip.FAR: -2.5, Slip.APART: -0.5}
-"""Figures that have nothing in common are more often two facts in the news than among planted disagreements."""
+HIGHEST = {
+    "number": {Slip.FAR: -2.5, Slip.APART: -0.5},
+    "date": {DateSlip.FAR: -2.0, DateSlip.MOVED_ON: -2.0, DateSlip.COARSE: -2.0, DateSlip.DAYS: -0.5},
+}
+"""Values that have nothing in common are more often two facts in the news than among planted disagreements."""
+NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
+"""The way to differ from which the bits of the others are counted."""
+TABLE = {"number": "slips", "date": "date_slips"}
 OWNERS = "unlike_owner"
 """A feature with a weight by hand: stories of one company each have no pair of it."""
-BY_HAND = {"crossed": 4.0, "unit_digit": 1.0}
-"""Bits of [slips] that are too rare in labelled stories to be fitted."""
+BY_HAND = {"number": {"crossed": 4.0, "unit_digit": 1.0}, "date": {"next_day": 0.0, "next_weekday": 1.5}}
+"""Bits of slips that are too rare in labelled stories to be fitted; of real articles few are edited in a weekday, so
+that the fit takes neighbouring days for news of two days."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
 
 
@@ -84,29 +92,32 @@ def redated(rows: list[Extraction]) -> list[Extraction]:
     return list(held.values())
 
 
-def number_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
-    """Pairs of figures; those that differ have the way in which they do among their features."""
+def number_pairs(bundle: Bundle) -> Iterator[Labelled]:
     claims = [c for c in (*bundle.claims[Kind.NUMBER], *lengths(bundle)) if numbers.comparable(c)]
-    for a, b, amounts, agree in pairs_of(numbers.candidates(numbers._units(claims), StoryWords(claims))):
-        if not agree:
-            amounts = {**amounts, SLIP + slip(quantity(a), quantity(b)): 1.0}
-        yield a, b, amounts, agree
+    yield from pairs_of(numbers.candidates(numbers._units(claims), StoryWords(claims)))
 
 
 def explained(bundle: Bundle, kind: str, a: Claim, b: Claim) -> bool:
     return kind == "number" and decide(Two(a, b, bundle, 0.0)).code in EXPLAINED
 
 
-def date_pairs(bundle: Bundle) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
+def date_pairs(bundle: Bundle) -> Iterator[Labelled]:
     claims = [c for c in bundle.claims[Kind.DATE] if dates.comparable(c)]
-    yield from pairs_of(dates.candidates(dates._units(claims), StoryWords(claims)))
+    published = {name: article.published for name, article in bundle.articles.items()}
+    yield from pairs_of(dates.candidates(dates._units(claims), StoryWords(claims), published))
 
 
-def pairs_of(candidates: Sequence[Candidate]) -> Iterator[tuple[Claim, Claim, dict[str, float], bool]]:
+Labelled = tuple[Claim, Claim, dict[str, float], bool]
+"""Two claims, their features, and whether their values agree."""
+
+
+def pairs_of(candidates: Sequence[Candidate]) -> Iterator[Labelled]:
+    """Pairs of claims; those that differ have the way in which they do among their features."""
     for one in candidates:
+        amounts = one.found.amounts if one.agrees else {**one.found.amounts, SLIP + one.slip: 1.0}
         for a in one.a.claims:
             for b in one.b.claims:
-                yield a, b, one.found.amounts, one.agrees
+                yield a, b, amounts, one.agrees
 
 
 def places(article: Article, text: str) -> list[tuple[int, int]]:
@@ -268,20 +279,23 @@ def tables_of(kind: str, rows: list[Row], strength: float) -> dict[str, str]:
     """The tables of the lexicon that hold the weights, by name; what weighs nothing is left out."""
     names, weights, bias = fit(rows, strength)
     ordered = sorted(zip(names, weights, strict=True), key=lambda t: -t[1])
-    bias -= leans(names, weights)["agreeing"] if kind == "number" else 0.0
+    bias -= leans(kind, names, weights)["agreeing"]
     plain = [(n, w) for n, w in ordered if not n.startswith(SLIP) and abs(w) >= 0.005]
     out = {f"{kind}_weights": f"bias = {bias:.2f}\n" + "".join(f"{n} = {w:.2f}\n" for n, w in plain)}
     if kind == "number":
         out["number_weights"] += f"{OWNERS} = -12.00\n"
-        out["slips"] = "".join(f"{n} = {w:.2f}\n" for n, w in {**BY_HAND, **leans(names, weights)}.items())
+    slips = {**leans(kind, names, weights), **BY_HAND[kind]}
+    out[TABLE[kind]] = "".join(f"{n} = {w:.2f}\n" for n, w in slips.items())
     return {name: f"[{name}]\n{body}\n" for name, body in out.items()}
 
 
-def leans(names: list[str], weights: np.ndarray) -> dict[str, float]:
-    """What ways to differ weigh, counted from figures that are near each other; the bias is theirs too."""
+def leans(kind: str, names: list[str], weights: np.ndarray) -> dict[str, float]:
+    """What ways to differ weigh, counted from values that are near each other; the bias is theirs too."""
     found = {n.removeprefix(SLIP): float(w) for n, w in zip(names, weights, strict=True) if n.startswith(SLIP)}
-    near = found.get(Slip.NEAR, 0.0)
-    return {"agreeing": -near, **{s: max(-MOST, min(HIGHEST.get(s, MOST), found.get(s, near) - near)) for s in Slip}}
+    near, highest = found.get(NEAR[kind], 0.0), HIGHEST[kind]
+    every: list[Slip | DateSlip] = [*(Slip if kind == "number" else DateSlip)]
+    bounded = {str(s): max(-MOST, min(highest.get(s, MOST), found.get(s, near) - near)) for s in every}
+    return {"agreeing": -near, **bounded}
 
 
 def main() -> None:

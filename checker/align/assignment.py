@@ -61,13 +61,17 @@ class Pair:
 
 @record
 class Candidate:
-    """Two units that no gate keeps apart, with what their best-matching statements share."""
+    """Two units that no gate keeps apart, with what their best-matching statements share.
+
+    ``slip``: the way in which the values differ, or "agreeing"; ``lean`` its bits.
+    """
 
     a: Unit
     b: Unit
     found: Features
     agrees: bool
     lean: float = 0.0
+    slip: str = "agreeing"
 
 
 @record

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 
 from checker import lexicon
-from checker.align.context import StoryWords, level
+from checker.align.context import StoryWords
 from checker.align.features import Features
 from checker.model import Claim, Grain, TimeValue, Zone
 from checker.rarity import stem
 from checker.record import record
 
-__all__ = ["Frame", "Frames", "frame_features", "lean", "read_frames"]
+__all__ = ["Frame", "Frames", "frame_features", "read_frames"]
 
 _FINE = (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE)
-SLIPS = "date_slips"
-"""Table of lexicons/align.toml."""
 _CAP = 4.0
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DATELINE = re.compile(r"[^\W\d_a-z]{5,}$")
@@ -149,49 +146,3 @@ def _together(a: Frame, b: Frame, found: Features) -> None:
         found.add("doer_but_event")
     if not same_doer and "unlike_doer" in got and ("same_event" in got or "same_verb" in got):
         found.add("event_but_doer")
-
-
-def lean(a: TimeValue, b: TimeValue, agrees: bool, gap: timedelta, alike: bool = True) -> float:
-    """Bits from how two dates stand: a slip is off by a day, a month or a digit, two events lie anywhere.
-
-    ``gap``: how much later the article of ``b`` appeared. Dates that lie as far apart as their articles are each
-    news of its own day. ``alike``: both are past or both to come; last Monday is no slip for next Sunday.
-    """
-    if agrees:
-        return level("agreeing", SLIPS)
-    assert a.start is not None
-    assert b.start is not None
-    one, other = a.start.date(), b.start.date()
-    year = Grain.YEAR in (a.grain, b.grain)
-    if _swapped(one.year, other.year) if year else (one.month == other.month and _swapped(one.day, other.day)):
-        return level("swapped", SLIPS)
-    if year:
-        return level("near", SLIPS) if a.grain is b.grain else level("far", SLIPS)
-    days = abs((one - other).days)
-    bare = "day" not in a.stated and "day" not in b.stated
-    turned = min((one.weekday() - other.weekday()) % 7, (other.weekday() - one.weekday()) % 7)
-    if gap and other - one == gap and days <= 7 and bare:
-        return level("moved_on", SLIPS)
-    if days <= 1:
-        return level("near", SLIPS)
-    if bare and alike and turned == 1 and days < 7:
-        return level("next_weekday", SLIPS)
-    if (one.month, one.day) == (other.month, other.day):
-        return level("near", SLIPS)
-    if one.year == other.year and _same_in_month(one, other):
-        return level("month", SLIPS)
-    stated = "day" in a.stated and "day" in b.stated and one.month == other.month
-    if stated and days in (10, 20):  # one of the two digits
-        return level("digit", SLIPS)
-    return level("near" if stated else "apart" if days <= 7 else "far", SLIPS)
-
-
-def _swapped(a: int, b: int) -> bool:
-    """The same digits in another order: 1974 and 1947, the 12th and the 21st."""
-    return a != b and sorted(str(a)) == sorted(str(b))
-
-
-def _same_in_month(one: date, other: date) -> bool:
-    """The same day of two months, or the last day of both: 30 June and 31 July."""
-    ends = all((d + timedelta(days=1)).day == 1 for d in (one, other))
-    return one.day == other.day or ends

@@ -10,19 +10,20 @@ from functools import cache, lru_cache
 
 from checker import lexicon, taxonomy
 from checker.align.assignment import Candidate, Matching, Unit, assign, grouped, in_company, neighbours, scored
-from checker.align.context import StoryWords, score
+from checker.align.context import StoryWords, level, score
 from checker.align.copies import compared, statement
-from checker.align.date_frames import Frames, frame_features, lean, read_frames
+from checker.align.date_frames import Frames, frame_features, read_frames
+from checker.align.date_slips import date_slip
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.datelines import is_dateline, is_stamp
-from checker.days import meet
+from checker.days import ends, meet
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
 
 __all__ = ["align", "barrier", "candidates", "comparable", "edge", "features", "matching"]
 
-WEIGHTS, LEVELS = "date_weights", "date_levels"
+WEIGHTS, LEVELS, SLIPS = "date_weights", "date_levels", "date_slips"
 """Tables of lexicons/align.toml."""
 
 
@@ -95,7 +96,22 @@ def candidates(
         told=lambda claim: (statement(claim), frames[id(claim)]),
         beside=lambda a, b: _gap(a, b, days),
     )
-    return in_company(list(found))
+    return in_company(_elsewhere(list(found), units))
+
+
+def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]:
+    """Marks pairs that differ although one article names the day of the other too: it may mean that one.
+
+    Bare weekdays are named again and again, so that it says nothing of them.
+    """
+    told: dict[str, set[tuple[date, date]]] = defaultdict(set)
+    for unit in units:
+        told[unit.article].add(ends(when(unit.first)))
+    for one in found:
+        if not one.agrees and "both_bare" not in one.found.amounts:
+            mine, theirs = ends(when(one.a.first)), ends(when(one.b.first))
+            one.found.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
+    return found
 
 
 def _gap(a: Unit, b: Unit, published: Mapping[str, date | None]) -> timedelta:
@@ -140,7 +156,8 @@ def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedel
             if best is None or bits > best[0]:
                 agrees = meet(when(one), when(other))
                 alike = frames[id(one)].planned == frames[id(other)].planned
-                best = bits, Candidate(a, b, found, agrees, lean(when(one), when(other), agrees, gap, alike))
+                slip = "agreeing" if agrees else date_slip(when(one), when(other), gap, alike)
+                best = bits, Candidate(a, b, found, agrees, level(slip, SLIPS), slip)
     return best[1] if best else None
 
 

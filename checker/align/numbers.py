@@ -187,7 +187,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
             out.append(one)
         elif crossed(a, b, held):
             one.found.reasons.insert(0, "the two figures have changed places")
-            out.append(replace(one, lean=level("crossed", SLIPS)))
+            out.append(replace(one, lean=level("crossed", SLIPS), slip="crossed"))
         else:
             one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
             out.append(one)
@@ -226,13 +226,13 @@ def _settled(a: Claim, b: Claim) -> bool:
     return barrier(a, b) is not Barrier.EVENT or taxonomy.of_persons(a.classes) or taxonomy.of_persons(b.classes)
 
 
-def _lean(a: Quantity, b: Quantity) -> tuple[bool, float]:
-    """Whether two figures agree, and the bits that this adds, or the way in which they differ ([slips])."""
+def _lean(a: Quantity, b: Quantity) -> tuple[bool, float, str]:
+    """Whether two figures agree, the bits that this adds, or the way in which they differ, and that way ([slips])."""
     if compatible(a, b) and not opposite(a, b):
-        return True, level("agreeing", SLIPS)
+        return True, level("agreeing", SLIPS), "agreeing"
     how = slip(a, b)
     more = level("unit_digit", SLIPS) * chance(a) if how is Slip.UNIT else 0.0
-    return False, level(how, SLIPS) + more
+    return False, level(how, SLIPS) + more, how
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:
