@@ -34,7 +34,7 @@ from checker.align.context import StoryWords
 from checker.align.date_slips import DateSlip
 from checker.align.durations import lengths
 from checker.judge.number_rules import Two, decide
-from checker.model import Article, Bundle, Claim, Extraction, Kind, Story, quantity
+from checker.model import Article, Bundle, Claim, Extraction, Kind, Story
 from checker.slips import Slip
 
 AGREEING_DATES = 0.1
