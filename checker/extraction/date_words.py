@@ -64,7 +64,7 @@ class Row:
     @cached_property
     def low(self) -> list[str]:
         """The tokens in lower case, with plain quote marks and dashes."""
-        return [m.group().lower().translate(_MARKS) for m in self._matches]
+        return "\n".join([m.group() for m in self._matches]).lower().translate(_MARKS).split("\n")
 
 
 class Alphabet:

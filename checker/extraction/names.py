@@ -24,9 +24,11 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻ�
 _WORD = rf"(?:(?:[{_UPPER}]\.)+(?![a-z])|(?:[Aa]l-)?[{_UPPER}][^\W_]*(?:[-’'&][^\W_]+)*\.?)"
 _TOKEN = re.compile(_WORD)
 _RUN = re.compile(
-    rf"(?<![\w’'@#/-]){_WORD}"
+    rf"{_WORD}"
     rf"(?:[ \u00a0](?:(?:de|la|le|du|van|von|der|den|bin|ibn|al|el|da|dos|di|ben|ter)[ ]){{0,3}}{_WORD})*"
 )
+_START = re.compile(rf"[{_UPPER}a](?<![\w’'@#/-].)(?:(?<!a)|(?=l-))")
+"""Where a run can begin: much the faster to search for."""
 _JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST = 120
@@ -120,11 +122,12 @@ def _not_names() -> frozenset[str]:
 def _runs(text: str, span: Span) -> Iterator[Candidate]:
     """The capitalised runs of a paragraph, cut into names: titles and roles before them, possessives between."""
     at = span.start
-    while True:
-        m = _RUN.search(text, at, span.end)
+    for begins in _START.finditer(text, span.start, span.end):
+        start = begins.start()
+        m = _RUN.match(text, start, span.end) if start >= at else None
         if m is None:
-            return
-        start, end = m.span()
+            continue
+        end = m.end()
         limit = start + _LONGEST
         while end < limit and (j := _JOIN.match(text, end)) and _opens_organisation(text[start:end], j.group()):
             more = _RUN.match(text, j.end(), span.end)
