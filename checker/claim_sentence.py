@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from checker import lexicon
+from checker.grammar import Page
 from checker.model import Span
-from checker.rarity import content_stems
+from checker.rarity import content_stems, stems_of
 
 __all__ = ["Surrounding", "pattern"]
 
@@ -47,11 +48,11 @@ def _boundary() -> re.Pattern[str]:
 class Surrounding:
     """One sentence: its stems, its words, its clauses with their stems and flags."""
 
-    def __init__(self, text: str, span: Span) -> None:
-        self.text = text
-        self.span = span
-        self.context = text[span.start : span.end]
-        self.stems = frozenset(content_stems(self.context))
+    def __init__(self, page: Page, index: int) -> None:
+        self.text = page.text
+        self.span = page.sentences[index].span
+        self.context = self.text[self.span.start : self.span.end]
+        self.stems = frozenset(stems_of(page.words(index)))
         self._words: frozenset[str] | None = None
         self._bounds: tuple[list[int], list[int]] | None = None
         self._clauses: dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]] = {}

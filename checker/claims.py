@@ -34,7 +34,7 @@ from checker.model import (
     Value,
     Zone,
 )
-from checker.rarity import content_stems, stems_of
+from checker.rarity import content_stems, stems_of, words_in
 from checker.record import record
 
 __all__ = ["NEWEST_YEAR", "build", "proved_day", "redated"]
@@ -54,7 +54,6 @@ class _Found:
     quotes: list[tuple[Mention, Quotation]]
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
 _OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _LOOSE, _FROM_LEAD = "loose-when", "lead-when"
@@ -194,7 +193,7 @@ class _Surroundings:
     def around(self, index: int) -> Surrounding:
         known = self._sentences.get(index)
         if known is None:
-            known = self._sentences[index] = Surrounding(self.page.text, self.page.sentences[index].span)
+            known = self._sentences[index] = Surrounding(self.page, index)
         return known
 
     def when(self, index: int, mention: Mention, value: Value) -> tuple[tuple[date, date] | None, str | None, bool]:
@@ -247,8 +246,8 @@ class _Surroundings:
     def near(self, sentence: Span, mention: Span) -> frozenset[str]:
         """Stems of the few words before and behind a mention."""
         text = self.page.text
-        before = _WORDS.findall(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
-        after = _WORDS.findall(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
+        before = words_in(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
+        after = words_in(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
         return frozenset(stems_of([*before, *after]))
 
     def place(self, index: int, clause: Span, mention: Span) -> str | None:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from checker import lexicon
 
-__all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed"]
+__all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed", "words_in"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 
@@ -69,6 +69,11 @@ def weighed(word: str) -> tuple[str, float]:
 def content_stems(text: str) -> dict[str, float]:
     """Stems of the words of a text with their rarity; words that say nothing are left out."""
     return stems_of(_WORD.findall(text))
+
+
+def words_in(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch of text as printed, without figures and marks."""
+    return _WORD.findall(text, start, end)
 
 
 def stems_of(words: Iterable[str]) -> dict[str, float]:

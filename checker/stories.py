@@ -9,7 +9,6 @@ the same appeal every few months. Stories are close-knit groups of linked articl
 from __future__ import annotations
 
 import math
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +32,6 @@ _ALIKE = 0.30
 _UNNAMED = 0.50
 """Two articles that share no name at all must be alike like copies: results of two companies use the same words."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _SHINGLE = 8
 _NAME_WEIGHT = 1.8
 _POSTING_LIMIT, _NEXT = 100, 20
@@ -42,7 +40,9 @@ _POSTING_LIMIT, _NEXT = 100, 20
 
 def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
-    words = [_WORD.findall(page.text, region.span.start, region.span.end) for region in page.paragraphs]
+    words: list[list[str]] = [[] for _ in page.paragraphs]
+    for index, sentence in enumerate(page.sentences):
+        words[sentence.paragraph] += page.words(index)
     vector, names = _vector(words)
     return Signature(
         article=page.article.id,
