@@ -106,7 +106,7 @@ def pairs_of(candidates: Sequence[Candidate]) -> Iterator[tuple[Claim, Claim, di
     for one in candidates:
         for a in one.a.claims:
             for b in one.b.claims:
-                yield a, b, one.found.amounts, one.agrees
+                yield a, b, one.amounts, one.agrees
 
 
 def places(article: Article, text: str) -> list[tuple[int, int]]:

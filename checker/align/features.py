@@ -41,9 +41,6 @@ class Features:
     amounts: dict[str, float] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
 
-    def copy(self) -> Features:
-        return Features(self.amounts.copy(), self.reasons.copy())
-
     def add(self, name: str, amount: float = 1.0, reason: str | None = None) -> None:
         if amount:
             self.amounts[name] = self.amounts.get(name, 0.0) + amount

@@ -159,12 +159,13 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
     for i, unit in enumerate(units):
         for block in block_of(unit.first):
             blocks[block].append(i)
-    pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
+    articles = [u.article for u in units]
+    pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, articles)})
     found = list(compared(units, pairs, lambda a, b: _candidate(a, b, words)))
     known = owners(units)
     for one in found:
         if not one.agrees and two_owners(one, known):
-            one.found.add("unlike_owner", reason="the articles are about two companies")
+            one.beside.add("unlike_owner", reason="the articles are about two companies")
     return in_company(_elsewhere(found, units))
 
 
@@ -173,22 +174,23 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
 
     Where two figures changed places it is the other way round, and as plain a slip as there is.
     """
+    figures = {id(unit): _figures(quantity(unit.first)) for unit in units}
     told: dict[str, set[object]] = defaultdict(set)
     for unit in units:
-        told[unit.article].update(_figures(quantity(unit.first)))
+        told[unit.article].update(figures[id(unit)])
     held = figures_told([claim for unit in units for claim in unit.claims])
     out = []
     for one in found:
         a, b = one.a.first, one.b.first
-        mine, theirs = _figures(quantity(a)), _figures(quantity(b))
-        there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
         if one.agrees:
             out.append(one)
         elif crossed(a, b, held):
-            one.found.reasons.insert(0, "the two figures have changed places")
-            out.append(replace(one, lean=level("crossed", SLIPS)))
+            told_so = Features(one.found.amounts, ["the two figures have changed places", *one.found.reasons])
+            out.append(replace(one, found=told_so, lean=level("crossed", SLIPS)))
         else:
-            one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+            mine, theirs = figures[id(one.a)], figures[id(one.b)]
+            there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
+            one.beside.add("told_there", float(bool(there[0])) + float(bool(there[1])))
             out.append(one)
     return out
 
