@@ -119,7 +119,8 @@ def _amount(q: Quantity) -> str:
 
 def figure(x: Decimal, step: Decimal | None = None) -> str:
     """A number as a newspaper prints it: 30 million, 12,600, 61.4; with the decimals that ``step`` says were shown."""
-    for name, size in sorted(_mapped("scales").items(), key=lambda item: -int(item[1])):
+    scales = _mapped("scales") if abs(x) >= _LEAST_SCALED else {}
+    for name, size in sorted(scales.items(), key=lambda item: -int(item[1])):
         scaled = x / int(size)
         if abs(x) >= max(_LEAST_SCALED, int(size)) and _decimals(scaled) <= 2:
             return f"{plain(scaled)} {name}"

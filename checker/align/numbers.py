@@ -274,6 +274,9 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
 
 _BUT = re.compile(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
 
+_BEHIND = 60
+"""Characters before a figure within which those words stand."""
+
 
 def _two_age_groups(a: Quantity, b: Quantity) -> bool:
     """ "Voters over 65" and "voters under 30" are two groups, not two ages."""
@@ -283,7 +286,8 @@ def _two_age_groups(a: Quantity, b: Quantity) -> bool:
 
 def _all_but(claim: Claim) -> bool:
     """ "All but eleven schools have reopened" counts those to which it did not happen."""
-    return _BUT.search(claim.context[: claim.mention.span.start - claim.sentence.start]) is not None
+    at = claim.mention.span.start - claim.sentence.start
+    return _BUT.search(claim.context, max(0, at - _BEHIND), at) is not None
 
 
 def _one_place(a: Claim, b: Claim) -> bool:
