@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.grammar import Page
 from checker.model import Span
 from checker.rarity import content_stems, stems_of
@@ -23,14 +24,14 @@ _LOW_WORD = re.compile(r"\w+")
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """An alternation over the phrases of a list in claims.toml, with the blanks and marks that lead to one."""
-    return re.compile(r"[\s,(]*" + _phrases(key).pattern, re.I)
+    return expression(r"[\s,(]*" + _phrases(key).pattern, re.I)
 
 
 @cache
 def _phrases(key: str) -> re.Pattern[str]:
     """The alternation alone, longest phrases first: much the faster to search for."""
     phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
-    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
+    return expression(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
 
 
 @cache
@@ -42,7 +43,7 @@ def _first_words(key: str) -> frozenset[str]:
 @cache
 def _boundary() -> re.Pattern[str]:
     words = "|".join(sorted(lexicon.words("claims", "clause_openers")))
-    return re.compile(rf"[;:()—–“”\"«»]|,(?=\s)|\b(?:{words})\b", re.I)
+    return expression(rf"[;:()—–“”\"«»]|,(?=\s)|\b(?:{words})\b", re.I)
 
 
 class Surrounding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Article, Region, Span, Zone
 
 __all__ = ["FACT_ZONES", "LONGEST", "fold", "letters_apart", "paragraphs", "sentences"]
@@ -15,7 +16,7 @@ LONGEST = 1500
 
 _LINE = re.compile(r"[^\r\n]+")
 # A sentence may end at .!?… with closing marks behind it, when white space follows. A run of marks is tried once.
-_END = re.compile(r"(?:\.{1,3}|…|(?<![.!?…])[!?])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
+_END = expression(r"(?:\.{1,3}|…|(?<![.!?…])[!?])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
 _BLANKS = re.compile(r"\s+")
 _OPENERS = frozenset("\"'“‘«([—-–•")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Span
 
 __all__ = ["Token", "split", "token_at"]
@@ -28,7 +29,7 @@ class Token(NamedTuple):
     low: str
 
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""[^\W\d_][^\W_]*(?:[-’'&][^\W_]+|\.(?:[a-z][^\W_]*|[A-Z]\b)|/[^\W\d_]+)*(?:-(?=\s+(?:and|or|to)\b))?
       |\d+(?:[.,]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*(?:-(?=\s+(?:and|or|to)\b))?
       |\.{2,}|-{2,}|\S""",

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
 from checker.quoted_figures import folded
 from checker.quoted_word import Gap, Word
@@ -70,7 +71,7 @@ class Utterance:
         return self.first.type is QuoteType.DIRECT
 
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<gap>…|\.(?:[ \u00a0]?\.)+)"
     r"|(?P<open>[\[(])|(?P<close>[\])])"
     r"|(?P<sign>[%€£¥¢]|(?:US)?\$)"

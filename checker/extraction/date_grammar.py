@@ -10,6 +10,7 @@ from typing import Any
 
 from checker import lexicon
 from checker.errors import LexiconError
+from checker.expressions import expression
 from checker.extraction.date_shapes import PIECE, Shape, Vocabulary, literals
 from checker.extraction.date_words import Alphabet, entry_tokens
 from checker.record import record
@@ -34,7 +35,7 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when first needed: most articles use a few of the patterns."""
-        return re.compile(_translate(_pieces(self.like, self.words.macros), self.words))
+        return expression(_translate(_pieces(self.like, self.words.macros), self.words))
 
     def may_match(self, codes: str, at: int) -> bool:
         """Much cheaper to ask than the expression is to compile."""
@@ -99,7 +100,7 @@ def grammar() -> Grammar:
     patterns = [Pattern(*line, n, words, shapes[n]) for n, line in enumerate(lines)]
     index = _index(patterns)
     follow = {first: _joined(s for _, s in row) for first, row in index.items()}
-    return Grammar(words, index, follow, re.compile(f"[{''.join(sorted(index))}]"))
+    return Grammar(words, index, follow, expression(f"[{''.join(sorted(index))}]"))
 
 
 def _vocabulary(raw: Mapping[str, Any], likes: list[str]) -> Vocabulary:

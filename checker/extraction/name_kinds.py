@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.name_lexicon import gender_of_given, known_places, listed
 from checker.model import Span
 from checker.record import record
@@ -95,7 +96,7 @@ def numbered(text: str) -> list[tuple[Span, str]]:
 @cache
 def _numbered() -> re.Pattern[str]:
     words = _one_of([*listed("numbered.before"), "world War"], r"(?<!\w.)")
-    return re.compile(rf"{words}[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)")
+    return expression(rf"{words}[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)")
 
 
 @cache
@@ -105,7 +106,7 @@ def _code() -> re.Pattern[str]:
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    return re.compile(_one_of(listed("numbered.ordinals"), "(?<=[a-z,] .)") + r"(?:[ \u00a0][A-Z][a-z]+)+")
+    return expression(_one_of(listed("numbered.ordinals"), "(?<=[a-z,] .)") + r"(?:[ \u00a0][A-Z][a-z]+)+")
 
 
 def _one_of(words: Iterable[str], behind_first: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.name_kinds import Candidate, classify, numbered
 from checker.extraction.name_lexicon import gender_of_given, known_places, listed, titles
 from checker.grammar import Page
@@ -22,14 +23,14 @@ __all__ = ["find"]
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 _WORD = rf"(?:(?:[{_UPPER}]\.)+(?![a-z])|(?:[Aa]l-)?[{_UPPER}][^\W_]*(?:[-’'&][^\W_]+)*\.?)"
-_TOKEN = re.compile(_WORD)
-_RUN = re.compile(
+_TOKEN = expression(_WORD)
+_RUN = expression(
     rf"{_WORD}"
     rf"(?:[ \u00a0](?:(?:de|la|le|du|van|von|der|den|bin|ibn|al|el|da|dos|di|ben|ter)[ ]){{0,3}}{_WORD})*"
 )
 _START = re.compile(rf"[{_UPPER}a](?<![\w’'@#/-].)(?:(?<!a)|(?=l-))")
 """Where a run can begin: much the faster to search for."""
-_JOIN = re.compile(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
+_JOIN = expression(rf"[ \u00a0](?:of(?: the)?|for(?: the)?|on|and)[ \u00a0](?={_WORD})")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST = 120
 _MOST_WORDS = 60

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
 from checker.record import record
 from checker.text import fold
@@ -227,7 +228,7 @@ def template(pattern: str) -> re.Pattern[str]:
             return any_of("moves", name)
         return rf"‹(?P<{name}>\d+)›"
 
-    return re.compile(_SLOT.sub(slot, pattern))
+    return expression(_SLOT.sub(slot, pattern))
 
 
 @cache
