@@ -39,7 +39,7 @@ def firmly_past(before: str) -> bool:
 
 def _any(phrases: Iterable[str]) -> str:
     """An expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=lambda p: (-len(p), p)))
 
 
 def _words(key: str) -> str:
