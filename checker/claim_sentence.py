@@ -18,7 +18,7 @@ from checker.rarity import content_stems, stems_of
 __all__ = ["Surrounding", "pattern"]
 
 _NOTES = ("prior", "forecast", "hypothetical")
-_LOW_WORD = re.compile(r"\w+")
+_LOW_WORD = expression(r"\w+")
 
 
 @cache

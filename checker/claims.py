@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from checker import lexicon, taxonomy
 from checker.claim_sentence import Surrounding, pattern
 from checker.datelines import is_dateline
+from checker.expressions import expression
 from checker.grammar import Governor, Page, Token, VerbGroup, governor, subject, token_at
 from checker.model import (
     Claim,
@@ -54,31 +55,31 @@ class _Found:
     quotes: list[tuple[Mention, Quotation]]
 
 
-_EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
-_OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
+_EARLIER = expression(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
+_OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _LOOSE, _FROM_LEAD = "loose-when", "lead-when"
 _NEAR = 6
 _LEAD = 3
-_SPAN_OPENER = re.compile(
+_SPAN_OPENER = expression(
     r"\b(?:since|until|till|before|after|than|versus|compared\s+(?:with|to)|(?:up|down)\s+from)"
     r"\s+(?:(?:on|in)\s+)?(?:the\s+)?$",
     re.I,
 )
 """Words before a date that is the edge of a stretch of time, or what a figure is compared with."""
-_WHEN = re.compile(r",?\s+when\b")
+_WHEN = expression(r",?\s+when\b")
 """Nothing like it since 2017, WHEN nine died: what follows happened then."""
 _WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"
-_ALONE_BEHIND = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
-_ALONE_BEFORE = re.compile(
+_ALONE_BEHIND = expression(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
+_ALONE_BEFORE = expression(
     rf"\b(?:(?i:{_AT})\s+(?:{_WORD}\s+){{1,3}}?|[A-Z]{_WORD}\s+)alone\b,?(?:\s+{_WORD}){{0,4}}\s*$"
 )
 """Fired at Kyiv alone; on Monday alone, 30 were hit: a part of what was fired, or hit, elsewhere or later."""
-_CAREER = re.compile(
+_CAREER = expression(
     r"\s+in\s+(?:(?:his|her|their|its)\s+)?(?:(?:first|last|past)\s+)?\d[\d,]*\s+(?:[\w-]+\s+){0,2}"
     r"(?:games|matches|appearances|starts|outings|caps|races|tests|internationals|seasons|fights|bouts)\b"
 )
 """Forty-seven goals in 132 league games: what a career or a season adds up to."""
-_PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
+_PARTITIVE = expression(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
 def build(page: Page, seen: Seen) -> list[Claim]:

@@ -6,20 +6,20 @@ behind it ("$5 million", "5 million dollars") and the month before its day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Span, plain
 from checker.quoted_word import Gap, Word
 
 __all__ = ["folded"]
 
-_DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
-_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+_DIGITS = expression(r"\d{1,15}(?:\.\d{1,6})?")
+_DAY = expression(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 
 
 def folded(words: Sequence[Word], text: str, offset: int) -> list[Word]:

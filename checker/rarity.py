@@ -6,15 +6,15 @@ counts in full.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.expressions import expression
 
 __all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed", "words_in"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon, wordforms
+from checker.expressions import expression
 from checker.model import (
     Bound,
     Claim,
@@ -35,7 +36,7 @@ _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _OWN_WORDS = (UnitKind.SCORE, UnitKind.RATIO)
 _LEAST_SCALED = 1_000_000
 _DECIMALS = 4
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 
 
 def value(claim: Claim) -> str:

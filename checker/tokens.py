@@ -35,7 +35,7 @@ _TOKEN = expression(
       |\.{2,}|-{2,}|\S""",
     re.VERBOSE,
 )
-_CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_CLITIC = expression(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:

@@ -29,12 +29,12 @@ class Candidate:
     initial: bool
 
 
-_AFTER = re.compile(
+_AFTER = expression(
     r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)"
     r"|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
 )
-_DATELINE = re.compile(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
-_SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
+_DATELINE = expression(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
+_SPEAKS = expression(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
 _CODE = r"[A-Z](?<![\w$€£.,-].)[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}\b(?![,.]?\d|%|[-–]\d)"
 """Begins with what it consumes and looks back then: so the expression is only tried where a capital stands."""
 

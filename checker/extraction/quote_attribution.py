@@ -6,7 +6,6 @@ before it in the paragraph, the sentence before it, the paragraph before it (a f
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from checker.expressions import expression
@@ -27,7 +26,7 @@ from checker.model import Span
 
 __all__ = ["Reading", "read", "via"]
 
-_LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
+_LABEL = expression(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
 _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
 _SIGNED = expression(

@@ -17,14 +17,14 @@ from checker.record import record
 
 __all__ = ["Stretch", "stretches"]
 
-_MARK = re.compile(r"[\"“”„‟«»‹›‘’‚']|``")
+_MARK = expression(r"[\"“”„‟«»‹›‘’‚']|``")
 _DOUBLE = frozenset(('"', "“", "”", "„", "‟", "``", "''"))
 _OPENING = frozenset(("“", "„", "‟", "``"))
 _BEFORE_OPEN = frozenset("([{—–-/‘'“\"«¿¡…>|*_:;,")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-/’'”\"»…<|*_")
 _SENTENCE_END = expression(r"[.!?…][)\]’']*(?=\s)")
-_CUT_SHORT = re.compile(r"[.!?,—]\s+(?=\S)")
-_ELISIONS = re.compile(r"[’'‘](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|round|n|s|cos|ere)\b)", re.I)
+_CUT_SHORT = expression(r"[.!?,—]\s+(?=\S)")
+_ELISIONS = expression(r"[’'‘](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|round|n|s|cos|ere)\b)", re.I)
 _NAME = r"(?:(?:the|a|an)\s[a-z]+|[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,3}"
 _ATTRIBUTED = expression(
     rf"[,?!—]\s*(?:(?:said|says|added|asked)\s(?:he|she|{_NAME})|(?:he|she|they|{_NAME})\s(?:said|says|added|asked))\b"

@@ -19,7 +19,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = expression(
     rf"\b(?:19|20)\d\d\b|\b{_MONTH}\.? \d|\d {_MONTH}\b|\b{_WEEKDAY}\b|\b\d{{1,2}}[:.]\d\d\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?:\d+[.)]|[-•*·–])\s")
+_NUMBERED = expression(r"(?:\d+[.)]|[-•*·–])\s")
 _NAME = r"[A-Z][\w.’'-]*"
 _LINK = r"(?:de|da|di|du|van|von|der|den|bin|al|el|la|le|and|&)"
 _BYLINE = expression(

@@ -14,12 +14,12 @@ from checker.text import fold
 
 __all__ = ["Line", "cut", "mark_wrapped"]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ENDED = expression(r"[.!?…][\"'”’»)\]*_]*\Z")
 _CLOSING = "\"'”’»)]*_"
 _STOPPED = expression(r"(?:[^.][.…]|[.!?,…][\"'”’»]|[.?!]\))[\"'”’»)\]*_]*\Z|[;,]\Z")
 _INNER = expression(r"[a-zà-ÿ)\"”’][.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZÀ-Þ]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _END = Span(1 << 60, 1 << 60 | 1)
 
