@@ -43,7 +43,10 @@ _dumps = cast(Callable[[object], bytes], marshal.dumps)
 
 def kept_table(file: Path, sources: list[Path], make: Callable[[], _T]) -> _T:
     """The table that ``file`` keeps; where it keeps none of these sources, the one that ``make`` works out."""
-    mark = [sys.version, *(zlib.crc32(source.read_bytes()) for source in sources)]
+    try:
+        mark = [sys.version, *(zlib.crc32(source.read_bytes()) for source in sources)]
+    except OSError:  # a program without its sources: nothing says what the table would be made of
+        return make()
     try:
         made_of, table = marshal.loads(file.read_bytes())
     except (OSError, EOFError, ValueError, TypeError):

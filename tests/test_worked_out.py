@@ -49,6 +49,12 @@ def test_a_broken_copy_is_ignored(source: Path, broken: bytes) -> None:
     assert "moor" in table(source, [])
 
 
+def test_without_its_sources_a_table_is_worked_out_and_not_kept(source: Path) -> None:
+    file = source.parent / "__pycache__" / "lengths"
+    assert kept_table(file, [source.parent / "gone.py"], lambda: (1, 2)) == (1, 2)
+    assert not file.exists()
+
+
 def test_nothing_is_written_where_python_writes_no_bytecode(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     table(source, [])
