@@ -22,8 +22,8 @@ __all__ = ["Shelf", "expression"]
 
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, groups by name and names by group: what ``re`` builds a pattern of."""
-_MOST = 500
-"""Expressions that are kept; beyond that only those of the last run are, since many must be of lists that changed."""
+_MOST = 2000
+"""Expressions that are kept; beyond that only those that the last run used are: many must be of lists that changed."""
 
 
 class Shelf:
@@ -31,16 +31,19 @@ class Shelf:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._fresh: dict[tuple[str, int], _Code] = {}
+        self._used: dict[tuple[str, int], _Code] = {}
+        self._fresh = False
 
     def expression(self, text: str, flags: int = 0) -> re.Pattern[str]:
         """As ``re.compile``; for expressions of the program's own, never for what a text or a setting says."""
         key = text, int(flags)
         try:
-            known = self._kept.get(key) or self._fresh.get(key) or self._compiled(*key)
-            return _built(text, known)
+            known = self._kept.get(key) or self._used.get(key) or self._compiled(*key)
+            made = _built(text, known)
         except (AttributeError, ImportError, RuntimeError, TypeError, ValueError):
             return re.compile(text, flags)
+        self._used[key] = known
+        return made
 
     @cached_property
     def _kept(self) -> dict[tuple[str, int], _Code]:
@@ -51,18 +54,17 @@ class Shelf:
         return table if mark == sys.version and isinstance(table, dict) else {}
 
     def _compiled(self, text: str, flags: int) -> _Code:
-        made = _code(text, flags)
         if not self._fresh:
+            self._fresh = True
             atexit.register(self.write)
-        self._fresh[text, flags] = made
-        return made
+        return _code(text, flags)
 
     def write(self) -> None:
         """Keep what was compiled."""
         if not self._fresh:
             return
-        every = self._kept | self._fresh
-        beside.keep(self._file, marshal.dumps((sys.version, every if len(every) <= _MOST else self._fresh)))
+        every = self._kept | self._used
+        beside.keep(self._file, marshal.dumps((sys.version, every if len(every) <= _MOST else self._used)))
 
 
 def _code(text: str, flags: int) -> _Code:
