@@ -11,6 +11,7 @@ outside sees: characters, line and column of the file on disk.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from checker.expressions import expression
 from checker.record import record
 
 
@@ -340,7 +340,7 @@ def source_name(path: str) -> str:
     return stem if dot and stem else name
 
 
-_LINE_END = expression(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def line_starts(text: str) -> tuple[int, ...]:
