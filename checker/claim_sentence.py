@@ -10,26 +10,28 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
+from checker.grammar import Page
 from checker.model import Span
-from checker.rarity import content_stems
+from checker.rarity import content_stems, stems_of
 
 __all__ = ["Surrounding", "pattern"]
 
 _NOTES = ("prior", "forecast", "hypothetical")
-_LOW_WORD = re.compile(r"\w+")
+_LOW_WORD = expression(r"\w+")
 
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """An alternation over the phrases of a list in claims.toml, with the blanks and marks that lead to one."""
-    return re.compile(r"[\s,(]*" + _phrases(key).pattern, re.I)
+    return expression(r"[\s,(]*" + _phrases(key).pattern, re.I)
 
 
 @cache
 def _phrases(key: str) -> re.Pattern[str]:
     """The alternation alone, longest phrases first: much the faster to search for."""
     phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
-    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
+    return expression(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.I)
 
 
 @cache
@@ -41,17 +43,17 @@ def _first_words(key: str) -> frozenset[str]:
 @cache
 def _boundary() -> re.Pattern[str]:
     words = "|".join(sorted(lexicon.words("claims", "clause_openers")))
-    return re.compile(rf"[;:()—–“”\"«»]|,(?=\s)|\b(?:{words})\b", re.I)
+    return expression(rf"[;:()—–“”\"«»]|,(?=\s)|\b(?:{words})\b", re.I)
 
 
 class Surrounding:
     """One sentence: its stems, its words, its clauses with their stems and flags."""
 
-    def __init__(self, text: str, span: Span) -> None:
-        self.text = text
-        self.span = span
-        self.context = text[span.start : span.end]
-        self.stems = frozenset(content_stems(self.context))
+    def __init__(self, page: Page, index: int) -> None:
+        self.text = page.text
+        self.span = page.sentences[index].span
+        self.context = self.text[self.span.start : self.span.end]
+        self.stems = frozenset(stems_of(page.words(index)))
         self._words: frozenset[str] | None = None
         self._bounds: tuple[list[int], list[int]] | None = None
         self._clauses: dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]] = {}

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from checker import lexicon, taxonomy
 from checker.claim_sentence import Surrounding, pattern
 from checker.datelines import is_dateline
+from checker.expressions import expression
 from checker.grammar import Governor, Page, Token, VerbGroup, governor, subject, token_at
 from checker.model import (
     Claim,
@@ -35,7 +36,7 @@ from checker.model import (
     Value,
     Zone,
 )
-from checker.rarity import content_stems, stems_of
+from checker.rarity import content_stems, stems_of, words_in
 from checker.record import record
 
 __all__ = ["NEWEST_YEAR", "build", "proved_day", "redated"]
@@ -55,38 +56,37 @@ class _Found:
     quotes: list[tuple[Mention, Quotation]]
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
-_EARLIER = re.compile(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
-_IN_A = re.compile(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", re.I)
+_EARLIER = expression(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
+_IN_A = expression(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", re.I)
 """Lost in half a year, in a week: what happened in that time, no rate."""
-_OF_GROUP = re.compile(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
+_OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _LOOSE, _FROM_LEAD = "loose-when", "lead-when"
 _NEAR = 6
 _LEAD = 3
-_SPAN_OPENER = re.compile(
+_SPAN_OPENER = expression(
     r"\b(?:since|until|till|before|after|than|versus|compared\s+(?:with|to)|(?:up|down)\s+from)"
     r"\s+(?:(?:on|in)\s+)?(?:the\s+)?$",
     re.I,
 )
 """Words before a date that is the edge of a stretch of time, or what a figure is compared with."""
-_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
-_TO = re.compile(r"\s+(?:and|to|until|till|through)\s+(?:the\s+)?", re.I)
-_LENGTH_TO = re.compile(r"\s+(?:up\s+)?(?:to|until|ended|ending|through)\s+(?:the\s+|on\s+|in\s+)?", re.I)
+_FROM = expression(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
+_TO = expression(r"\s+(?:and|to|until|till|through)\s+(?:the\s+)?", re.I)
+_LENGTH_TO = expression(r"\s+(?:up\s+)?(?:to|until|ended|ending|through)\s+(?:the\s+|on\s+|in\s+)?", re.I)
 """From January TO June; in the six months TO June."""
-_WHEN = re.compile(r",?\s+when\b")
+_WHEN = expression(r",?\s+when\b")
 """Nothing like it since 2017, WHEN nine died: what follows happened then."""
 _WORD, _AT = r"[\w’'-]+", r"(?:against|at|for|from|in|near|on|over|to)"
-_ALONE_BEHIND = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
-_ALONE_BEFORE = re.compile(
+_ALONE_BEHIND = expression(rf"(?:\s+{_WORD}){{0,4}}?\s+{_AT}\s+(?:{_WORD}\s+){{1,3}}?alone\b")
+_ALONE_BEFORE = expression(
     rf"\b(?:(?i:{_AT})\s+(?:{_WORD}\s+){{1,3}}?|[A-Z]{_WORD}\s+)alone\b,?(?:\s+{_WORD}){{0,4}}\s*$"
 )
 """Fired at Kyiv alone; on Monday alone, 30 were hit: a part of what was fired, or hit, elsewhere or later."""
-_CAREER = re.compile(
+_CAREER = expression(
     r"\s+in\s+(?:(?:his|her|their|its)\s+)?(?:(?:first|last|past)\s+)?\d[\d,]*\s+(?:[\w-]+\s+){0,2}"
     r"(?:games|matches|appearances|starts|outings|caps|races|tests|internationals|seasons|fights|bouts)\b"
 )
 """Forty-seven goals in 132 league games: what a career or a season adds up to."""
-_PARTITIVE = re.compile(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
+_PARTITIVE = expression(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
 def build(page: Page, seen: Seen) -> list[Claim]:
@@ -201,7 +201,7 @@ class _Surroundings:
     def around(self, index: int) -> Surrounding:
         known = self._sentences.get(index)
         if known is None:
-            known = self._sentences[index] = Surrounding(self.page.text, self.page.sentences[index].span)
+            known = self._sentences[index] = Surrounding(self.page, index)
         return known
 
     def when(self, index: int, mention: Mention, value: Value) -> tuple[tuple[date, date] | None, str | None, bool]:
@@ -269,8 +269,8 @@ class _Surroundings:
     def near(self, sentence: Span, mention: Span) -> frozenset[str]:
         """Stems of the few words before and behind a mention."""
         text = self.page.text
-        before = _WORDS.findall(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
-        after = _WORDS.findall(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
+        before = words_in(text, max(sentence.start, mention.start - 80), mention.start)[-_NEAR:]
+        after = words_in(text, mention.end, min(sentence.end, mention.end + 80))[:_NEAR]
         return frozenset(stems_of([*before, *after]))
 
     def place(self, index: int, clause: Span, mention: Span) -> str | None:

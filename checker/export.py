@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from checker.expressions import expression
 from checker.model import Claim
 from checker.report.escape import clip, visible
 
@@ -20,7 +20,7 @@ COLUMNS = (
 )
 """Columns of the CSV: those of ``Claim.to_dict()`` with the value spread out. A quote's type is in ``type``."""
 
-_FORMULA = re.compile(r"[=@\t\r]|[-+](?!\d)")
+_FORMULA = expression(r"[=@\t\r]|[-+](?!\d)")
 
 
 def csv(claims: Iterable[Claim]) -> str:

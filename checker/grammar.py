@@ -26,6 +26,7 @@ from checker.chunks import VerbGroup
 from checker.clauses import Governor, Parse, governor, object, parse, subject, verb_groups
 from checker.model import Article, Span, Zone
 from checker.phrases import NounPhrase, counted_phrase, noun_phrase, noun_phrase_ending
+from checker.rarity import words_in
 from checker.record import record
 from checker.tagging import tag
 from checker.text import paragraphs, sentences
@@ -80,11 +81,20 @@ class Page:
             for span in sentences(self.text, region.span)
         ]
         self._tokens: dict[int, list[Token]] = {}
+        self._words: dict[int, list[str]] = {}
         self._starts = [s.span.start for s in self.sentences]
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds ``offset`` (the last one that starts at or before it)."""
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def words(self, sentence: int) -> list[str]:
+        """The words of a sentence as printed, cut once for everything that only asks which they are."""
+        found = self._words.get(sentence)
+        if found is None:
+            span = self.sentences[sentence].span
+            found = self._words[sentence] = words_in(self.text, span.start, span.end)
+        return found
 
     def tokens(self, sentence: int) -> list[Token]:
         """The tagged tokens of a sentence, made once."""

@@ -11,8 +11,6 @@ not written where Python is told to write no bytecode, or cannot.
 from __future__ import annotations
 
 import json
-import os
-import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -20,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checker import beside
 from checker.errors import LexiconError
 
 __all__ = ["FOLDER", "mapping", "nested", "read", "table", "words"]
@@ -43,7 +42,7 @@ def read(path: Path, shown: str) -> dict[str, Any]:
     """The content of a TOML file, parsed or kept from an earlier run; ``shown`` is its name in errors."""
     data = path.read_bytes()
     mark = f"{len(data)}-{zlib.crc32(data):08x}"
-    kept = path.parent / "__pycache__" / f"{path.stem}.json"
+    kept = beside.place(path, f"{path.stem}.json")
     if (known := _kept(kept, mark)) is not None:
         return known
     import tomllib
@@ -52,8 +51,8 @@ def read(path: Path, shown: str) -> dict[str, Any]:
         parsed = tomllib.loads(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise LexiconError(f"{shown}: not valid TOML: {problem}") from None
-    if not sys.dont_write_bytecode:
-        _keep(kept, mark, parsed)
+    with suppress(TypeError):  # TOML has dates, JSON has none
+        beside.keep(kept, json.dumps({"mark": mark, "table": parsed}, ensure_ascii=False).encode("utf-8"))
     return parsed
 
 
@@ -67,22 +66,6 @@ def _kept(file: Path, mark: str) -> dict[str, Any] | None:
         return None
     table = known.get("table")
     return table if isinstance(table, dict) else None
-
-
-def _keep(file: Path, mark: str, parsed: dict[str, Any]) -> None:
-    """Written under another name first, so that no run ever reads a half-written file."""
-    try:
-        text = json.dumps({"mark": mark, "table": parsed}, ensure_ascii=False)
-    except TypeError:  # TOML has dates, JSON has none
-        return
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(exist_ok=True)
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(file)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink()
 
 
 def _entry(name: str, key: str, language: str | None) -> Any:

@@ -6,20 +6,20 @@ behind it ("$5 million", "5 million dollars") and the month before its day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Span, plain
 from checker.quoted_word import Gap, Word
 
 __all__ = ["folded"]
 
-_DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
-_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+_DIGITS = expression(r"\d{1,15}(?:\.\d{1,6})?")
+_DAY = expression(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 
 
 def folded(words: Sequence[Word], text: str, offset: int) -> list[Word]:
@@ -27,8 +27,8 @@ def folded(words: Sequence[Word], text: str, offset: int) -> list[Word]:
     out: list[Word] = []
     at = 0
     while at < len(words):
-        told = (form(words, at) for form in (_weekday, _day, _money, _number))
-        made, end = next(filter(None, told), ([words[at]], at + 1))
+        told = _weekday(words, at) or _day(words, at) or _money(words, at) or _number(words, at)
+        made, end = told or ([words[at]], at + 1)
         if end > at + 1:
             made = [replace(w, text=text[w.span.start - offset : w.span.end - offset]) for w in made]
         out += made
@@ -134,10 +134,11 @@ def _weekday(words: Sequence[Word], at: int) -> Folded | None:
 
 def _day(words: Sequence[Word], at: int) -> Folded | None:
     for day, month, end in ((at, at + 1, at + 2), (at, at + 2, at + 3), (at + 1, at, at + 2)):
-        if end > len(words) or not _close(words, at, end) or (end == at + 3 and words[at + 1].key != "of"):
+        name = _table("months").get(words[month].key) if end <= len(words) else None
+        if name is None or not _close(words, at, end) or (end == at + 3 and words[at + 1].key != "of"):
             continue
-        name, number = _table("months").get(words[month].key), _DAY.fullmatch(words[day].key)
-        if name and number and words[month].text[0].isupper():
+        number = _DAY.fullmatch(words[day].key)
+        if number and words[month].text[0].isupper():
             whole = _one(words, at, end, name)
             return [whole, replace(whole, key=number[1], gap=Gap.NONE)], end
     return None

@@ -6,15 +6,15 @@ counts in full.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.expressions import expression
 
-__all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed"]
+__all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed", "words_in"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 
 
 @lru_cache(maxsize=65536)
@@ -69,6 +69,11 @@ def weighed(word: str) -> tuple[str, float]:
 def content_stems(text: str) -> dict[str, float]:
     """Stems of the words of a text with their rarity; words that say nothing are left out."""
     return stems_of(_WORD.findall(text))
+
+
+def words_in(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch of text as printed, without figures and marks."""
+    return _WORD.findall(text, start, end)
 
 
 def stems_of(words: Iterable[str]) -> dict[str, float]:

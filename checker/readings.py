@@ -66,11 +66,20 @@ _OPENING = frozenset({"``", "-LRB-", "."})
 _NOMINAL = NOUNS | {"JJ", "JJR", "JJS", "CD", "VBG", "$"}
 
 
+class _Readings(dict[str, str]):
+    """Readings by word: those of the lists, and of the dictionary what was asked for; "" where a word is unknown."""
+
+    def __missing__(self, low: str) -> str:
+        code = wordforms.codes().get(low)
+        if code is None:
+            return ""
+        found = self[low] = SINGLE.get(code, "+" + code)
+        return found
+
+
 @cache
-def _readings() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for code, forms in wordforms.groups():
-        table.update(dict.fromkeys(forms, SINGLE.get(code, "+" + code)))
+def _readings() -> _Readings:
+    table = _Readings()
     for penn, listed in lexicon.nested("tagging", "tags").items():
         table.update(dict.fromkeys(listed, penn))
     for rule, listed in lexicon.nested("tagging", "rules").items():
@@ -94,7 +103,7 @@ def first_readings(words: list[str], lows: list[str]) -> list[str]:
     """What each word can be by itself: a Penn tag, or "+CODE" where only the context can tell."""
     table = _readings()
     title_case = _is_title_case(words)
-    raw = [table.get(low, "") for low in lows]
+    raw = [table[low] for low in lows]
     for i, word in enumerate(words):
         low = lows[i]
         if word == low and raw[i]:  # most words: known, and without a capital
@@ -190,8 +199,8 @@ def _hyphenated(low: str, head: str, last: str) -> str:
         return "JJ"
     parts = low.split("-")
     readings = _readings()
-    if all(readings.get(p) == "CD" or p == "and" for p in parts[:-1]) and (
-        readings.get(last) == "CD" or last in words_of("fractions")
+    if all(readings[p] == "CD" or p == "and" for p in parts[:-1]) and (
+        readings[last] == "CD" or last in words_of("fractions")
     ):
         return "CD"
     if last in (
@@ -213,9 +222,9 @@ def _hyphenated(low: str, head: str, last: str) -> str:
         "run",
     ):
         return "JJ"
-    reading = readings.get(last) or _unknown(last, last)
+    reading = readings[last] or _unknown(last, last)
     if reading in ("NN", "NNS"):
-        return reading if readings.get(parts[0]) != "CD" else "JJ"
+        return reading if readings[parts[0]] != "CD" else "JJ"
     if reading.startswith("+N") or reading.startswith("+S"):
         return "NNS" if reading.startswith("+S") else "NN"
     return "JJ" if reading not in ("RB", "RP") else "RB"

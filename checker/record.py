@@ -16,6 +16,8 @@ __all__ = ["record"]
 
 _T = TypeVar("_T")
 _set = object.__setattr__
+_MANY = 5
+"""Fields from which changing the class twice costs less than setting each."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -44,7 +46,7 @@ def record(cls: type[_T]) -> type[_T]:
             _set(self, name, value)
 
     methods = {
-        "__init__": _initialiser(known),
+        "__init__": _initialiser(made, known),
         "__eq__": same,
         "__hash__": hashed,
         "__repr__": shown,
@@ -60,22 +62,32 @@ def record(cls: type[_T]) -> type[_T]:
     return made
 
 
-def _initialiser(known: tuple[Field[Any], ...]) -> Callable[..., None]:
-    """``__init__`` for some fields, in their order, those with a default last."""
+def _initialiser(made: type, known: tuple[Field[Any], ...]) -> Callable[..., None]:
+    """``__init__`` for some fields, in their order, those with a default last.
+
+    A few fields are set one by one past ``__setattr__``. Of many, that is most of the time that a record takes to make:
+    for so long it is of a class with the same slots that does not refuse.
+    """
     names = [f.name for f in known]
-    body = [f"    _set(self, {n!r}, {n})" for n in names]
+    values = list(names)
     defaults = []
     for at, one in enumerate(known):
         if one.default_factory is not MISSING:
-            body[at] = f"    _set(self, {one.name!r}, _made[{at}]() if {one.name} is MISSING else {one.name})"
+            values[at] = f"_made[{at}]() if {one.name} is MISSING else {one.name}"
             defaults.append(MISSING)
         elif one.default is not MISSING:
             defaults.append(one.default)
-    scope = {"_set": _set, "MISSING": MISSING, "_made": [f.default_factory for f in known]}
-    exec("\n".join([f"def __init__(self, {', '.join(names)}):", *body]), scope)
-    made: Callable[..., None] = scope["__init__"]  # type: ignore[assignment]
-    made.__defaults__ = tuple(defaults) or None
-    return made
+    scope = {"_set": _set, "MISSING": MISSING, "_made": [f.default_factory for f in known], "_closed": made}
+    if len(names) < _MANY:
+        body = [f"_set(self, {n!r}, {v})" for n, v in zip(names, values, strict=True)]
+    else:
+        scope["_open"] = type(made.__name__, (), {"__slots__": tuple(names)})
+        body = [f"self.{n} = {v}" for n, v in zip(names, values, strict=True)]
+        body = ["_set(self, '__class__', _open)", *body, "self.__class__ = _closed"]
+    exec("\n    ".join([f"def __init__(self, {', '.join(names)}):", *body]), scope)
+    built: Callable[..., None] = scope["__init__"]  # type: ignore[assignment]
+    built.__defaults__ = tuple(defaults) or None
+    return built
 
 
 def _refuse(self: object, name: str, *value: object) -> None:

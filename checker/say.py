@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon, wordforms
+from checker.expressions import expression
 from checker.model import (
     Bound,
     Claim,
@@ -35,7 +36,7 @@ _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _OWN_WORDS = (UnitKind.SCORE, UnitKind.RATIO)
 _LEAST_SCALED = 1_000_000
 _DECIMALS = 4
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 
 
 def value(claim: Claim) -> str:
@@ -119,7 +120,8 @@ def _amount(q: Quantity) -> str:
 
 def figure(x: Decimal, step: Decimal | None = None) -> str:
     """A number as a newspaper prints it: 30 million, 12,600, 61.4; with the decimals that ``step`` says were shown."""
-    for name, size in sorted(_mapped("scales").items(), key=lambda item: -int(item[1])):
+    scales = _mapped("scales") if abs(x) >= _LEAST_SCALED else {}
+    for name, size in sorted(scales.items(), key=lambda item: -int(item[1])):
         scaled = x / int(size)
         if abs(x) >= max(_LEAST_SCALED, int(size)) and _decimals(scaled) <= 2:
             return f"{plain(scaled)} {name}"

@@ -48,7 +48,7 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     digits, others = _digits(x), _digits(y)
     if digits == others and (scaled := _scale(x, y, len(digits), a.unit_kind)):
         return scaled
-    if sorted(digits) == sorted(others) and len(digits) > 1 and x.adjusted() == y.adjusted():
+    if len(digits) > 1 and x.adjusted() == y.adjusted() and sorted(digits) == sorted(others):
         return Slip.PAIR if max(abs(x), abs(y)) < 100 and a.unit_kind in _COUNTS else Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:

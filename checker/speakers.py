@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Article, Claim, Quotation, Span
 from checker.rarity import stem
 from checker.record import record
@@ -34,7 +34,7 @@ DOUBTFUL = 0.5
 """Up to here, two different speakers may well be one: the text leaves open who is meant."""
 NEAR = 90
 """Characters around a name in which words say something of who it is."""
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = expression(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BESIDE = 160
 _GUESSED = frozenset(("floating", "paragraph before"))
 

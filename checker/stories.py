@@ -9,7 +9,6 @@ the same appeal every few months. Stories are close-knit groups of linked articl
 from __future__ import annotations
 
 import math
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +32,6 @@ _ALIKE = 0.30
 _UNNAMED = 0.50
 """Two articles that share no name at all must be alike like copies: results of two companies use the same words."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*")
 _SHINGLE = 8
 _NAME_WEIGHT = 1.8
 _POSTING_LIMIT, _NEXT = 100, 20
@@ -42,7 +40,9 @@ _POSTING_LIMIT, _NEXT = 100, 20
 
 def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -> Signature:
     """What story building keeps of an article."""
-    words = [_WORD.findall(page.text, region.span.start, region.span.end) for region in page.paragraphs]
+    words: list[list[str]] = [[] for _ in page.paragraphs]
+    for index, sentence in enumerate(page.sentences):
+        words[sentence.paragraph] += page.words(index)
     vector, names = _vector(words)
     return Signature(
         article=page.article.id,
@@ -59,16 +59,17 @@ def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -
 def _vector(paragraphs: Sequence[Sequence[str]]) -> tuple[dict[str, float], frozenset[str]]:
     """The weighted stems of a text, and those of them that are names and no common words (Savings, Federal)."""
     words = Counter(chain.from_iterable(paragraphs))
-    counts: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
+    counts: dict[str, int] = {}
+    capitals: dict[str, int] = {}
     weights: dict[str, float] = {}
     for word, n in words.items():
         key, weight = weighed(word)
         if weight > 0.0:
             weights[key] = weight
-            counts[key] += n
-            capitals[key] += n if word[0].isupper() else 0
-    capped = {key for key, n in counts.items() if capitals[key] >= 0.6 * n}
+            counts[key] = counts.get(key, 0) + n
+            if word[0].isupper():
+                capitals[key] = capitals.get(key, 0) + n
+    capped = {key for key, n in capitals.items() if n >= 0.6 * counts[key]}
     raw = {
         key: (1 + math.log(n)) * weights[key] * (_NAME_WEIGHT if key in capped else 1.0) for key, n in counts.items()
     }
@@ -98,15 +99,13 @@ def _local_names(claims: Iterable[Claim]) -> Iterable[str]:
 
 def _shingles(paragraphs: Sequence[Sequence[str]]) -> frozenset[int]:
     """Hashes of runs of eight words, every other kept (by the hash itself, so both sides keep the same)."""
-    kept = set()
+    kept: set[int] = set()
     for printed in paragraphs:
         words = "\n".join(printed).lower().replace("’", "'").encode().split(b"\n")
         joined = b" ".join(words)
         starts = [0, *accumulate(len(word) + 1 for word in words)]
-        for first, behind in zip(starts, starts[_SHINGLE:], strict=False):
-            h = zlib.crc32(joined[first : behind - 1])
-            if h % 2 == 0:
-                kept.add(h)
+        runs = zip(starts, starts[_SHINGLE:], strict=False)
+        kept.update([h for a, b in runs if not (h := zlib.crc32(joined[a : b - 1])) % 2])
     return frozenset(kept)
 
 

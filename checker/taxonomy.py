@@ -13,6 +13,7 @@ from checker import lexicon
 from checker.errors import LexiconError
 from checker.rarity import stem
 from checker.record import record
+from checker.worked_out import worked_out
 
 __all__ = [
     "Event",
@@ -69,7 +70,9 @@ def _noun_index() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in index.items()}
 
 
-@cache
+@worked_out(
+    "lexicons/en/nouns.toml", "lexicons/en/likewords.toml", "lexicons/en/events.toml", "taxonomy.py", "rarity.py"
+)
 def _sense_index() -> dict[str, frozenset[str]]:
     index: dict[str, set[str]] = {}
     terms = [(w, n) for n, words in lexicon.nested("nouns", "classes").items() for w in words]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Article, Region, Span, Zone
 
 __all__ = ["FACT_ZONES", "LONGEST", "fold", "letters_apart", "paragraphs", "sentences"]
@@ -13,10 +12,10 @@ FACT_ZONES = (Zone.HEADLINE, Zone.BODY)
 LONGEST = 1500
 """Characters of a sentence before it is cut at the next blank; sentences of news end long before."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = expression(r"[^\r\n]+")
 # A sentence may end at .!?… with closing marks behind it, when white space follows. A run of marks is tried once.
-_END = re.compile(r"(?:\.{1,3}|…|(?<![.!?…])[!?])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
-_BLANKS = re.compile(r"\s+")
+_END = expression(r"(?:\.{1,3}|…|(?<![.!?…])[!?])[!?]*[\"'”’»)\]]*(?=\s)|[.!?…][\"”’»]+(?=[A-Z“\"])")
+_BLANKS = expression(r"\s+")
 _OPENERS = frozenset("\"'“‘«([—-–•")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
                        "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-", "…": "."})
@@ -111,8 +110,8 @@ def _sentences(text: str, span: Span) -> list[Span]:
     return out
 
 
-_WORD = re.compile(r"[A-Za-z’']+")
-_INITIALS = re.compile(r"[a-z]\.[a-z]")
+_WORD = expression(r"[A-Za-z’']+")
+_INITIALS = expression(r"[a-z]\.[a-z]")
 
 
 def _opens_sentence(text: str, at: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Article, Bundle, Kind, NameValue, Quotation
 from checker.rarity import stem
 from checker.record import record
@@ -37,7 +38,7 @@ _NEARBY = 800
 """How far in front of its supposed antecedent a rival may stand and still be meant by a pronoun."""
 _FAR = 3000
 _MOST_MENTIONS = 200
-_CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
+_CAPITALISED = expression(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 
 
 class Relation(StrEnum):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Span
 
 __all__ = ["Token", "split", "token_at"]
@@ -28,13 +29,13 @@ class Token(NamedTuple):
     low: str
 
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""[^\W\d_][^\W_]*(?:[-’'&][^\W_]+|\.(?:[a-z][^\W_]*|[A-Z]\b)|/[^\W\d_]+)*(?:-(?=\s+(?:and|or|to)\b))?
       |\d+(?:[.,]\d+)*[^\W\d_]*(?:-[^\W\d_]+)*(?:-(?=\s+(?:and|or|to)\b))?
       |\.{2,}|-{2,}|\S""",
     re.VERBOSE,
 )
-_CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_CLITIC = expression(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:

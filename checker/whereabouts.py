@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.expressions import expression
 from checker.model import Article, Claim
 
 __all__ = ["of_elsewhere", "opening_place", "own_place"]
@@ -11,8 +12,8 @@ __all__ = ["of_elsewhere", "opening_place", "own_place"]
 _IN = r"\b(?:in|at|near|outside|around)\s+(?:the\s+(?:\w+\s+of\s+)?)?"
 _CAPITALS = r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
 _WHERE = r"\W+where\s+(?:\w+\s+){0,4}$"
-_WHERE_BEHIND = re.compile(_CAPITALS + _WHERE)
-_OPENS = re.compile(r"\W*(?:In|At|Near|Around|Outside)\s+" + _CAPITALS + r"(?:,|\s+(?:alone|itself)\b)")
+_WHERE_BEHIND = expression(_CAPITALS + _WHERE)
+_OPENS = expression(r"\W*(?:In|At|Near|Around|Outside)\s+" + _CAPITALS + r"(?:,|\s+(?:alone|itself)\b)")
 _OPENING = 400
 """Characters of an article that name the place of its story."""
 

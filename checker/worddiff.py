@@ -7,11 +7,11 @@ differs inside it is a change of wording. Differences of style (two words writte
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from checker.expressions import expression
 from checker.record import record
 from checker.wording import Gap, Utterance, Word, weight
 
@@ -23,7 +23,7 @@ FAR = 6.0
 _CROWDED = 60_000
 """Pairs of equal words from which the frequent ones are left out of the search, so that hostile text costs no more."""
 _SHORT_FORMS = {"'s": {"is", "has", "was"}, "'d": {"would", "had", "did"}}
-_MASK = re.compile(r"[*#_-]+")
+_MASK = expression(r"[*#_-]+")
 
 
 @record

@@ -8,16 +8,16 @@ adjective, c and t the same for adverbs. ``lexicons/en/wordforms.tsv`` is genera
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.worked_out import worked_out
 
 __all__ = [
     "by_suffix",
     "can_be_verb",
     "codes",
-    "groups",
     "guess",
     "irregular_plurals",
     "is_plural",
@@ -51,15 +51,16 @@ def guess(word: str) -> str:
     return "N"
 
 
-@cache
-def _listed() -> list[tuple[str, list[str]]]:
+def _listed() -> Iterator[tuple[str, list[str]]]:
     """The lines of the dictionary: a code with its forms, or "=" with form:letter:lemma of the irregular."""
     path = lexicon.FOLDER / "en" / "wordforms.tsv"
-    lines = (line.partition("\t") for line in path.read_text(encoding="utf-8").split("\n"))
-    return [(code, words.split()) for code, _, words in lines if words]
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        code, _, words = line.partition("\t")
+        if words:
+            yield code, words.split()
 
 
-@cache
+@worked_out("lexicons/en/wordforms.tsv", "wordforms.py")
 def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """(code of a form as the dictionary has it, lemma of an irregular (form, letter))."""
     known: dict[str, str] = {}
@@ -72,12 +73,6 @@ def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         else:
             known.update(dict.fromkeys(words, code))
     return known, irregular
-
-
-def groups() -> Iterator[tuple[str, Iterable[str]]]:
-    """(code, forms) of the dictionary, then of the corrections: what comes later counts."""
-    yield from (group for group in _listed() if group[0] != "=")
-    yield from lexicon.nested("tagging", "readings").items()
 
 
 @cache

@@ -15,13 +15,24 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
 from checker.quoted_figures import folded
 from checker.quoted_word import Gap, Word
 from checker.rarity import rarity, stem
 from checker.record import record
 
-__all__ = ["Gap", "Utterance", "Word", "is_function", "pieces", "plain_letters", "utterances", "weight"]
+__all__ = [
+    "Gap",
+    "Utterance",
+    "Word",
+    "all_utterances",
+    "is_function",
+    "pieces",
+    "plain_letters",
+    "utterances",
+    "weight",
+]
 
 LEXICON = "wording"
 LONGEST = 1200
@@ -60,7 +71,7 @@ class Utterance:
         return self.first.type is QuoteType.DIRECT
 
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<gap>…|\.(?:[ \u00a0]?\.)+)"
     r"|(?P<open>[\[(])|(?P<close>[\])])"
     r"|(?P<sign>[%€£¥¢]|(?:US)?\$)"
@@ -97,6 +108,20 @@ def utterances(claims: Iterable[Claim]) -> list[Utterance]:
         if words:
             out.append(Utterance(joined, tuple(words), tail, tuple(w.key for w in words)))
     return out
+
+
+_last: tuple[Sequence[Claim], list[Utterance]] | None = None
+
+
+def all_utterances(claims: Sequence[Claim]) -> list[Utterance]:
+    """The utterances of a whole story; those of the last one are kept, so that asking again costs nothing."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0] is claims:
+        return kept[1]
+    made = utterances(claims)
+    _last = (claims, made)
+    return made
 
 
 def pieces(one: Utterance, shared: tuple[int, int]) -> Iterator[Utterance]:

@@ -6,19 +6,19 @@ paragraphs are lines of their own, as in most text that was pasted, nothing chan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.expressions import expression
 from checker.model import Article, Span, Zone
 
 __all__ = ["unwrapped"]
 
-_LINE = re.compile(r"[^\r\n]+")
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
-_STRUCTURE = re.compile(r"[ \t]*(?:[-*+•–—>|#=]|\d{1,3}[.)][ \t]|[“\"'‘]?[A-Z][\w .]{0,30}:[ \t])")
-_COLUMNS = re.compile(r"\S(?: {3,}|[ ]*\t[ \t]*)\S|\.{4,}")
+_LINE = expression(r"[^\r\n]+")
+_BREAK = expression(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_ENDED = expression(r"[.!?…:;][\"'”’»)\]*_]*$")
+_STRUCTURE = expression(r"[ \t]*(?:[-*+•–—>|#=]|\d{1,3}[.)][ \t]|[“\"'‘]?[A-Z][\w .]{0,30}:[ \t])")
+_COLUMNS = expression(r"\S(?: {3,}|[ ]*\t[ \t]*)\S|\.{4,}")
 """Lines of a table, or with dots that lead to a figure."""
 _NARROWEST, _WIDEST = 40, 120
 """Widths that text is wrapped to; a longer line is a paragraph."""

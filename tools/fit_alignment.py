@@ -114,7 +114,7 @@ Labelled = tuple[Claim, Claim, dict[str, float], bool]
 def pairs_of(candidates: Sequence[Candidate]) -> Iterator[Labelled]:
     """Pairs of claims; those that differ have the way in which they do among their features."""
     for one in candidates:
-        amounts = one.found.amounts if one.agrees else {**one.found.amounts, SLIP + one.slip: 1.0}
+        amounts = one.amounts if one.agrees else {**one.amounts, SLIP + one.slip: 1.0}
         for a in one.a.claims:
             for b in one.b.claims:
                 yield a, b, amounts, one.agrees

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field
+from typing import TypeVar
 
-from checker.align.context import level, score
+from checker.align.context import bits, level, weights
 from checker.align.features import Features
 from checker.model import Alignment, Bundle, Claim, Kind
 from checker.record import record
@@ -64,6 +65,7 @@ class Candidate:
     """Two units that no gate keeps apart, with what their best-matching statements share.
 
     ``slip``: the way in which the values differ, or "agreeing"; ``lean`` its bits.
+    Copies of two statements have the very same ``found``. What a pair's company adds stands in ``beside``.
     """
 
     a: Unit
@@ -72,6 +74,12 @@ class Candidate:
     agrees: bool
     lean: float = 0.0
     slip: str = "agreeing"
+    beside: Features = field(default_factory=Features)
+
+    @property
+    def amounts(self) -> dict[str, float]:
+        """Everything that speaks for one fact, and against it."""
+        return self.found.amounts | self.beside.amounts
 
 
 @record
@@ -102,29 +110,49 @@ def neighbours(ids: Sequence[int], articles: Sequence[str]) -> Iterator[tuple[in
 
 def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many."""
-    places = [_places(one) for one in candidates]
-    alike = [_likeness(one) for one in candidates]
-    rivals: Counter[tuple[Place, int]] = Counter()
+    places = _places(candidates)
+    alike = _once(candidates, _likeness)
+    rivals = [[0] * (_MOST_ALIKE + 1) for _ in range(1 + max(map(max, places), default=-1))]
     for (first, second), likeness in zip(places, alike, strict=True):
         for level_of in range(likeness + 1):
-            rivals[first, level_of] += 1
-            rivals[second, level_of] += 1
+            rivals[first][level_of] += 1
+            rivals[second][level_of] += 1
     for one, (first, second), likeness in zip(candidates, places, alike, strict=True):
-        others = rivals[first, likeness] + rivals[second, likeness] - 2
+        others = rivals[first][likeness] + rivals[second][likeness] - 2
         if others == 0:
-            one.found.add("one_of_a_kind", reason="each has only one such statement")
-            one.found.add("sole_thing", float(_THINGS.isdisjoint(one.found.amounts) is False))
-        one.found.add("rivals", math.log2(1 + others))
+            one.beside.add("one_of_a_kind", reason="each has only one such statement")
+            one.beside.add("sole_thing", float(not _THINGS.isdisjoint(one.found.amounts)))
+        one.beside.add("rivals", math.log2(1 + others))
     _stand(candidates, places)
     return candidates
 
 
-Place = tuple[int, str]
-"""A unit and another article: where a candidate competes."""
+_T = TypeVar("_T")
 
 
-def _places(one: Candidate) -> tuple[Place, Place]:
-    return (id(one.a), one.b.article), (id(one.b), one.a.article)
+def _once(candidates: Iterable[Candidate], work: Callable[[Features], _T]) -> list[_T]:
+    """What ``work`` makes of each candidate's features, done once for copies of the same statements."""
+    done: dict[int, _T] = {}
+    out = []
+    for one in candidates:
+        key = id(one.found)
+        if key not in done:
+            done[key] = work(one.found)
+        out.append(done[key])
+    return out
+
+
+Place = int
+"""The number of a unit together with another article: where a candidate competes."""
+
+
+def _places(candidates: Iterable[Candidate]) -> list[tuple[Place, Place]]:
+    numbers: dict[tuple[int, str], Place] = {}
+    number = numbers.setdefault
+    return [
+        (number((id(c.a), c.b.article), len(numbers)), number((id(c.b), c.a.article), len(numbers)))
+        for c in candidates
+    ]
 
 
 _THINGS = frozenset({"same_head", "same_class"})
@@ -134,7 +162,7 @@ _LEAD = 3.0
 
 def _stand(candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]]) -> None:
     """Adds how far a pair is ahead of all others that either of its units could be in, or behind the best of them."""
-    close = [_closeness(one) for one in candidates]
+    close = _once(candidates, _closeness)
     best: dict[Place, float] = {}
     next_best: dict[Place, float] = {}
     for own, both in zip(close, places, strict=True):
@@ -145,28 +173,37 @@ def _stand(candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]
                 next_best[place] = top or 0.0
             elif own > next_best[place]:
                 next_best[place] = own
-    for one, own, both in zip(candidates, close, places, strict=True):
-        rival = max(next_best[place] if own == best[place] else best[place] for place in both)
+    for one, own, (first, second) in zip(candidates, close, places, strict=True):
+        here, there = best[first], best[second]
+        rival = max(next_best[first] if own == here else here, next_best[second] if own == there else there)
         lead = max(-_LEAD, min(_LEAD, own - rival))
-        one.found.add("ahead_of_rivals" if lead > 0 else "behind_rivals", abs(lead))
+        one.beside.add("ahead_of_rivals" if lead > 0 else "behind_rivals", abs(lead))
 
 
-def _closeness(one: Candidate) -> float:
+def _closeness(found: Features) -> float:
     """How much two facts have in common, roughly: enough to tell which of several candidates is the likeliest."""
-    found = one.found.amounts
-    shared = found.get("words_near_both", 0.0) + found.get("like_words_near", 0.0) + found.get("words_in_clauses", 0.0)
-    return _likeness(one) + shared
+    got = found.amounts
+    shared = got.get("words_near_both", 0.0) + got.get("like_words_near", 0.0) + got.get("words_in_clauses", 0.0)
+    return _likeness(found) + shared
 
 
-def _likeness(one: Candidate) -> int:
+_MOST_ALIKE = 2
+
+
+def _likeness(found: Features) -> int:
     """0 to 2: whether the event and the counted thing are the same; only candidates as alike compete with it."""
-    found = one.found.amounts
-    return ("same_event" in found) + ("same_head" in found or "same_class" in found)
+    got = found.amounts
+    return ("same_event" in got) + ("same_head" in got or "same_class" in got)
 
 
-def scored(candidates: Iterable[Candidate], table: str) -> list[Pair]:
+def scored(candidates: Sequence[Candidate], table: str) -> list[Pair]:
     """Candidates with the bits that the weights of ``table`` give them."""
-    return [Pair(c.a, c.b, score(c.found.amounts, table), tuple(c.found.reasons), c.agrees, c.lean) for c in candidates]
+    bias = weights(table).get("bias", 0.0)
+    alike = _once(candidates, lambda found: (bits(found.amounts, table), tuple(found.reasons)))
+    return [
+        Pair(c.a, c.b, bias + bits(c.beside.amounts, table, own), (*why, *c.beside.reasons), c.agrees, c.lean)
+        for c, (own, why) in zip(candidates, alike, strict=True)
+    ]
 
 
 def enough(pair: Pair, table: str) -> bool:
@@ -186,9 +223,7 @@ def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
         a, b = p.a.first, p.b.first
         return -p.total, a.article, a.mention.span.start, b.article, b.mention.span.start
 
-    for pair in sorted(pairs, key=order):
-        if not enough(pair, table):
-            continue
+    for pair in sorted([p for p in pairs if enough(p, table)], key=order):
         keys = ((id(pair.a), pair.b.article), (id(pair.b), pair.a.article))
         if taken.isdisjoint(keys):
             taken.update(keys)

@@ -12,7 +12,7 @@ from checker import lexicon
 from checker.model import Claim
 from checker.rarity import rarity
 
-__all__ = ["StoryWords", "apart_in_time", "level", "score", "weights"]
+__all__ = ["StoryWords", "apart_in_time", "bits", "level", "score", "weights"]
 
 
 _LEAST = 0.1
@@ -21,8 +21,13 @@ _LEAST = 0.1
 
 def score(found: Mapping[str, float], table: str) -> float:
     """The bits that named features add up to, with the bias of the table; features without a weight count nothing."""
+    return weights(table).get("bias", 0.0) + bits(found, table)
+
+
+def bits(found: Mapping[str, float], table: str, before: float = 0.0) -> float:
+    """The bits of named features alone, on top of those ``before`` them."""
     known = weights(table)
-    return known.get("bias", 0.0) + sum(known.get(name, 0.0) * amount for name, amount in found.items())
+    return sum([known.get(name, 0.0) * amount for name, amount in found.items()], before)
 
 
 @cache
@@ -31,6 +36,7 @@ def weights(table: str) -> dict[str, float]:
     return {name: float(weight) for name, weight in lexicon.mapping("align", table, None).items()}
 
 
+@cache
 def level(name: str, table: str = "levels") -> float:
     """A threshold of [levels] (figures) or [date_levels] in lexicons/align.toml."""
     return float(lexicon.mapping("align", table, None)[name])

@@ -42,4 +42,4 @@ def compared(
             known[key] = compare(a, b)
         like = known[key]
         if like is not None:
-            yield Candidate(a, b, like.found.copy(), like.agrees, like.lean, like.slip)
+            yield Candidate(a, b, like.found, like.agrees, like.lean, like.slip)

@@ -110,7 +110,7 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
     for one in found:
         if not one.agrees and "both_bare" not in one.found.amounts:
             mine, theirs = ends(when(one.a.first)), ends(when(one.b.first))
-            one.found.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
+            one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
 
 

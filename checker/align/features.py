@@ -26,6 +26,8 @@ _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
 _ANOTHER = re.compile(r"\b(?:another|further|additional|extra)\s+$", re.I)
 """A figure that comes on top of another one: "412 more people"."""
+_BEHIND = 40
+"""Characters before a figure within which the words that lead to it stand."""
 _OTHER_TIMES = 60
 """Days from which on even a date that is not tied to the figure tells of another time: "in 2011 a fire there ..."."""
 _WOULD, _WILL = frozenset({"would", "should", "could"}), frozenset({"will", "shall"})
@@ -40,9 +42,6 @@ class Features:
 
     amounts: dict[str, float] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
-
-    def copy(self) -> Features:
-        return Features(self.amounts.copy(), self.reasons.copy())
 
     def add(self, name: str, amount: float = 1.0, reason: str | None = None) -> None:
         if amount:
@@ -269,7 +268,7 @@ def _scope(a: Claim, b: Claim, found: Features) -> None:
 
 def _on_top(claim: Claim) -> bool:
     at = claim.mention.span.start - claim.sentence.start
-    return bool(_MORE.search(claim.mention.text) or _ANOTHER.search(claim.context[:at]))
+    return bool(_MORE.search(claim.mention.text) or _ANOTHER.search(claim.context, max(0, at - _BEHIND), at))
 
 
 def _reach(a: Claim, b: Claim, found: Features) -> None:

@@ -160,12 +160,13 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
     for i, unit in enumerate(units):
         for block in block_of(unit.first):
             blocks[block].append(i)
-    pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, [u.article for u in units])})
+    articles = [u.article for u in units]
+    pairs = sorted({pair for ids in blocks.values() for pair in neighbours(ids, articles)})
     found = list(compared(units, pairs, lambda a, b: _candidate(a, b, words)))
     known = owners(units)
     for one in found:
         if not one.agrees and two_owners(one, known):
-            one.found.add("unlike_owner", reason="the articles are about two companies")
+            one.beside.add("unlike_owner", reason="the articles are about two companies")
     return in_company(_elsewhere(found, units))
 
 
@@ -174,22 +175,23 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
 
     Where two figures changed places it is the other way round, and as plain a slip as there is.
     """
+    figures = {id(unit): _figures(quantity(unit.first)) for unit in units}
     told: dict[str, set[object]] = defaultdict(set)
     for unit in units:
-        told[unit.article].update(_figures(quantity(unit.first)))
+        told[unit.article].update(figures[id(unit)])
     held = figures_told([claim for unit in units for claim in unit.claims])
     out = []
     for one in found:
         a, b = one.a.first, one.b.first
-        mine, theirs = _figures(quantity(a)), _figures(quantity(b))
-        there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
         if one.agrees:
             out.append(one)
         elif crossed(a, b, held):
-            one.found.reasons.insert(0, "the two figures have changed places")
-            out.append(replace(one, lean=level("crossed", SLIPS), slip="crossed"))
+            told_so = Features(one.found.amounts, ["the two figures have changed places", *one.found.reasons])
+            out.append(replace(one, found=told_so, lean=level("crossed", SLIPS), slip="crossed"))
         else:
-            one.found.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+            mine, theirs = figures[id(one.a)], figures[id(one.b)]
+            there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
+            one.beside.add("told_there", float(bool(there[0])) + float(bool(there[1])))
             out.append(one)
     return out
 
@@ -285,6 +287,9 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
 
 _BUT = re.compile(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
 
+_BEHIND = 60
+"""Characters before a figure within which those words stand."""
+
 
 def _two_age_groups(a: Quantity, b: Quantity) -> bool:
     """ "Voters over 65" and "voters under 30" are two groups, not two ages."""
@@ -294,7 +299,8 @@ def _two_age_groups(a: Quantity, b: Quantity) -> bool:
 
 def _all_but(claim: Claim) -> bool:
     """ "All but eleven schools have reopened" counts those to which it did not happen."""
-    return _BUT.search(claim.context[: claim.mention.span.start - claim.sentence.start]) is not None
+    at = claim.mention.span.start - claim.sentence.start
+    return _BUT.search(claim.context, max(0, at - _BEHIND), at) is not None
 
 
 def _one_place(a: Claim, b: Claim) -> bool:

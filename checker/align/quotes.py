@@ -18,7 +18,7 @@ from checker.sameness import FRAGMENT, RUN, RUN_WEIGHT, one_utterance
 from checker.speakers import Speaker, speaker
 from checker.ties import Relation, Roles
 from checker.worddiff import Overlap, overlap
-from checker.wording import Utterance, utterances, weight
+from checker.wording import Utterance, all_utterances, weight
 
 __all__ = ["align", "comparable"]
 
@@ -31,7 +31,7 @@ _Pair = tuple[int, int]
 
 def align(bundle: Bundle) -> list[Alignment]:
     """One alignment an utterance, with all its versions in the bundle; versions of one article alone are left out."""
-    spoken = [u for u in utterances(bundle.claims.get(Kind.QUOTE, ())) if comparable(u)]
+    spoken = [u for u in all_utterances(bundle.claims.get(Kind.QUOTE, ())) if comparable(u)]
     if len(spoken) < 2:
         return []
     gate = _Gate(bundle, spoken)

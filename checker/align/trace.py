@@ -104,7 +104,7 @@ class _Study:
 
     def _weighed(self, claim: Claim, unit: Unit, other: Unit, made: Candidate, pair: Pair) -> Comparison:
         known = weights(self.table)
-        features = [Feature(n, x, known.get(n, 0.0)) for n, x in made.found.amounts.items()]
+        features = [Feature(n, x, known.get(n, 0.0)) for n, x in made.amounts.items()]
         features.append(Feature("bias", 1.0, known.get("bias", 0.0)))
         features.sort(key=lambda f: (-abs(f.bits), f.name))
         outcome, why = self._outcome(pair, unit, other)

@@ -10,9 +10,11 @@ from typing import Any
 
 from checker import lexicon
 from checker.errors import LexiconError
-from checker.extraction.date_shapes import PIECE, Shape, Vocabulary, literals
+from checker.expressions import expression
+from checker.extraction.date_shapes import PIECE, Demand, Shape, Vocabulary, literals
 from checker.extraction.date_words import Alphabet, entry_tokens
 from checker.record import record
+from checker.worked_out import worked_out
 
 __all__ = ["Grammar", "Pattern", "grammar"]
 
@@ -29,17 +31,17 @@ class Pattern:
     like: str
     order: int
     words: Vocabulary
-    shape: Shape
+    demand: Demand
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when first needed: most articles use a few of the patterns."""
-        return re.compile(_translate(_pieces(self.like, self.words.macros), self.words))
+        return expression(_translate(_pieces(self.like, self.words.macros), self.words))
 
     def may_match(self, codes: str, at: int) -> bool:
         """Much cheaper to ask than the expression is to compile."""
-        demand = self.shape.demand
-        return demand.one_of is None or not demand.one_of.isdisjoint(codes[at : at + demand.longest])
+        one_of, longest = self.demand
+        return one_of is None or not one_of.isdisjoint(codes[at : at + longest])
 
 
 @record
@@ -89,20 +91,43 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The grammar of English dates, built once."""
-    raw = lexicon.table(_FILE)
-    lines = [(p["name"], p["form"], like) for p in raw["pattern"] for like in p["like"]]
+    words = _vocabulary()
+    demands, numbered, follow = _outline()
+    patterns = [Pattern(*line, n, words, demands[n]) for n, line in enumerate(_lines())]
+    index = {first: tuple((patterns[n], seconds) for n, seconds in row) for first, row in numbered.items()}
+    return Grammar(words, index, follow, expression(f"[{''.join(sorted(index))}]"))
+
+
+_Numbered = dict[str, tuple[tuple[int, frozenset[str]], ...]]
+"""For every first character, the patterns that can begin so, each with its second characters ("" alone)."""
+
+
+@worked_out(
+    "lexicons/en/dates.toml",
+    "extraction/date_grammar.py",
+    "extraction/date_shapes.py",
+    "extraction/date_words.py",
+)
+def _outline() -> tuple[list[Demand], _Numbered, dict[str, frozenset[str]]]:
+    """The demand of every pattern, those that can begin with a character, and what can follow it."""
+    words = _vocabulary()
     try:
-        words = _vocabulary(raw, [like for _, _, like in lines])
-        shapes = [words.shape(like) for _, _, like in lines]
+        shapes = [words.shape(like) for _, _, like in _lines()]
     except LexiconError as problem:
         raise LexiconError(f"lexicons/en/{_FILE}.toml: {problem}") from None
-    patterns = [Pattern(*line, n, words, shapes[n]) for n, line in enumerate(lines)]
-    index = _index(patterns)
-    follow = {first: _joined(s for _, s in row) for first, row in index.items()}
-    return Grammar(words, index, follow, re.compile(f"[{''.join(sorted(index))}]"))
+    index = _index(shapes)
+    return [s.demand for s in shapes], index, {first: _joined(s for _, s in row) for first, row in index.items()}
 
 
-def _vocabulary(raw: Mapping[str, Any], likes: list[str]) -> Vocabulary:
+@cache
+def _lines() -> list[tuple[str, str, str]]:
+    """Name, form and text of every pattern."""
+    return [(p["name"], p["form"], like) for p in lexicon.table(_FILE)["pattern"] for like in p["like"]]
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    raw, likes = lexicon.table(_FILE), [like for _, _, like in _lines()]
     tables: dict[str, dict[str, Any]] = {}
     words: dict[str, set[str]] = {}
     for name, entries in raw.items():
@@ -123,15 +148,14 @@ def _vocabulary(raw: Mapping[str, Any], likes: list[str]) -> Vocabulary:
     return Vocabulary(alphabet, tables, raw["macros"])
 
 
-def _index(patterns: list[Pattern]) -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
-    """For every first character, the patterns that can begin so, each with its second characters ("" alone)."""
+def _index(shapes: list[Shape]) -> _Numbered:
     table: dict[str, dict[int, set[str]]] = {}
-    for pattern in patterns:
-        for first_class, *second in (*pattern.shape.pairs, *filter(None, pattern.shape.shorter)):
+    for n, shape in enumerate(shapes):
+        for first_class, *second in (*shape.pairs, *filter(None, shape.shorter)):
             for first in first_class:
-                table.setdefault(first, {}).setdefault(pattern.order, set()).update(second or [""])
+                table.setdefault(first, {}).setdefault(n, set()).update(second or [""])
     return {
-        first: tuple((patterns[n], _characters(frozenset(second))) for n, second in sorted(row.items()))
+        first: tuple((n, _characters(frozenset(second))) for n, second in sorted(row.items()))
         for first, row in table.items()
     }
 

@@ -25,12 +25,8 @@ PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|
 Prefix = tuple[str, ...]  # one or two classes of characters with which a match can begin
 
 
-@record
-class Demand:
-    """What a match cannot do without: one of these characters (None: nothing certain); and how long it can be."""
-
-    one_of: frozenset[str] | None
-    longest: int
+Demand = tuple[frozenset[str] | None, int]
+"""What a match cannot do without: one of these characters (None: nothing certain); and how long it can be."""
 
 
 @record
@@ -42,7 +38,7 @@ class Shape:
     demand: Demand
 
 
-_NOTHING = Shape(frozenset(), frozenset([()]), Demand(None, 0))
+_NOTHING = Shape(frozenset(), frozenset([()]), (None, 0))
 
 
 class Vocabulary:
@@ -126,16 +122,16 @@ def _atom(piece: str) -> tuple[str, bool]:
 def _row(classes: tuple[str, ...]) -> Shape:
     smallest = min(classes, key=len)
     prefix = frozenset([classes[:2]])
-    demand = Demand(frozenset(smallest), len(classes))
+    demand = frozenset(smallest), len(classes)
     return Shape(prefix, frozenset(), demand) if len(classes) > 1 else Shape(frozenset(), prefix, demand)
 
 
 def _behind(before: Shape, item: Shape, optional: bool) -> Shape:
     """The shape of two parts in a row; of classes that both demand the smaller is asked for."""
-    one_of, more = before.demand.one_of, item.demand.one_of
+    (one_of, length), (more, added) = before.demand, item.demand
     if not optional and more is not None and (one_of is None or len(more) < len(one_of)):
         one_of = more
-    demand = Demand(one_of, before.demand.longest + item.demand.longest)
+    demand = one_of, length + added
     endings = item.shorter | {()} if optional else item.shorter
     pairs, shorter = set(before.pairs), set[Prefix]()
     for open_ in before.shorter:
@@ -151,10 +147,10 @@ def _behind(before: Shape, item: Shape, optional: bool) -> Shape:
 def _either(shapes: list[Shape]) -> Shape:
     if len(shapes) == 1:
         return shapes[0]
-    classes = [s.demand.one_of for s in shapes if s.demand.one_of is not None]
+    classes = [one_of for one_of, _ in (s.demand for s in shapes) if one_of is not None]
     one_of = frozenset().union(*classes) if len(classes) == len(shapes) else None
     return Shape(
         frozenset().union(*(s.pairs for s in shapes)),
         frozenset().union(*(s.shorter for s in shapes)),
-        Demand(one_of, max((s.demand.longest for s in shapes), default=0)),
+        (one_of, max((length for _, length in (s.demand for s in shapes)), default=0)),
     )

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
+from checker.expressions import expression
+
 __all__ = ["OTHER", "Alphabet", "Row"]
 
 OTHER = "x"  # a token that no pattern knows
@@ -27,7 +29,7 @@ _CLOCK = (
     r"\d{1,2}(?:[:.]\d{2})?(?:[ \u00a0\u202f]|-)?(?:[ap]\.[ ]?m\b\.?|[apAP]m\b(?!\.[a-z])|[AP]\.?M\b\.?)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
 )
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"(?P<label>(?:Q[1-4]|H[12]|FY(?=\d))(?:(?=FY\d)|(?![^\W\d]))|(?:[1-4]Q|[12]H)(?!\w))|(?P<word>[^\W\d_]+)|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})"
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
@@ -64,7 +66,7 @@ class Row:
     @cached_property
     def low(self) -> list[str]:
         """The tokens in lower case, with plain quote marks and dashes."""
-        return [m.group().lower().translate(_MARKS) for m in self._matches]
+        return "\n".join([m.group() for m in self._matches]).lower().translate(_MARKS).split("\n")
 
 
 class Alphabet:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.name_lexicon import gender_of_given, known_places, listed
 from checker.model import Span
 from checker.record import record
@@ -27,13 +29,14 @@ class Candidate:
     initial: bool
 
 
-_AFTER = re.compile(
+_AFTER = expression(
     r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)"
     r"|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
 )
-_DATELINE = re.compile(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
-_SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
-_CODE = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}\b"
+_DATELINE = expression(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
+_SPEAKS = expression(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
+_CODE = r"[A-Z](?<![\w$€£.,-].)[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}\b(?![,.]?\d|%|[-–]\d)"
+"""Begins with what it consumes and looks back then: so the expression is only tried where a capital stands."""
 
 
 def classify(text: str, c: Candidate) -> tuple[str, str]:
@@ -92,18 +95,27 @@ def numbered(text: str) -> list[tuple[Span, str]]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    words = "|".join(sorted((w.capitalize() for w in listed("numbered.before")), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:{words}|World War)[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)"
-    )
+    words = _one_of([*listed("numbered.before"), "world War"], r"(?<!\w.)")
+    return expression(rf"{words}[ \u00a0-](?:\d{{1,4}}(?:-\d{{2,4}})?[A-Z]{{0,3}}\b(?![,.]\d|%)|I{{1,3}}\b|IV\b)")
 
 
 @cache
 def _code() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$€£.,-]){_CODE}(?![,.]?\d|%|[-–]\d)")
+    return re.compile(_CODE)
 
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    words = "|".join(sorted(w.capitalize() for w in listed("numbered.ordinals")))
-    return re.compile(rf"(?<=[a-z,] )(?:{words})(?:[ \u00a0][A-Z][a-z]+)+")
+    return expression(_one_of(listed("numbered.ordinals"), "(?<=[a-z,] .)") + r"(?:[ \u00a0][A-Z][a-z]+)+")
+
+
+def _one_of(words: Iterable[str], behind_first: str) -> str:
+    """An alternation of words with a capital that is only tried where one of their first letters stands.
+
+    ``behind_first`` looks back at what may stand before a word, from behind its first letter.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0].upper(), []).append(word[1:])
+    each = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"[{''.join(rests)}]{behind_first}(?:{each})"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.number_tokens import Tok, guard
 from checker.extraction.number_values import number_words
 from checker.grammar import Page
@@ -28,7 +29,7 @@ _CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}"
 _HALF = r"(?:a\.?m\b\.?|p\.?m\b\.?|AM|PM|GMT|BST|UTC|EST|EDT|PST|PDT|CET|CEST|ET\b|o['’]clock)"
 
 # Forms that begin with a digit, tried where a run of digits begins.
-_AT_DIGIT = re.compile(
+_AT_DIGIT = expression(
     "|".join(
         [
             rf"{_DAYS}\s(?:of\s)?{_MONTH}\b(?:,?\s(?:19|20)\d\d\b)?",
@@ -50,9 +51,9 @@ _AT_DIGIT = re.compile(
         ]
     )
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?P<comma>,?)\s$")
+_MONTH_BEFORE = expression(rf"\b{_MONTH}(?P<comma>,?)\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
-_MONTH_DAYS = re.compile(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
+_MONTH_DAYS = expression(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
 _NEXT = re.compile(r"\s([a-z]+)")
 _LABEL_BEFORE = re.compile(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
 _LABEL = re.compile(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")

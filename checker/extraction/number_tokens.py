@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from checker import lexicon
+from checker.expressions import expression
 
 __all__ = ["Tok", "currencies", "cut", "guard", "phrase"]
 
@@ -59,7 +60,7 @@ def _lexer() -> re.Pattern[str]:
     alternatives = [(signs, ""), (codes, ahead), (list(scaled), only_scaled)]
     currency = "|".join(f"(?:{'|'.join(sorted(forms, key=len, reverse=True))}){look}" for forms, look in alternatives)
     firsts = "".join(sorted({re.escape(sign[0]) for sign in currencies()}))
-    return re.compile(
+    return expression(
         rf"(?P<w>[a-z][^\W\d_]*(?:['’][^\W\d_]+)*)"  # most words, before anything dearer is tried
         rf"|(?P<c>(?=[{firsts}])(?<![^\W\d_])(?:{currency}))|(?P<n>{_FIGURE})|(?P<W>{_WORD})|(?P<p>\S)"
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.number_tokens import Tok, guard, phrase
 from checker.grammar import singular
 from checker.model import UnitKind
@@ -82,7 +83,7 @@ def _symbols() -> tuple[re.Pattern[str], dict[str, tuple[str, UnitKind]]]:
     for form, unit in lexicon.mapping("units", "currency_touching", None).items():
         table.setdefault(form, (unit, UnitKind.CURRENCY))
     ordered = sorted(table, key=len, reverse=True)
-    return re.compile(rf"\s?[-‑]?(?P<s>{'|'.join(map(re.escape, ordered))})(?![^\W_])"), table
+    return expression(rf"\s?[-‑]?(?P<s>{'|'.join(map(re.escape, ordered))})(?![^\W_])"), table
 
 
 def unit_symbol(text: str, at: int, end: int) -> Unit | None:

@@ -6,9 +6,9 @@ before it in the paragraph, the sentence before it, the paragraph before it (a f
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from checker.expressions import expression
 from checker.extraction.quote_frame import Frame, frames
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
@@ -26,10 +26,10 @@ from checker.model import Span
 
 __all__ = ["Reading", "read", "via"]
 
-_LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
+_LABEL = expression(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
 _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
-_SIGNED = re.compile(
+_SIGNED = expression(
     rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
     rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
     r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"

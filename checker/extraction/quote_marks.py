@@ -11,21 +11,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from checker.expressions import expression
 from checker.grammar import Page
 from checker.record import record
 
 __all__ = ["Stretch", "stretches"]
 
-_MARK = re.compile(r"[\"“”„‟«»‹›‘’‚']|``")
+_MARK = expression(r"[\"“”„‟«»‹›‘’‚']|``")
 _DOUBLE = frozenset(('"', "“", "”", "„", "‟", "``", "''"))
 _OPENING = frozenset(("“", "„", "‟", "``"))
 _BEFORE_OPEN = frozenset("([{—–-/‘'“\"«¿¡…>|*_:;,")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-/’'”\"»…<|*_")
-_SENTENCE_END = re.compile(r"[.!?…][)\]’']*(?=\s)")
-_CUT_SHORT = re.compile(r"[.!?,—]\s+(?=\S)")
-_ELISIONS = re.compile(r"[’'‘](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|round|n|s|cos|ere)\b)", re.I)
+_SENTENCE_END = expression(r"[.!?…][)\]’']*(?=\s)")
+_CUT_SHORT = expression(r"[.!?,—]\s+(?=\S)")
+_ELISIONS = expression(r"[’'‘](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|round|n|s|cos|ere)\b)", re.I)
 _NAME = r"(?:(?:the|a|an)\s[a-z]+|[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,3}"
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = expression(
     rf"[,?!—]\s*(?:(?:said|says|added|asked)\s(?:he|she|{_NAME})|(?:he|she|they|{_NAME})\s(?:said|says|added|asked))\b"
     r"[^,.;:!?\"“”]{0,60}\.?\s*\Z"
 )

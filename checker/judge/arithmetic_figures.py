@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
 from checker.record import record
 from checker.text import fold
@@ -103,7 +104,7 @@ def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
             for figure in _both(Figure(span, claim.value, claim), text):
                 shown_as = text[figure.span.start : figure.span.end]
                 sound = _sound(figure.q, shown_as, text[figure.span.end :])
-                found.setdefault(figure.span, replace(figure, q=sound, text=shown_as))
+                found.setdefault(figure.span, Figure(figure.span, sound, figure.claim, shown_as))
     figures: list[Figure] = []
     for figure in sorted(found.values(), key=lambda f: (f.span.start, -f.span.end)):
         if not figures or not figures[-1].span.overlaps(figure.span):
@@ -172,8 +173,10 @@ def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     out = []
     for m in _LOOSE.finditer(text):
         value = _value(m.group())
+        if value is None:
+            continue
         span = Span(m.start(), m.end())
-        if value is not None and not any(span.overlaps(b) for b in busy):
+        if not any(span.overlaps(b) for b in busy):
             out.append(Figure(span, Quantity(value, value, Bound.EXACT, None, UnitKind.NONE, step=Decimal(1)), None))
     return out
 
@@ -225,7 +228,7 @@ def template(pattern: str) -> re.Pattern[str]:
             return any_of("moves", name)
         return rf"‹(?P<{name}>\d+)›"
 
-    return re.compile(_SLOT.sub(slot, pattern))
+    return expression(_SLOT.sub(slot, pattern))
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker import lexicon, taxonomy
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, true_range
 from checker.judge.arithmetic_sums import incomplete
 from checker.model import Bound, UnitKind, Zone, plain
@@ -28,7 +29,7 @@ def lists(line: Line) -> Iterator[Problem]:
 
 _WORD = r"[A-Z][\w’'-]{1,30}"
 _NAME = rf"{_WORD}(?:\s(?:(?:[A-Z]\.|de|da|del|della|van|von|der|den|bin|al|el|la|le)\s){{0,2}}{_WORD}){{0,2}}"
-_NAMES = re.compile(rf":\s(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME})\.?$")
+_NAMES = expression(rf":\s(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME})\.?$")
 _FEWEST, _MOST = 3, 12
 
 

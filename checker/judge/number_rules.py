@@ -13,6 +13,7 @@ from functools import cache
 
 from checker import lexicon, taxonomy
 from checker.crossing import crossed, figures_told
+from checker.expressions import expression
 from checker.judge.rulebook import value_words
 from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import allowed, compatible, converted, convertible, in_points, one_says_per, opposite, same_unit
@@ -234,7 +235,7 @@ def _say_so(key: str, claim: Claim) -> str | None:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     words = sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
+    return expression(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
 
 
 def _in_the_lead(two: Two, key: str, claim: Claim) -> str | None:

@@ -16,7 +16,7 @@ from checker.sameness import FRAGMENT, one_utterance
 from checker.speakers import fold_words, speaker
 from checker.ties import Relation, Roles, Tie
 from checker.worddiff import Overlap, overlap, whole
-from checker.wording import Utterance, pieces, utterances
+from checker.wording import Utterance, all_utterances, pieces, utterances
 
 __all__ = ["judge"]
 
@@ -47,7 +47,7 @@ def _single(bundle: Bundle, alignments: Sequence[Alignment]) -> Iterator[SingleS
     if len(bundle.story.articles) < 2:
         return
     aligned = {id(c) for a in alignments for c in a.claims}
-    for one in utterances(bundle.claims.get(Kind.QUOTE, ())):
+    for one in all_utterances(bundle.claims.get(Kind.QUOTE, ())):
         mine = bundle.story_of.get(one.article) == bundle.story.id
         listed = one.first.type in _LISTED and len(one.words) >= _SHORTEST_LISTED
         if mine and listed and not any(id(c) in aligned for c in one.claims):

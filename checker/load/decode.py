@@ -12,6 +12,7 @@ import codecs
 import re
 
 from checker.errors import InputError
+from checker.expressions import expression
 
 __all__ = ["MAX_FILE_BYTES", "decode", "legacy_encoding"]
 
@@ -45,8 +46,8 @@ _WINDOWS_1252 = re.compile(
     rb"\xc0\xc1\xc4-\xc7\xc9\xd6\xd8\xdc\xdf-\xef\xf1-\xf6\xf8-\xfc]*"
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = expression("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_LONE_SURROGATE = expression("[\ud800-\udfff]")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

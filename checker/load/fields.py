@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from checker.errors import InputError
+from checker.expressions import expression
 from checker.model import Article, parse_published, source_name
 
 __all__ = ["MAX_TEXT", "check_size", "clean", "from_record", "moment"]
@@ -17,9 +18,9 @@ __all__ = ["MAX_TEXT", "check_size", "clean", "from_record", "moment"]
 MAX_TEXT = 2_000_000
 """Characters that one article may have: some ten times the longest live blog."""
 
-_AMBIGUOUS = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)")
-_SPACE = re.compile(r"\s+")
-_UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_AMBIGUOUS = expression(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)")
+_SPACE = expression(r"\s+")
+_UNSAYABLE = expression("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def moment(value: Any) -> tuple[datetime | None, date | None]:

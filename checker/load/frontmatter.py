@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from checker.expressions import expression
 from checker.load.fields import clean
 from checker.model import Span
 from checker.record import record
 
 __all__ = ["FrontMatter", "front_matter"]
 
-_OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSE = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
-_PAIR = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(.*)")
+_OPEN = expression(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE = expression(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_PAIR = expression(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(.*)")
 _LIMIT = 50_000
 
 # Other names under which content systems keep the same thing.

@@ -8,6 +8,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.errors import LexiconError
+from checker.expressions import expression
 from checker.record import record
 from checker.text import fold
 
@@ -46,7 +47,7 @@ class _Signed:
     def matches(self, line: str) -> bool:
         """Whether the whole of a line that holds ``needs`` is this phrase."""
         if self._pattern is None:
-            self._pattern = re.compile(_regex(self._phrase))
+            self._pattern = expression(_regex(self._phrase))
         return self._pattern.fullmatch(line) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.expressions import expression
 from checker.load.furniture import opens_with
 from checker.load.lines import Line
 from checker.model import Zone
@@ -15,13 +16,13 @@ __all__ = ["find_headline", "is_byline", "same_headline"]
 _HEADER_LINES = 6
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DATE = re.compile(
+_DATE = expression(
     rf"\b(?:19|20)\d\d\b|\b{_MONTH}\.? \d|\d {_MONTH}\b|\b{_WEEKDAY}\b|\b\d{{1,2}}[:.]\d\d\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?:\d+[.)]|[-•*·–])\s")
+_NUMBERED = expression(r"(?:\d+[.)]|[-•*·–])\s")
 _NAME = r"[A-Z][\w.’'-]*"
 _LINK = r"(?:de|da|di|du|van|von|der|den|bin|al|el|la|le|and|&)"
-_BYLINE = re.compile(
+_BYLINE = expression(
     rf"[Bb][Yy]:? {_NAME}(?:,? (?:{_LINK} )*{_NAME}){{1,6}}"  # By Ana van der Lo, Uli Brandt and Jo Reeve
     r"(?:,? (?:in|at|for|of) [A-Z][\w ,’'-]*|,? [a-z ]{3,40}|,? at the [A-Z][\w ’'-]*| ?[|–—-] ?[^.!?]*)?"
 )

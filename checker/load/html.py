@@ -10,6 +10,7 @@ import re
 
 from checker import places
 from checker.errors import InputError
+from checker.expressions import expression
 from checker.load.fields import check_size
 from checker.load.htmlmeta import metadata
 from checker.load.htmltokens import REFERENCE, reference
@@ -22,7 +23,7 @@ from checker.model import Article, OffsetMap, Region, Span, Zone, line_starts, s
 __all__ = ["declared_encoding", "read_html"]
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_PIECE = re.compile(r"[ \t\r\n\f\v]+|[^& \t\r\n\f\v]+(?: [^& \t\r\n\f\v]+)*|&")
+_PIECE = expression(r"[ \t\r\n\f\v]+|[^& \t\r\n\f\v]+(?: [^& \t\r\n\f\v]+)*|&")
 _BLANKS = " \t\r\n\f\v"
 # What stands between two visible characters, weakest first.
 _SEPARATORS = ("", " ", "\t", "\n", "\n\n")

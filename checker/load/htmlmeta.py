@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.load.fields import clean, moment
 from checker.load.htmltokens import plain
 from checker.load.htmltree import Element, Text
@@ -51,8 +52,8 @@ _MODIFIED = (
     "dcterms.modified",
     "last-modified",
 )
-_SPLIT = re.compile(r"\s+[|–—·•»«-]\s+|\s*::\s*|\s+[|]|[|]\s+")
-_HEADED = re.compile(r"(.{3,60}?): ")
+_SPLIT = expression(r"\s+[|–—·•»«-]\s+|\s*::\s*|\s+[|]|[|]\s+")
+_HEADED = expression(r"(.{3,60}?): ")
 
 
 @record

@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from html.entities import html5
 
+from checker.expressions import expression
 from checker.record import record
 
 __all__ = ["REFERENCE", "Tag", "plain", "reference", "tokens"]
 
-_NAME = re.compile(r"[A-Za-z][^\s/>]{0,100}")
-_ATTRIBUTE = re.compile(
+_NAME = expression(r"[A-Za-z][^\s/>]{0,100}")
+_ATTRIBUTE = expression(
     r"[\s/]*+(?:(?P<close>>)|(?P<name>=?[^\s/>=]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?+)"
 )
-REFERENCE = re.compile(
+REFERENCE = expression(
     r"&(?:#0*[0-9]{1,9}(?![0-9]);?|#[xX]0*[0-9A-Fa-f]{1,8}(?![0-9A-Fa-f]);?|[A-Za-z][A-Za-z0-9]{1,31};?)"
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.load.furniture import Mark, mark_of
 from checker.load.htmltree import BLOCKS, Element, Text
 from checker.model import Zone
@@ -32,8 +33,8 @@ _PAGE_ROLES = frozenset(
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPHS = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", *_HEADINGS))
 _CAPTIONS = frozenset(("figcaption", "caption"))
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CAMEL = expression(r"(?<=[a-z])(?=[A-Z])")
+_HIDDEN = expression(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _SMALL = 0.4  # a part with less of the page's text than this may be left out for its name
 _THREAD = 0.85  # comments can be longer than the article

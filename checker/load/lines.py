@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Region, Span, Zone
 from checker.text import fold
 
 __all__ = ["Line", "cut", "mark_wrapped"]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_ENDED = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_ENDED = expression(r"[.!?…][\"'”’»)\]*_]*\Z")
 _CLOSING = "\"'”’»)]*_"
-_STOPPED = re.compile(r"(?:[^.][.…]|[.!?,…][\"'”’»]|[.?!]\))[\"'”’»)\]*_]*\Z|[;,]\Z")
-_INNER = re.compile(r"[a-zà-ÿ)\"”’][.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZÀ-Þ]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STOPPED = expression(r"(?:[^.][.…]|[.!?,…][\"'”’»]|[.?!]\))[\"'”’»)\]*_]*\Z|[;,]\Z")
+_INNER = expression(r"[a-zà-ÿ)\"”’][.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZÀ-Þ]")
+_WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _END = Span(1 << 60, 1 << 60 | 1)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from checker.expressions import expression
 from checker.load.frontmatter import front_matter
 from checker.model import Region, Span, Zone
 
 __all__ = ["known_regions"]
 
 # Bounded, and unable to run past the next bracket: linear on any text.
-_IMAGE = re.compile(r"!\[[^\[\]\r\n]{0,500}\](?:\([^()\r\n]{0,1000}\)|\[[^\[\]\r\n]{0,100}\])(?:\{[^{}\r\n]{0,200}\})?")
-_LINE = re.compile(r"[^\r\n]+")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
-_RULE = re.compile(r"[ ]{0,3}(?:=+|(?:[-*_][ \t]*){3,}|\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t:|-]*)?)\s*")
-_DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]]{1,200}\]:[ \t]*\S")
-_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
+_IMAGE = expression(r"!\[[^\[\]\r\n]{0,500}\](?:\([^()\r\n]{0,1000}\)|\[[^\[\]\r\n]{0,100}\])(?:\{[^{}\r\n]{0,200}\})?")
+_LINE = expression(r"[^\r\n]+")
+_HEADING = expression(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
+_RULE = expression(r"[ ]{0,3}(?:=+|(?:[-*_][ \t]*){3,}|\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t:|-]*)?)\s*")
+_DEFINITION = expression(r"[ ]{0,3}\[[^\[\]]{1,200}\]:[ \t]*\S")
+_FENCE = expression(r"[ ]{0,3}(```+|~~~+)")
 
 
 def known_regions(text: str) -> list[Region]:

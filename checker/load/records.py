@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator
 from typing import IO, Any
 
 from checker.errors import InputError
+from checker.expressions import expression
 from checker.load.decode import decode, legacy_encoding
 from checker.load.fields import from_record
 from checker.model import Article
@@ -17,7 +17,7 @@ __all__ = ["MAX_RECORD_BYTES", "read_json", "read_jsonl"]
 
 MAX_RECORD_BYTES = 16 * 1024 * 1024
 _HOPELESS = 100
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BLANK = expression(r"[ \t\r\n]*")
 _CONTAINER = "articles"
 
 

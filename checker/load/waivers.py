@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from checker.expressions import expression
 from checker.model import Region, Span, Waiver, Zone, line_starts
 
 __all__ = ["lines_of", "waivers_in_markup", "waivers_in_text"]
@@ -18,13 +19,13 @@ __all__ = ["lines_of", "waivers_in_markup", "waivers_in_text"]
 _MARK = "checker:"
 # Bounded pieces only: linear on any text.
 _ASK = r"checker:[ \t]*ignore(?:\[([^\[\]\r\n]{0,200})\])?[ \t]*"
-_COMMENT = re.compile(rf"<!--\s{{0,50}}{_ASK}(.{{0,1000}}?)\s{{0,50}}-->", re.DOTALL)
-_LINE = re.compile(
+_COMMENT = expression(rf"<!--\s{{0,50}}{_ASK}(.{{0,1000}}?)\s{{0,50}}-->", re.DOTALL)
+_LINE = expression(
     rf"^[ \t]{{0,20}}(?:#|//|<!--)?[ \t]{{0,20}}{_ASK}([^\r\n]{{0,1000}}?)[ \t]{{0,20}}(?:-->)?[ \t]*$", re.MULTILINE
 )
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|div|blockquote|figcaption)\b|<br\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\s]")
+_BLANK = expression(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_BLOCK_END = expression(r"</(?:p|li|h[1-6]|td|div|blockquote|figcaption)\b|<br\b", re.IGNORECASE)
+_WORDS = expression(r"[^\s]")
 _MOST = 1000
 """Waivers that are read of one file; no draft has so many, and each costs a look around."""
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 
 __all__ = ["FIRM", "FUTURE", "NONE", "PAST", "firmly_past", "tense"]
 
 FIRM, PAST, NONE, FUTURE = -2, -1, 0, 1
 _REACH = 110  # characters on either side that are looked at
-_BREAK = re.compile(
+_BREAK = expression(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
     r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
     re.I,
@@ -38,7 +39,7 @@ def firmly_past(before: str) -> bool:
 
 def _any(phrases: Iterable[str]) -> str:
     """An expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=lambda p: (-len(p), p)))
 
 
 def _words(key: str) -> str:
@@ -66,7 +67,7 @@ def _cues() -> re.Pattern[str]:
     then = adverbs + be + same
     told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
     done = _any(table["past_phrases"])
-    return re.compile(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
+    return expression(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
@@ -111,8 +112,8 @@ def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A blow in front of a date ("the killing of a clerk on 3 May") and behind it ("Monday's spill")."""
     noun = rf"(?:{_words('blows')})(?:e?s)?"
     return (
-        re.compile(rf"\b{noun}(?:\s+(?:of|in|at|near|by|to)\s+(?:\S+\s+){{0,3}}?\S+)?\s+(?:on|in|of)\s+$", re.I),
-        re.compile(rf"(?:['’]s\s+(?:[a-z]+\s+)?|\s+){noun}\b", re.I),
+        expression(rf"\b{noun}(?:\s+(?:of|in|at|near|by|to)\s+(?:\S+\s+){{0,3}}?\S+)?\s+(?:on|in|of)\s+$", re.I),
+        expression(rf"(?:['’]s\s+(?:[a-z]+\s+)?|\s+){noun}\b", re.I),
     )
 
 

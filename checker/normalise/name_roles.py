@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Mention
 from checker.wordforms import codes
 
 __all__ = ["roles_of"]
 
-_BEHIND = re.compile(r",[ \u00a0]((?:(?:a|an|the|his|her|its|their)[ \u00a0])?[^,.;:!?()\"“”\n—]{3,90})(?=[,.;—\n])")
+_BEHIND = expression(r",[ \u00a0]((?:(?:a|an|the|his|her|its|their)[ \u00a0])?[^,.;:!?()\"“”\n—]{3,90})(?=[,.;—\n])")
 
 
 def roles_of(text: str, m: Mention) -> list[str]:

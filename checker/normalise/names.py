@@ -6,12 +6,12 @@ The canonical name is the fullest that the article has: "Mr Marren", "Marren" an
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.grammar import Page
 from checker.model import Mention, NameValue, Seen
 from checker.normalise.name_places import canonical_place
@@ -21,9 +21,9 @@ from checker.wordforms import codes
 
 __all__ = ["normalise"]
 
-_NEXT_WORD = re.compile(r"[ \u00a0]([a-z]+)")
+_NEXT_WORD = expression(r"[ \u00a0]([a-z]+)")
 _FEW = 64
-_IN_BRACKETS = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z.]{1,9})\)")
+_IN_BRACKETS = expression(r"[ \u00a0]\(([A-Z][A-Za-z.]{1,9})\)")
 
 
 @dataclass(slots=True)

@@ -11,19 +11,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Mention, NameValue, Span
 
 __all__ = ["Descriptions"]
 
-_WORD = re.compile(r"[\w’'-]+")
-_DEFINITE = re.compile(r"(?:the|that|this)[ \u00a0]", re.I)
-_AGED = re.compile(r"\b(\d{1,3})-year-old\b", re.I)
-_BEHIND_COMMA = re.compile(r",[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
-_PRESENTS = re.compile(r",[ \u00a0](?:(?:a|an|the)[ \u00a0]|\w+[ \u00a0])?[^,.;:()\n]{0,60}")
-_NAME_ENDS = re.compile(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
-_CUT = re.compile(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
+_WORD = expression(r"[\w’'-]+")
+_DEFINITE = expression(r"(?:the|that|this)[ \u00a0]", re.I)
+_AGED = expression(r"\b(\d{1,3})-year-old\b", re.I)
+_BEHIND_COMMA = expression(r",[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
+_PRESENTS = expression(r",[ \u00a0](?:(?:a|an|the)[ \u00a0]|\w+[ \u00a0])?[^,.;:()\n]{0,60}")
+_NAME_ENDS = expression(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
+_CUT = expression(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "assistant", "late", "then", "acting", "associate", "shadow"))
-_SUFFIX = re.compile(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
+_SUFFIX = expression(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
 _REACH = 4000
 _LONGEST_TITLE = 50
 

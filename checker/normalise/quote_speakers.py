@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.grammar import Page
 from checker.model import Kind, Mention, NameValue, Seen, Span
 from checker.normalise.quote_descriptions import Descriptions
@@ -14,11 +15,11 @@ from checker.record import record
 
 __all__ = ["Speaker", "Speakers"]
 
-_ARTICLE = re.compile(r"\A(?:(?:the|a|an|another|his|her|its|their|this|that)|one(?![ \u00a0]of\b))[ \u00a0]", re.I)
-_WORD = re.compile(r"[\w’'.&-]+")
-_OWNER = re.compile(r"['’]s[ \u00a0]")
-_BY = re.compile(r"\b(?:by|to)[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
-_CUT = re.compile(
+_ARTICLE = expression(r"\A(?:(?:the|a|an|another|his|her|its|their|this|that)|one(?![ \u00a0]of\b))[ \u00a0]", re.I)
+_WORD = expression(r"[\w’'.&-]+")
+_OWNER = expression(r"['’]s[ \u00a0]")
+_BY = expression(r"\b(?:by|to)[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
+_CUT = expression(
     r"[ \u00a0]*(?:[,;]|\((?![^()]{1,20}\)[ \u00a0][A-Z])|"
     r"[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
 )
