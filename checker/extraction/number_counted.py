@@ -53,6 +53,9 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
             return Counted("others", "other", Span(t.start, t.end), t.end, elliptic=True, light="others")
         skipped = tokens[first].low
         first += 1
+    if first < len(tokens) and _plural_in_s(tokens, first):
+        head = tokens[first]
+        return Counted(head.low, head.lemma, Span(head.start, head.end), head.end, light=skipped)
     if (
         first >= len(tokens)
         or tokens[first].tag not in _MODIFIERS | {"RB", "CD", "VBD"}
@@ -60,7 +63,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     ):
         return _light_only(tokens, first, skipped)
     if _participle(tokens, first):
-        head = tokens[first + 1]
+        head = tokens[_last_plural(tokens, first + 1)]
         return Counted(
             text[tokens[first].start : head.end],
             _one(head.low),
@@ -74,7 +77,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     end = found.head if found is not None and tokens[found.head].tag in _NOUNS else _far_plural(tokens, first)
     if end is None or end < first:
-        return _light_only(tokens, first, skipped)
+        return _people_of(tokens, first, skipped) or _light_only(tokens, first, skipped)
     cut = next((i for i in range(first + 1, end) if tokens[i].low in guard("time_openers")), None)
     last = end if cut is None or tokens[cut - 1].tag not in _NOUNS else cut - 1  # "one point last year"
     head = tokens[_plural_head(tokens, start, first, last)]
@@ -94,6 +97,21 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     return Counted(text[tokens[first].start : stop], one, Span(head.start, stop), stop, light=skipped)
 
 
+def _people_of(tokens: list[Token], i: int, skipped: str) -> Counted | None:
+    """ "450 Japanese", "the other 12 French": a people whose name is its adjective."""
+    t = tokens[i]
+    if t.tag != "JJ" or not t.text[0].isupper() or not t.low.endswith(("ese", "ish", "ench", "utch", "iss")):
+        return None
+    return Counted(t.text, t.low, Span(t.start, t.end), t.end, light=skipped)
+
+
+def _last_plural(tokens: list[Token], i: int) -> int:
+    """The last of plurals that stand together: "three suspected weapons SITES"."""
+    while _noun_at(tokens, i + 1):
+        i += 1
+    return i
+
+
 def _participle(tokens: list[Token], i: int) -> bool:
     """Whether a past form before a plural describes it: "30 franchised outlets"; not "30 suffered burns"."""
     if tokens[i].tag not in ("VBD", "VBN") or not _noun_at(tokens, i + 1):
@@ -109,9 +127,14 @@ def _far_plural(tokens: list[Token], first: int) -> int | None:
     for i in range(first, min(first + _LONGEST_RUN, len(tokens))):
         if tokens[i].tag in ("NNS", "NNPS"):
             return i
-        if tokens[i].tag not in _MODIFIERS | {"RB"}:
+        if tokens[i].tag not in _MODIFIERS | {"RB"} and not _newly_made(tokens, i):
             return None
     return None
+
+
+def _newly_made(tokens: list[Token], i: int) -> bool:
+    """A past form between an adverb and a plural describes it: "40 newly CREATED posts"."""
+    return tokens[i].tag == "VBD" and i > 0 and tokens[i - 1].tag == "RB" and _noun_at(tokens, i + 1)
 
 
 def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
@@ -123,9 +146,23 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
         return head
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
-    if start and tokens[start - 1].tag == "CD" and head + 1 < len(tokens) and tokens[head + 1].tag == "VBZ":
-        return head + 1  # "stole 30 gold bars"
+    if start and tokens[start - 1].tag in ("DT", "PRP$", "POS"):
+        return head  # "a third of its sales volume"
+    several = start and (tokens[start - 1].tag == "CD" or tokens[start - 2 : start - 1] and tokens[start - 2].tag == "NNS")
+    if several and head + 1 < len(tokens) and tokens[head + 1].tag == "VBZ":
+        if tokens[head + 1].low not in guard("no_plurals"):
+            return head + 1  # "stole 30 gold bars"
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
+
+
+def _plural_in_s(tokens: list[Token], i: int) -> bool:
+    """Whether what looks like "he assists" is a plural behind a figure: "6.2 ASSISTS"; not "the 300 beats its rivals"."""
+    if i == 0 or tokens[i].tag != "VBZ" or tokens[i - 1].tag != "CD" or tokens[i - 1].low in ("one", "1"):
+        return False
+    behind_it = tokens[i + 1].tag if i + 1 < len(tokens) else "."
+    subject = i > 1 and tokens[i - 2].tag in ("DT", "NNP")
+    verb = subject and behind_it in ("DT", "PRP", "PRP$", "TO")
+    return tokens[i].low not in guard("no_plurals") and not verb
 
 
 def _people_verbs() -> frozenset[str]:
@@ -139,7 +176,9 @@ def _joint_head(tokens: list[Token], at: int) -> Token | None:
         return None
     while i + 1 < len(tokens) and tokens[i + 1].tag == "NNP":
         i += 1
-    return tokens[i + 1] if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag == "NNS" else None
+    if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag in ("NNS", "NNPS"):
+        return tokens[i + 1]
+    return None
 
 
 def _one(noun: str) -> str:

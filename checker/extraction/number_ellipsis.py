@@ -111,7 +111,14 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     before = toks[a.first - 1].low if a.first else ""
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
-    return before in guard("of_those") or (verb and before not in guard("no_subject"))
+    return before in guard("of_those") or (verb and before not in guard("no_subject")) or _there_are(toks, a)
+
+
+def _there_are(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "one firm lists 2,400 brokers, another says THERE ARE about 1,800." """
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
+    ends = a.last >= len(toks) or toks[a.last].kind == "p"
+    return ends and near[-2:-1] == ["there"] and near[-1] in ("are", "were", "is", "was")
 
 
 def _who_follows(tokens: list[Token], end: int) -> bool:
@@ -145,9 +152,15 @@ def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> b
 
 
 def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "a crowd of 5,000", "a town of 900" """
-    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
-    return len(near) > 1 and near[-1] in ("of", "at") and near[-2] in _words("people_states.collective")
+    """ "a crowd of 5,000", "a town of 900", "a population under 500", "a hamlet that is home to 300" """
+    before = toks[max(a.first - 6, 0) : a.first]
+    near = [t.low for t in before if t.low not in _words("people_states.before")]
+    if len(near) < 2:
+        return False
+    if near[-1] in _words("people_states.collective"):
+        return before[-1].low in ("over", "under")
+    housed = near[-1] == "home" and before[-1].low != "home" and any(t.low == "to" for t in before)
+    return housed or (near[-1] in ("of", "at") and near[-2] in _words("people_states.collective"))
 
 
 def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
