@@ -12,7 +12,7 @@ from checker.extraction.number_counted import Counted
 from checker.extraction.number_masks import is_name, is_year
 from checker.extraction.number_tokens import Tok, guard
 from checker.extraction.number_values import joined, numeral
-from checker.grammar import Token, token_at
+from checker.grammar import Token, is_plural, token_at
 from checker.model import UnitKind
 
 __all__ = ["is_bare_one", "ratio", "unlikely"]
@@ -68,6 +68,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
             or word.kind != "w"
         ):
             return True
+    if a.numeral.spelled and (_digits_of_a_sum(nxt, a) or _third_quarter(toks, a) or _capital_word(toks, a)):
+        return True
     if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):
         return toks[i - 1].low != "and" or toks[i].low in ("a", "half")
     if a.numeral.fraction and toks[i].low == "a" and toks[a.last - 1].low in guard("of_a_row"):
@@ -91,6 +93,35 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     )
 
 
+def _digits_of_a_sum(nxt: str, a: Amount) -> bool:
+    """ "a price in the low six figures" """
+    return nxt in guard("long_sums") and a.counts and 4 <= a.low < 10
+
+
+def _third_quarter(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a third-quarter loss": an ordinal, no third of a quarter."""
+    return a.numeral.fraction and a.unit == "quarter" and joined(toks, a.numeral.last) > a.numeral.last
+
+
+def _capital_word(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "the One Harbour initiative": a number word and the next word have capitals in a sentence that has few."""
+    i = a.first
+    if not i or not toks[i].text[0].isupper() or toks[i - 1].kind != "w" or a.last >= len(toks):
+        return False
+    if not toks[a.last].text[0].isupper() or a.unit or toks[i - 1].low in ("that", "but", "and"):
+        return False
+    return not _headline([*toks[: a.first], *toks[a.last + 2 :]])
+
+
+_HEADLINE = 24
+
+
+def _headline(toks: Sequence[Tok]) -> bool:
+    """Whether most longer words have capitals, so that a capital says nothing."""
+    long = [t for t in toks if t.kind == "w" and len(t.text) > 3][:_HEADLINE]
+    return sum(t.text[0].islower() for t in long) * 2 <= len(long)
+
+
 def _address(toks: Sequence[Tok], a: Amount) -> bool:
     """ "14 Quay Street" """
     words = toks[a.last : a.last + 3]
@@ -105,7 +136,11 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
     text = toks[a.numeral.first].text
     hour, dot, minute = text.partition(".")
     before = toks[a.first - 1].low if a.first else ""
-    early = hour.isdigit() and int(hour) < 25  # and not "19,435.30"
+    early = hour.isdigit() and int(hour) < 25 and hour != "0"  # and not "19,435.30"
+    level = before == "at" and a.first > 1 and toks[a.first - 2].low in guard("at_level")
+    nxt = toks[a.last].low if a.last < len(toks) else ""
+    if level or nxt in guard("exchanged"):
+        return False
     closing = before in ("until", "till") and len(minute) == 2 and minute < "60"
     on_the_clock = minute in ("00", "15", "30", "45") or closing
     return bool(dot) and early and on_the_clock and before in guard("before_clock")
@@ -116,7 +151,12 @@ def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
         return False
     at = token_at(tokens, toks[i - 1].start)
     proper = at < len(tokens) and tokens[at].tag == "NNP"
-    return is_name(toks, i, 0, proper, _plural_follows(tokens, a.end))
+    plural = _plural_follows(tokens, a.end)
+    counted = plural or any(is_plural(t.low) for t in toks[a.last : a.last + 2] if t.kind == "w")
+    labelled = toks[i - 1].low in lexicon.words("numbers", "not_numbers.numbered")
+    if a.numeral.spelled and a.low > 1 and counted and not labelled and _headline(toks[:i]):
+        return False  # "Police Arrest Two Men in Dorn"
+    return is_name(toks, i, 0, proper, plural)
 
 
 def _plural_follows(tokens: list[Token], end: int) -> bool:

@@ -46,6 +46,7 @@ _AT_DIGIT = re.compile(
             r"\d+\.\d+\.\d[\d.]{0,20}",
             r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller|was|came)|[.,]\s|$)",
             r"[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))",
+            r"(?<![$€£¥])[48]K\b(?!\s(?:[a-z]+s\b|people|more|or\b|to\b|a\b|in\b))",
             r"[2-6]G\b|\d+x\d+\b",
         ]
     )
