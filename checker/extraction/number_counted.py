@@ -148,15 +148,15 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
         return head
     if start and tokens[start - 1].tag in ("DT", "PRP$", "POS"):
         return head  # "a third of its sales volume"
-    several = start and (tokens[start - 1].tag == "CD" or tokens[start - 2 : start - 1] and tokens[start - 2].tag == "NNS")
-    if several and head + 1 < len(tokens) and tokens[head + 1].tag == "VBZ":
-        if tokens[head + 1].low not in guard("no_plurals"):
-            return head + 1  # "stole 30 gold bars"
+    several = start and (tokens[start - 1].tag == "CD" or (start > 1 and tokens[start - 2].tag == "NNS"))
+    behind_it = tokens[head + 1] if head + 1 < len(tokens) else None
+    if several and behind_it is not None and behind_it.tag == "VBZ" and behind_it.low not in guard("no_plurals"):
+        return head + 1  # "stole 30 gold bars", "hundreds of oil wells"
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
 
 
 def _plural_in_s(tokens: list[Token], i: int) -> bool:
-    """Whether what looks like "he assists" is a plural behind a figure: "6.2 ASSISTS"; not "the 300 beats its rivals"."""
+    """Whether what looks like "he assists" is a plural: "6.2 ASSISTS"; not "the 300 beats its rivals"."""
     if i == 0 or tokens[i].tag != "VBZ" or tokens[i - 1].tag != "CD" or tokens[i - 1].low in ("one", "1"):
         return False
     behind_it = tokens[i + 1].tag if i + 1 < len(tokens) else "."

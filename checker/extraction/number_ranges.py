@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker import lexicon
 from checker.extraction.number_amounts import SIGNS, Amount, amount
+from checker.extraction.number_context import planned
 from checker.extraction.number_tokens import Tok
 from checker.extraction.number_values import joined
 from checker.model import UnitKind
@@ -37,7 +38,8 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     if b is None:
         return a
     before = toks[a.first - 1].low if a.first else ""
-    if link == "to" and before == "by" and a.unit and b.unit and not a.currency_sign:
+    stepped = link == "to" and before == "by" and a.unit and b.unit and not a.currency_sign
+    if stepped and not planned(toks, a.first, a, b):
         return a  # "fell by 2.1 percent to 14.2 percent": by how much, and to what
     if link == "and" and not _between(toks, a.first):
         return a

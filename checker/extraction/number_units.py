@@ -122,6 +122,8 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
     """What a rate is per: "/kg", "per barrel", "a share" -> (singular noun, index behind it)."""
     if at + 1 >= len(toks):
         return None
+    if toks[at].low in _HYPHENS and (found := _hyphenated(toks, at)):
+        return found
     low, nxt = toks[at].low, toks[at + 1]
     if nxt.kind != "w":
         return None
@@ -140,9 +142,23 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
     return None
 
 
+def _hyphenated(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
+    """ "$32-a-share", "12-an-hour", "$5-per-barrel" """
+    tied = at + 3 < len(toks) and toks[at + 2].low in _HYPHENS and toks[at].start == toks[at - 1].end
+    if not tied or toks[at + 3].kind != "w" or toks[at].end != toks[at + 1].start:
+        return None
+    known = toks[at + 3].low in lexicon.words("units", "per.after_a", None)
+    if toks[at + 1].low == "per" or (toks[at + 1].low in ("a", "an") and known):
+        return _denominator(toks, at + 3)
+    return None
+
+
 def _denominator(toks: Sequence[Tok], at: int) -> tuple[str, int]:
     found = unit_words(toks, at)
     if found and found[0].kind is not UnitKind.CURRENCY:
         return found[0].name, found[1]
+    noun = toks[at + 1] if at + 1 < len(toks) and toks[at + 1].kind == "w" else None
+    if toks[at].low.endswith("ed") and noun is not None and noun.low not in guard("no_noun"):
+        at += 1  # "per trained worker"
     symbol = _symbols()[1].get(toks[at].text)
     return (symbol[0] if symbol else singular(toks[at].low)), at + 1

@@ -310,7 +310,8 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     gapped = gap[-1:] == ["by"] and told["change_role"] == "by" and len(gap) < 8
     restated = gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("])
     stepped = parts["unit"] is not None or parts.get("head") == "point"
-    if restated and told["change"] and parts["change"] is None and stepped:
+    parallel = told["change_role"] != "to" and told["unit"] == parts["unit"] and _parallel(toks, a, gap)
+    if (restated or parallel) and told["change"] and parts["change"] is None and stepped:
         parts |= {"change": told["change"], "change_role": told["change_role"]}
     aged = told["unit_kind"] is UnitKind.AGE and gap in (["and"], [","], [",", "and"])
     bare = "head" not in parts or (parts["elliptic"] and gap == ["and"])
@@ -323,6 +324,12 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
         elif "head" in told:
             parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
     return replace(mention, parts=parts)
+
+
+def _parallel(toks: list[Tok], a: Amount, gap: list[str]) -> bool:
+    """ "fell 0.4% AGAINST the crown and 0.3% AGAINST the mark": the verb holds for both."""
+    behind = toks[a.last].low if a.last < len(toks) else ""
+    return len(gap) > 1 and gap[0] == behind and gap[-1] in ("and", "but", ",") and behind in guard("opens_parallel")
 
 
 def _rate_behind(toks: list[Tok], at: int, end: int) -> str | None:
