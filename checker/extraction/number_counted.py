@@ -41,6 +41,8 @@ def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
     first = token_at(tokens, end)
     if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
         return None
+    if tokens[first].low in ("x", "×"):
+        return None  # "2,400 x 1,080 pixels"
     return _phrase(text, tokens, first)
 
 

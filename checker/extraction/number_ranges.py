@@ -11,6 +11,7 @@ from checker.extraction.number_amounts import SIGNS, Amount, amount
 from checker.extraction.number_context import planned
 from checker.extraction.number_tokens import Tok
 from checker.extraction.number_values import joined
+from checker.grammar import is_plural
 from checker.model import UnitKind
 
 __all__ = ["ranged"]
@@ -68,12 +69,14 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
 def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     """ "five-to-six", "20-30", "three-four years": the hyphen was taken for a compound's."""
     i = joined(toks, a.last)
-    if i < len(toks) and toks[i].low in ("to", "or") and joined(toks, i + 1) > i + 1:
+    made = i < len(toks) and toks[i].low in ("of", "for")
+    if i < len(toks) and toks[i].low in ("to", "or", "of", "for") and joined(toks, i + 1) > i + 1:
         i = joined(toks, i + 1)
     b = _other(text, toks, i, end)
-    if b is None or a.unit:
+    if b is None or a.unit or (made and a.low > b.low):
         return a
-    if _is_score(toks, a, b) and not b.unit:
+    odds = toks[i - 2].low == "to" and a.low > b.low
+    if (made or odds or _is_score(toks, a, b)) and not b.unit:
         return replace(
             a,
             last=b.last,
@@ -150,8 +153,22 @@ def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         return True
     words = lexicon.words("numbers", "contexts.score")
     near = [t.low for t in toks[max(a.first - 2, 0) : a.first]] + [t.low for t in toks[b.last : b.last + 1]]
-    pair = a.low < 10 and b.low < 10 and (_dashed(toks, a.first - 4, a.first) or _dashed(toks, b.last, b.last + 4))
-    return pair or any(w in words for w in near)
+    if a.low.is_zero() and toks[a.last].low in "-–" and not _counts(toks, b):
+        return True  # "is 0-4 on the road"
+    pair = _dashed(toks, a.first - 4, a.first) or _dashed(toks, b.last, b.last + 4) or _paired(toks, a, b)
+    return (pair and a.low < 10 and b.low < 10) or any(w in words for w in near)
+
+
+def _counts(toks: Sequence[Tok], b: Amount) -> bool:
+    """Whether a plural or a measure follows: "0-4 points", "0-60 mph"."""
+    nxt = toks[b.last].low if b.last < len(toks) and toks[b.last].kind == "w" else ""
+    return nxt.endswith("s") or is_plural(nxt) or nxt in ("per", "in")
+
+
+def _paired(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
+    """Whether another pair of figures stands right before or behind this one: "6-4 3-6"."""
+    sides = toks[max(a.first - 3, 0) : a.first], toks[b.last : b.last + 3]
+    return any(len(s) == 3 and s[0].kind == s[2].kind == "n" and s[1].low in "-–" for s in sides)
 
 
 def _dashed(toks: Sequence[Tok], start: int, end: int) -> bool:

@@ -85,7 +85,7 @@ class _Reader:
         for i, tok in enumerate(toks):
             if i >= done and (tok.kind in "nc" or tok.low in openers):
                 done = self._at(toks, i, blocked, out)
-        out = _unit_from_ahead(text, out)
+        out = _sides(text, _unit_from_ahead(text, out))
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
@@ -97,6 +97,8 @@ class _Reader:
         found = amount(self.page.text, toks, i, self.span.end)
         if found is None:
             return i + 1 + (tok.kind == "c")
+        if _by_the_next(toks, found):
+            found = replace(found, tied=False)
         a = ranged(self.page.text, toks, found, self.span.end)
         if a.shape == "range" and (blocked.touch(found.end, a.end) or self._splits(toks, found, a)):
             a = found
@@ -261,6 +263,22 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
+_BY = re.compile(r"[\s-]*(?:x|×|X|by)[\s-]*")
+
+
+def _sides(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "161 x 78 x 8.6 mm", "1.1 by 0.6 miles": each side has the unit of the last one."""
+    out = list(mentions)
+    for i in range(len(out) - 2, -1, -1):
+        side, last = out[i], out[i + 1]
+        if last.parts["unit"] is None or side.parts["unit"] or "head" in side.parts or side.parts["shape"] != "plain":
+            continue
+        if _BY.fullmatch(text, side.span.end, last.span.start):
+            unit = {"unit": last.parts["unit"], "unit_kind": last.parts["unit_kind"], "elliptic": True}
+            out[i] = replace(side, parts=dict(side.parts) | unit)
+    return out
+
+
 _NEAR = 10
 
 
@@ -280,6 +298,12 @@ def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
     step = a.step * factor if a.step else None
     numeral = replace(a.numeral, plain=False, scale=factor)
     return replace(a, low=a.low * factor, high=a.low * factor, step=step, numeral=numeral)
+
+
+def _by_the_next(toks: list[Tok], a: Amount) -> bool:
+    """ "an 8-by-11-inch sheet" """
+    at = joined(toks, a.last)
+    return a.tied and toks[at].low == "by" and at + 2 < len(toks) and toks[at + 2].kind == "n"
 
 
 def _glued_on(toks: list[Tok], at: int) -> int:
