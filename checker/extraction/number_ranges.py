@@ -100,7 +100,8 @@ def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
 
 
 def _between(toks: Sequence[Tok], first: int) -> bool:
-    return any(t.low == "between" for t in toks[max(first - 3, 0) : first])
+    reach = 4 if first and toks[first - 1].low == "of" else 3  # "between the ages of 17 and 20"
+    return any(t.low == "between" for t in toks[max(first - reach, 0) : first])
 
 
 def _alike(a: Amount, b: Amount) -> bool:

@@ -194,11 +194,18 @@ class _Reader:
             return found if found and found.light == "of" else None
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
+        if found is not None and found.phrase == found.head and found.head in guard("yardsticks") and a.low > 1:
+            return self._held_against(found)
         if found is None or found.elliptic or (found.light == "of" and found.head in guard("kinds_of")):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
             self.memory.keep(self.index, found, a.low)
         return found
+
+    def _held_against(self, found: Counted) -> Counted | None:
+        """ "6.7 billion shares, against the 7.1 billion AVERAGE": what was counted just before."""
+        source = self.memory.here(self.index)
+        return source and Counted(source.phrase, source.head, found.at, found.end, elliptic=True)
 
     # ------------------------------------------------------------------ the mention
 
