@@ -58,6 +58,8 @@ def _year(c: Context) -> bool:
         return False
     if c.after() == "." and c.raw(c.end + 1).isdigit() and c.row.starts[c.end + 1] == c.row.ends[c.end]:
         return False
+    if c.before() == "of" and listed("summed", c.before(2)):
+        return False  # "an average of 1500"
     if 1900 <= year <= 2100:
         return True
     if c.before() in ("in", "since", "during") or c.row.low[c.start] in _ABOUT:
