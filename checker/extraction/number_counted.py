@@ -86,7 +86,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     alone = head.start == tokens[first].start and head.tag == "NN" and start and tokens[start - 1].tag == "CD"
     if alone and tokens[start - 1].low not in ("one", "1") and head.low in _people_verbs():
         return _light_only(tokens, first, skipped)  # "3 million live there"
-    if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
+    if head.low in lexicon.words("numbers", "counting.not_counted") or "%" in (tokens[first].low, head.low):
         return None
     joint = _joint_head(tokens, token_at(tokens, head.start)) if head.tag == "NNP" else None
     if joint is not None:

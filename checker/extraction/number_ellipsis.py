@@ -14,9 +14,10 @@ from checker.extraction.number_tokens import Tok, guard
 from checker.grammar import Page, Token, token_at
 from checker.model import UnitKind
 
-__all__ = ["Memory", "supplied"]
+__all__ = ["Memory", "held_against", "supplied"]
 
 _VERBS = ("VBD", "VBP", "MD")
+_FAR = 20
 
 
 class Memory:
@@ -34,6 +35,11 @@ class Memory:
     def here(self, sentence: int) -> Counted | None:
         """The last thing counted in this very sentence."""
         return next((c for s, c, _ in reversed(self._held) if s == sentence), None)
+
+    def like(self, sentence: int, value: Decimal) -> Counted | None:
+        """The last thing counted in this sentence of which there was a number of the same order."""
+        near = [c for s, c, v in reversed(self._held) if s == sentence and v and value / _FAR < v < value * _FAR]
+        return near[0] if near else None
 
     def recall(self, sentence: int, value: Decimal) -> Counted | None:
         """What ``value`` has counted just before; else the last thing counted in this sentence, best one of which
@@ -63,6 +69,8 @@ def supplied(
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
     if source is None and found is None and _gapped(toks, a):
         source = memory.here(index)
+    if source is None and found is None and (_compared(toks, a) or _said_again(toks, tokens, a)):
+        source = memory.like(index, a.low)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.here(index)
     if source is None and found is None and _children(toks, a):
@@ -169,6 +177,52 @@ def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
     after = [t.low for t in toks[a.last : a.last + 2]]
     listed = before in (",", "and") and after[:1] != [] and after[0] in guard("gapped")
     return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()
+
+
+def _compared(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "31,500 cars, COMPARED WITH 28,000 a year ago", "against a target OF 30,000", "bringing the TOTAL TO 45" """
+    at = a.first
+    while at and toks[at - 1].low in _words("people_states.before") and toks[at - 1].low not in ("to", "over", "the"):
+        at -= 1
+    before, further = (toks[at - 1].low if at else ""), (toks[at - 2].low if at > 1 else "")
+    closed = a.last >= len(toks) or toks[a.last].kind == "p" or toks[a.last].low in guard("after_level")
+    if not closed or (toks[a.last : a.last + 1] and toks[a.last].low in ("%", "-", "/")):
+        return False
+    if before == "with" and further == "compared":
+        return True
+    if before in ("to", "of", "at") and further in guard("peaks"):
+        return True
+    return (before in guard("compared_to") and before != "from") or (before == "from" and further in ("up", "down"))
+
+
+def _said_again(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> bool:
+    """ "she SOLD 30 prints and he SOLD 20": the same verb in one sentence has the same object."""
+    closed = a.last >= len(toks) or toks[a.last].kind == "p"
+    here = token_at(tokens, a.start)
+    if not closed or not here or tokens[here - 1].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    verb = tokens[here - 1].lemma
+    said = any(t.lemma == verb and t.tag in ("VBD", "VBZ", "VBP", "VBN") for t in tokens[max(here - 20, 0) : here - 1])
+    return said and verb != "be"
+
+
+def held_against(
+    toks: Sequence[Tok], tokens: list[Token], index: int, a: Amount, found: Counted, memory: Memory
+) -> Counted | None:
+    """What is behind a figure and not counted by it: "the 7.1 billion AVERAGE", "the 8.9 million ANALYSTS expected".
+
+    It comes back with what was counted just before, or with no noun at all; None where it is counted.
+    """
+    behind = token_at(tokens, found.end)
+    foreseen = found.head in guard("forecasters") and a.first > 0 and toks[a.first - 1].low == "the"
+    foreseen = foreseen and behind < len(tokens) and tokens[behind].low in guard("foreseen")
+    if a.low == 1 or (found.phrase != found.head and not foreseen):
+        return None
+    if not foreseen and found.head not in guard("yardsticks"):
+        return None
+    end = a.end if foreseen else found.end
+    source = memory.like(index, a.low)
+    return Counted(source.phrase, source.head, None, end, elliptic=True) if source else Counted("", "", None, end)
 
 
 def _children(toks: Sequence[Tok], a: Amount) -> bool:

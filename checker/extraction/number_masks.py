@@ -52,6 +52,7 @@ _AT_DIGIT = re.compile(
     )
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?P<comma>,?)\s$")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = re.compile(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
 _NEXT = re.compile(r"\s([a-z]+)")
@@ -215,6 +216,8 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return False  # "Lukavia's 27 districts"
     capital = before.text[0].isupper()
     if capital and tok.kind == "n" and _always(before.low, tok.text):
+        return True
+    if before.low in lexicon.words("numbers", "not_numbers.versioned") and _VERSION.fullmatch(tok.text):
         return True
     if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
         return tok.kind == "n" or tok.text[0].isupper()

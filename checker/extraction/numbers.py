@@ -19,7 +19,7 @@ from checker.extraction.number_amounts import Amount, amount
 from checker.extraction.number_checks import is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
-from checker.extraction.number_ellipsis import Memory, supplied
+from checker.extraction.number_ellipsis import Memory, held_against, supplied
 from checker.extraction.number_masks import Spans, Taken, masks, taken
 from checker.extraction.number_ranges import ranged
 from checker.extraction.number_tokens import Tok, cut, guard
@@ -85,7 +85,7 @@ class _Reader:
         for i, tok in enumerate(toks):
             if i >= done and (tok.kind in "nc" or tok.low in openers):
                 done = self._at(toks, i, blocked, out)
-        out = _sides(text, _unit_from_ahead(text, out))
+        out = _change_from_ahead(text, _sides(text, _unit_from_ahead(text, out)))
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
@@ -194,18 +194,13 @@ class _Reader:
             return found if found and found.light == "of" else None
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
-        if found is not None and found.phrase == found.head and found.head in guard("yardsticks") and a.low > 1:
-            return self._held_against(found)
+        if found and not found.elliptic and (held := held_against(toks, tokens, self.index, a, found, self.memory)):
+            return held if held.head else None
         if found is None or found.elliptic or (found.light == "of" and found.head in guard("kinds_of")):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
             self.memory.keep(self.index, found, a.low)
         return found
-
-    def _held_against(self, found: Counted) -> Counted | None:
-        """ "6.7 billion shares, against the 7.1 billion AVERAGE": what was counted just before."""
-        source = self.memory.here(self.index)
-        return source and Counted(source.phrase, source.head, found.at, found.end, elliptic=True)
 
     # ------------------------------------------------------------------ the mention
 
@@ -286,6 +281,20 @@ def _sides(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
+_OR = re.compile(r",? or | \(")
+
+
+def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "51.8 points, or 0.8 per cent, LOWER": the adverb behind the rate holds for the points, too."""
+    out = list(mentions)
+    for i, (old, new) in enumerate(pairwise(mentions)):
+        step = old.parts["unit"] is not None or old.parts.get("head") == "point"
+        adverb = new.parts["unit_kind"] is UnitKind.PERCENT and new.parts["change"] and new.parts["change_role"] is None
+        if step and adverb and not old.parts["change"] and _OR.fullmatch(text, old.span.end, new.span.start):
+            out[i] = replace(old, parts=dict(old.parts) | {"change": new.parts["change"]})
+    return out
+
+
 _NEAR = 10
 
 
@@ -360,7 +369,8 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
 def _parallel(toks: list[Tok], a: Amount, gap: list[str]) -> bool:
     """ "fell 0.4% AGAINST the crown and 0.3% AGAINST the mark": the verb holds for both."""
     behind = toks[a.last].low if a.last < len(toks) else ""
-    return len(gap) > 1 and gap[0] == behind and gap[-1] in ("and", "but", ",") and behind in guard("opens_parallel")
+    opens = guard("opens_parallel")
+    return len(gap) > 1 and gap[-1] in ("and", "but", ",") and behind in opens and gap[0] in opens
 
 
 def _rate_behind(toks: list[Tok], at: int, end: int) -> str | None:
