@@ -84,6 +84,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if not hedged and _named(toks, i, a, tokens):
         return True
+    if i and toks[i - 1].low == "top" and a.counts and not hedged and _bare(tokens, a):
+        return True  # "in the top 20"
     if a.numeral.plain and (
         len(toks[a.numeral.first].text) > 9 or (toks[a.numeral.first].text[0] == "0" and a.low >= 1)
     ):
@@ -91,6 +93,12 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     return bool(
         a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper()
     )
+
+
+def _bare(tokens: list[Token], a: Amount) -> bool:
+    """Whether no noun, adjective or participle follows."""
+    here = token_at(tokens, a.end)
+    return a.shape == "plain" and not (here < len(tokens) and tokens[here].tag[0] in "NJV")
 
 
 def _digits_of_a_sum(nxt: str, a: Amount) -> bool:

@@ -104,7 +104,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
     one_of = a.last < len(toks) and toks[a.last].low == "of" and a.low == 1 and a.numeral.spelled
     if one_of and words[0] in lexicon.words("numbers", "hedges_misread.one_of"):
         return True  # "over one of the hills"
-    if words == ("over",) and a.kind is UnitKind.DURATION:
+    spans = a.last < len(toks) and toks[a.last].low in lexicon.words("numbers", "hedges_misread.played")
+    if words == ("over",) and (a.kind is UnitKind.DURATION or spans):
         return before not in lexicon.words("numbers", "hedges_misread.over_fits")
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
         if words == ("over",) and first and toks[first - 1].kind == "n" and a.unit is None:

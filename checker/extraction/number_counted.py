@@ -78,6 +78,8 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     end = found.head if found is not None and tokens[found.head].tag in _NOUNS else _far_plural(tokens, first)
+    if end is not None and tokens[end].tag in ("NNP", "NN") and _noun_at(tokens, end + 2):
+        end += 2 * (tokens[end + 1].tag == "VBG")  # "four Liberal nominating contests"
     if end is None or end < first:
         return _people_of(tokens, first, skipped) or _light_only(tokens, first, skipped)
     cut = next((i for i in range(first + 1, end) if tokens[i].low in guard("time_openers")), None)
@@ -174,8 +176,11 @@ def _people_verbs() -> frozenset[str]:
 def _joint_head(tokens: list[Token], at: int) -> Token | None:
     """The plural behind names that are joined before it: "dozens of Vell and Orna VEHICLES"."""
     i = at + 1
+    while i + 1 < len(tokens) and tokens[i].low == "," and tokens[i + 1].tag == "NNP" and i < at + _LONGEST_RUN:
+        i += 2  # "thousands of Army, Navy and Guard TROOPS"
     if i >= len(tokens) or tokens[i].low not in ("and", "or"):
         return None
+    at = i - 1
     while i + 1 < len(tokens) and tokens[i + 1].tag == "NNP":
         i += 1
     if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag in ("NNS", "NNPS"):

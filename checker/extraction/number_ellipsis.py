@@ -116,7 +116,10 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     """Whether a number without a noun stands for one: "16 more", "the other two", "nine REMAIN in hospital"."""
     if found is not None:
         return found.light != "of"
-    before = toks[a.first - 1].low if a.first else ""
+    at = a.first
+    while at > 1 and toks[at - 1].low in guard("roughly"):
+        at -= 1
+    before = toks[at - 1].low if at else ""
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
     return before in guard("of_those") or (verb and before not in guard("no_subject")) or _there_are(toks, a)
@@ -185,10 +188,13 @@ def _compared(toks: Sequence[Tok], a: Amount) -> bool:
     while at and toks[at - 1].low in _words("people_states.before") and toks[at - 1].low not in ("to", "over", "the"):
         at -= 1
     before, further = (toks[at - 1].low if at else ""), (toks[at - 2].low if at > 1 else "")
-    closed = a.last >= len(toks) or toks[a.last].kind == "p" or toks[a.last].low in guard("after_level")
-    if not closed or (toks[a.last : a.last + 1] and toks[a.last].low in ("%", "-", "/")):
+    after = toks[a.last].low if a.last < len(toks) else ""
+    closed = not after or toks[a.last].kind == "p" or after in guard("after_level") | guard("parted")
+    if not closed or after in ("%", "-", "/"):
         return False
     if before == "with" and further == "compared":
+        return True
+    if after in guard("parted"):
         return True
     if before in ("to", "of", "at") and further in guard("peaks"):
         return True
