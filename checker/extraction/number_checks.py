@@ -84,6 +84,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if not hedged and _named(toks, i, a, tokens):
         return True
+    if a.numeral.plain and a.counts and a.shape == "plain" and _of_a_make(toks, a):
+        return True
     if i and toks[i - 1].low == "top" and a.counts and not hedged and _bare(tokens, a):
         return True  # "in the top 20"
     if a.numeral.plain and (
@@ -93,6 +95,19 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     return bool(
         a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper()
     )
+
+
+def _of_a_make(toks: Sequence[Tok], a: Amount) -> bool:
+    """Both figures of "its 737 Max 9": of three digits, a name in the singular, and a short one."""
+    return any(_make(toks[max(i, 0) : i + 3]) for i in (a.first, a.first - 2))
+
+
+def _make(words: Sequence[Tok]) -> bool:
+    if [t.kind for t in words] != ["n", "w", "n"]:
+        return False
+    model, name, version = (t.text for t in words)
+    figures = model.isdigit() and len(model) == 3 and version.isdigit() and len(version) < 3
+    return figures and name[0].isupper() and not name.endswith("s")
 
 
 def _bare(tokens: list[Token], a: Amount) -> bool:
@@ -156,6 +171,8 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
 
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
     if i == 0:
+        return False
+    if [t.low for t in toks[a.last : a.last + 2]] in (["of", "whom"], ["of", "them"], ["of", "which"]):
         return False
     at = token_at(tokens, toks[i - 1].start)
     proper = at < len(tokens) and tokens[at].tag == "NNP"

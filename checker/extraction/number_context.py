@@ -112,6 +112,8 @@ def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount)
             return True  # a blood pressure of "140 over 90"
         listed = {"under": "over"}.get(words[0], words[0])
         return before in lexicon.words("numbers", f"hedges_misread.{listed}")
+    if words == ("max",) and toks[first].text == "Max":
+        return True  # a name
     if words == ("up", "to") and before in lexicon.words("numbers", "hedges_misread.up"):
         return True
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":

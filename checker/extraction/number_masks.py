@@ -212,9 +212,9 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         before = toks[at - 1]
     if before.kind != "w":
         return False
-    if before.low.endswith(("'s", "s'")):
-        return False  # "Lukavia's 27 districts"
     capital = before.text[0].isupper()
+    if before.low.endswith(("'s", "s'")):  # "Lukavia's 27 districts" are counted, the members of an index are not
+        return capital and tok.text in lexicon.nested("numbers", "indices").get(before.low, ())
     if capital and tok.kind == "n" and _always(before.low, tok.text):
         return True
     if before.low in lexicon.words("numbers", "not_numbers.versioned") and _VERSION.fullmatch(tok.text):
