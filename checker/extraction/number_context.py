@@ -231,7 +231,8 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     before = toks[first - 1].low if first else ""
     if before == "by" and planned(toks, first, a, b):
         return False
-    if before == "from" or (before == "by" and a.low >= _MANY):
+    near = a.low < b.low <= _APART * a.low
+    if before == "from" or (before == "by" and a.low >= _MANY and not near):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
     if direct is not None and before == "of":
@@ -264,6 +265,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
             free = not found[1] or (found[1] == "moved" and role is not None and not agents)
             if found[1] == "" and tok.low in guard("leaps") and a.kind is UnitKind.LENGTH and role is None:
                 return None  # "she jumped 6 metres"
+            if noun and a.counts and role is None and noun not in _STRICT_UNITS and tok.low in guard("objects"):
+                return None  # "the lab grew 23 embryos"
             if not free and (a.unit or noun or "") not in _STRICT_UNITS and not _quoted(toks, a):
                 return None
             if role == "from":
@@ -346,6 +349,8 @@ def _behind(toks: Sequence[Tok], a: Amount, noun: str | None) -> Change | None:
         if toks[i].low in guard("stops"):
             return None
         if toks[i].low in lexicon.words("numbers", "change_nouns.plain"):
+            if a.kind is UnitKind.LENGTH and a.tied and toks[i].low in guard("distances"):
+                return None  # "a 6-foot drop"
             return _nouns()[toks[i].low]
         i += 1
     return None

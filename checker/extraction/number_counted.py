@@ -76,6 +76,10 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     if tokens[first].tag == "VBD":
         return _light_only(tokens, first, skipped)
     numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
+    if (owners := _owners(tokens, first)) is not None:
+        head = tokens[owners]
+        at = Span(head.start, head.end)
+        return Counted(text[tokens[first].start : head.end], _one(head.low), at, head.end, light=skipped)
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     end = found.head if found is not None and tokens[found.head].tag in _NOUNS else _far_plural(tokens, first)
     if end is not None and tokens[end].tag in ("NNP", "NN") and _noun_at(tokens, end + 2):
@@ -99,6 +103,18 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     stop = head.end
     one = head.lemma if head.tag == "VBZ" else _one(head.low)
     return Counted(text[tokens[first].start : stop], one, Span(head.start, stop), stop, light=skipped)
+
+
+def _owners(tokens: list[Token], first: int) -> int | None:
+    """The plural that owns what follows: "87 million USERS' data"."""
+    if not first or tokens[first - 1].tag != "CD" or tokens[first - 1].low in ("one", "1"):
+        return None
+    for i in range(first, min(first + 4, len(tokens) - 1)):
+        if _noun_at(tokens, i) and tokens[i + 1].tag == "POS":
+            return i
+        if tokens[i].tag not in _MODIFIERS:
+            return None
+    return None
 
 
 def _people_of(tokens: list[Token], i: int, skipped: str) -> Counted | None:

@@ -55,6 +55,9 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
     if link == "against":
         return a
+    if link == "to" and b.low == 1 < a.low < _WHOLE and before == "by" and not (a.unit or b.unit):
+        # "outnumbered by 3 to 1"
+        return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
     if link == "or" and ((a.unit and not a.currency_sign) or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
         return a
     if hyphen and not a.unit and not b.unit and _is_score(toks, a, b):

@@ -39,7 +39,7 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], str, UnitKind, bool]]]:
 
     for kind in _KINDS:
         for unit, forms in lexicon.nested("units", f"words.{kind}", None).items():
-            for form in forms:
+            for form in (*forms, *_articled(forms)):
                 add(form, unit, UnitKind(kind), False)
                 for plural in _plurals(form):
                     add(plural, unit, UnitKind(kind), True)
@@ -51,10 +51,15 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], str, UnitKind, bool]]]:
     return table
 
 
+def _articled(forms: Sequence[str]) -> list[str]:
+    """ "frame per second" -> "frame a second" """
+    return [form.replace(" per ", " a ") for form in forms if " per " in form and not form.startswith("part")]
+
+
 def _plurals(form: str) -> list[str]:
     """ "mile per hour" -> "miles per hour"; "pound foot" -> "pound foots" does no harm."""
     head, per_, rest = form.partition(" per ") if " per " in form and not form.startswith("per ") else (form, "", "")
-    head2, an, rest2 = head.partition(" an ")
+    head2, an, rest2 = head.partition(" a " if " a " in head else " an ")
     return [f"{head2}s{an}{rest2}{per_}{rest}", *([head.replace(" ", "s ", 1)] if head.startswith("degree ") else [])]
 
 
