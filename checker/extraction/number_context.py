@@ -239,7 +239,9 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         return b.low > _APART * a.low  # "a loss of $17 million to $19 million" is a range
     if direct is not None and a.unit is None and b.unit is None:
         return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
-    return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
+    if direct is None or a.unit is None or b.unit is None:
+        return False
+    return a.kind is not UnitKind.PERCENT or b.low > _APART * a.low  # "rose 0.4 percent to 4.4 percent"
 
 
 def planned(toks: Sequence[Tok], first: int, a: Amount, b: Amount) -> bool:
@@ -289,7 +291,7 @@ def _quoted(toks: Sequence[Tok], a: Amount) -> bool:
     words = toks[a.last : a.last + 5]
     if len(words) > 1 and words[0].low == "to":
         return words[1].kind in "cn"
-    restated = len(words) > 2 and (words[0].low == "(" or (words[0].low == "," and words[1].low == "or"))
+    restated = len(words) > 2 and (words[0].low in ("(", "or") or (words[0].low == "," and words[1].low == "or"))
     return restated and any(t.low in ("%", "percent", "per") for t in words[2:])
 
 

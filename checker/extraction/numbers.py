@@ -106,7 +106,7 @@ class _Reader:
         if mention is None:
             last = _glued_on(toks, last)
         else:
-            out.append(_inherit(toks, a, mention, out[-1]) if out else mention)
+            out.append(_in_points(toks, a, _inherit(toks, a, mention, out[-1]), out) if out else mention)
         return last
 
     def _splits(self, toks: list[Tok], a: Amount, whole: Amount) -> bool:
@@ -364,6 +364,20 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
         elif "head" in told:
             parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
     return replace(mention, parts=parts)
+
+
+def _in_points(toks: list[Tok], a: Amount, mention: Mention, earlier: list[Mention]) -> Mention:
+    """ "fell 473 points, or 1.8%, to 25,965": the level behind a rate is in points, too."""
+    parts, before = mention.parts, earlier[-1].parts
+    gap = [w for w in _gap(toks, a.first, earlier[-1].span.end) if w != ","]
+    bare = not parts["unit"] and "head" not in parts and before["unit_kind"] is UnitKind.PERCENT
+    if not bare or gap not in (["to"], ["at"], ["lower", "at"], ["higher", "at"], ["higher", "to"], ["lower", "to"]):
+        return mention
+    points = next((m.parts for m in reversed(earlier[-4:]) if m.parts.get("head") == "point"), None)
+    if points is None:
+        return mention
+    told = {k: points[k] for k in ("unit_kind", "counted", "head", "head_at")}
+    return replace(mention, parts=dict(parts) | told | {"elliptic": True})
 
 
 def _parallel(toks: list[Tok], a: Amount, gap: list[str]) -> bool:
