@@ -131,7 +131,7 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
         words = tuple(t.low for t in toks[a.last : a.last + size])
         bound = table.get(words)
         behind = toks[a.last + size] if a.last + size < len(toks) else None
-        if bound and words[0] == "and" and behind is not None and behind.kind != "p":
+        if bound and words[0] == "and" and behind is not None and behind.kind != "p" and a.kind is not UnitKind.AGE:
             continue
         if words == ("plus",) and behind is not None and _adds(a, behind):
             continue

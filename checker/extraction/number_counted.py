@@ -68,7 +68,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         head = tokens[_last_plural(tokens, first + 1)]
         return Counted(
             text[tokens[first].start : head.end],
-            _one(head.low),
+            _head(head),
             Span(head.start, head.end),
             head.end,
             light=skipped,
@@ -79,7 +79,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     if (owners := _owners(tokens, first)) is not None:
         head = tokens[owners]
         at = Span(head.start, head.end)
-        return Counted(text[tokens[first].start : head.end], _one(head.low), at, head.end, light=skipped)
+        return Counted(text[tokens[first].start : head.end], _head(head), at, head.end, light=skipped)
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     end = found.head if found is not None and tokens[found.head].tag in _NOUNS else _far_plural(tokens, first)
     if end is not None and tokens[end].tag in ("NNP", "NN") and _noun_at(tokens, end + 2):
@@ -101,7 +101,7 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         common = next((t for t in tokens[first:end] if t.tag in ("NN", "NNS")), None)
         head = common or head
     stop = head.end
-    one = head.lemma if head.tag == "VBZ" else _one(head.low)
+    one = head.lemma if head.tag == "VBZ" else _head(head)
     return Counted(text[tokens[first].start : stop], one, Span(head.start, stop), stop, light=skipped)
 
 
@@ -209,6 +209,12 @@ def _one(noun: str) -> str:
     return "person" if noun == "people" else singular(noun)
 
 
+def _head(token: Token) -> str:
+    """The singular of a head: "RBIs" are counted by the RBI."""
+    text = token.text
+    return text[:-1].lower() if text[:-1].isupper() and text.endswith("s") and len(text) > 2 else _one(token.low)
+
+
 def _noun_at(tokens: list[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].tag == "NNS"
 
@@ -291,7 +297,7 @@ def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:
         if tokens[i].tag in ("NNS", "NNPS"):
             return Counted(
                 tokens[i].text,
-                _one(tokens[i].low),
+                _head(tokens[i]),
                 Span(tokens[i].start, tokens[i].end),
                 tokens[i].end,
                 elliptic=True,

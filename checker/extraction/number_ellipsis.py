@@ -81,6 +81,8 @@ def supplied(
         source = Counted("people", "person", None, end)
     if source is None and found is None:
         source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
+    if found is not None and found.head == "one":  # "400 permanent ones"
+        source = memory.here(index)
     if source is None and (_stands_alone(toks, tokens, a, found)):
         source = memory.recall(index, whole)
     if source is None and _who_follows(tokens, end):

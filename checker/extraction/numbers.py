@@ -187,7 +187,7 @@ class _Reader:
         end = _past_after_hedge(toks, a)
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
-            found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end)
+            found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end) or _points(toks, a)
         if found is not None and found.of is not None:
             found = replace(found, of_value=self._whole(toks, found.of))
         if a.kind is UnitKind.RATIO and a.unit:
@@ -196,6 +196,8 @@ class _Reader:
             return found if found and not found.elliptic and a.tied else None
         if found and not found.elliptic and (held := held_against(toks, tokens, self.index, a, found, self.memory)):
             return held if held.head else None
+        if found is not None and found.head == "one" and found.phrase.lower().endswith("ones"):
+            found = replace(found, elliptic=True)
         if found is None or found.elliptic or (found.light == "of" and found.head in guard("kinds_of")):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
@@ -216,7 +218,7 @@ class _Reader:
             "high": a.high,
             "step": a.step,
             "unit": a.unit,
-            "unit_kind": UnitKind.RATIO if a.counts and a.numeral.fraction and a.low < 1 else a.kind,
+            "unit_kind": UnitKind.RATIO if _is_share(a, counted) else a.kind,
             "shape": "vague" if a.numeral.vague else a.shape,
             "number_span": Span(*a.figure),
             "change": str(change.change) if change.change else None,
@@ -250,6 +252,11 @@ class _Reader:
                 found = amount(self.page.text, toks, i, self.span.end)
                 return found.low if found else None
         return None
+
+
+def _is_share(a: Amount, counted: Counted | None) -> bool:
+    """ "a third of the seats"; not "a quarter point" """
+    return a.counts and a.numeral.fraction and a.low < 1 and not (counted is not None and counted.head == "point")
 
 
 def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -399,6 +406,16 @@ def _past_after_hedge(toks: list[Tok], a: Amount) -> int:
     """Behind "or so", "or more", "odd" between the figure and its noun."""
     said = hedge(toks, a)
     return said.end if said and not said.before and said.start >= a.end else a.end
+
+
+def _points(toks: list[Tok], a: Amount) -> Counted | None:
+    """ "cut a quarter POINT", "half a POINT" """
+    at = joined(toks, a.last)
+    at += at < len(toks) and toks[at].low == "a"
+    if at >= len(toks) or toks[at].low not in ("point", "points"):
+        return None
+    t = toks[at]
+    return Counted(t.text, "point", Span(t.start, t.end), t.end)
 
 
 def _half_the(text: str, tokens: list[Token], end: int) -> Counted | None:
