@@ -262,6 +262,8 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     owner = next((k for k in range(i, min(i + 4, len(tokens) - 1)) if tokens[k].tag == "POS"), None)
     if owner is not None and tokens[owner + 1].tag == "CD":
         i = owner + 1  # "nine of the country's 14 biggest lenders"
+    elif owner is not None and tokens[owner + 1].low in ("most", "least"):
+        i = owner + 2  # "two of the council's most outspoken critics"
     skip = i
     while skip < len(tokens) and tokens[skip].low in guard("before_whole"):
         skip += 1

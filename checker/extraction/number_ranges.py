@@ -25,6 +25,8 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     i = a.last
     if i + 1 >= len(toks) or a.numeral.vague:
         return a
+    if _suspended(toks, i):
+        i += 1  # "a 40- to 60-hour course"
     link = toks[i].low
     hyphen = link in "-‑–—" and (a.tied or toks[i].start == toks[i - 1].end) == (toks[i + 1].start == toks[i].end)
     if a.numeral.fraction and (b := _other(text, toks, i + 1, end)) is not None and b.low >= _WHOLE:
@@ -67,6 +69,11 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     if hyphen and before in "-–" and before:
         return a
     return _join(toks, a, b)
+
+
+def _suspended(toks: Sequence[Tok], i: int) -> bool:
+    """Whether a hyphen at ``i`` waits for the word behind the other end: "10- TO 12-foot"."""
+    return toks[i].low in "-‑" and toks[i].start == toks[i - 1].end and toks[i + 1].low in ("to", "or")
 
 
 def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
