@@ -25,16 +25,23 @@ class Memory:
 
     def __init__(self) -> None:
         self._held: list[tuple[int, Counted, Decimal]] = []
+        self._aside: Counted | None = None
         self.currency = (-2, "")
         """Sentence and unit of the last sum of money."""
 
-    def keep(self, sentence: int, counted: Counted, value: Decimal) -> None:
+    def keep(self, sentence: int, counted: Counted, value: Decimal, *, aside: bool = False) -> None:
+        """``aside``: a part that is only named on the way ("six people, INCLUDING three children")."""
         self._held.append((sentence, counted, value))
+        self._aside = counted if aside else None
         del self._held[:-8]
 
     def here(self, sentence: int) -> Counted | None:
         """The last thing counted in this very sentence."""
         return next((c for s, c, _ in reversed(self._held) if s == sentence), None)
+
+    def besides(self, sentence: int) -> Counted | None:
+        """What "others" are beside: the last thing counted in this sentence that is no part of another."""
+        return next((c for s, c, _ in reversed(self._held) if s == sentence and c is not self._aside), None)
 
     def like(self, sentence: int, value: Decimal) -> Counted | None:
         """The last thing counted in this sentence of which there was a number of the same order."""
@@ -72,7 +79,7 @@ def supplied(
     if source is None and found is None and (_compared(toks, a) or _said_again(toks, tokens, a)):
         source = memory.like(index, a.low)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
-        source = memory.here(index)
+        source = memory.besides(index) or memory.here(index)
     if source is None and found is None and _children(toks, a):
         source = Counted("children", "child", None, end)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):

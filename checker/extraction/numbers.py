@@ -201,7 +201,8 @@ class _Reader:
         if found is None or found.elliptic or (found.light == "of" and found.head in guard("kinds_of")):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
-            self.memory.keep(self.index, found, a.low)
+            part = a.first > 0 and toks[a.first - 1].low == "including"
+            self.memory.keep(self.index, found, a.low, aside=part)
         return found
 
     # ------------------------------------------------------------------ the mention
