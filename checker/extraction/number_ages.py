@@ -118,6 +118,8 @@ def _person_before(toks: Sequence[Tok], a: Amount) -> bool:
         person = _low(toks, i - 2)
     if before not in ("was", "is", "turned", "turns", "am", "be"):
         return False
+    if person == "already":
+        person = _low(toks, i - 2)
     closed = _low(toks, a.last) in ("", ".", ",", ";")
     if _low(toks, a.last) == "when" and _low(toks, a.last + 1) in _words("pronouns") and toks[i - 1].text[:1].isupper():
         return True  # "Nora Vell was 29 when she"

@@ -182,6 +182,8 @@ _STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point",
 
 def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     """What change an amount states; ``start`` is the character where it begins with its hedge."""
+    if a.shape == "score":
+        return Move(None, None)
     first = a.first
     while first and toks[first - 1].start >= start:
         first -= 1
@@ -228,6 +230,8 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     first = a.first
     while said and first and toks[first - 1].start >= said.start:
         first -= 1
+    while first and toks[first - 1].low in guard("present"):
+        first -= 1  # "from the current $7 to $12"
     before = toks[first - 1].low if first else ""
     if before == "by" and planned(toks, first, a, b):
         return False

@@ -184,7 +184,7 @@ class _Reader:
             return Counted("people", "person", None, toks[joined(toks, a.last)].end, elliptic=True)
         if a.tied and a.kind is not UnitKind.AGE:
             return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
-        end = _past_after_hedge(toks, a)
+        end = self._past_sum(toks, a) or _past_after_hedge(toks, a)
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
             found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end) or _points(toks, a)
@@ -204,6 +204,13 @@ class _Reader:
             part = a.first > 0 and toks[a.first - 1].low == "including"
             self.memory.keep(self.index, found, a.low, aside=part)
         return found
+
+    def _past_sum(self, toks: list[Tok], a: Amount) -> int | None:
+        """Behind the sum of each, in "nine $2,500 gifts"."""
+        if a.last >= len(toks) or toks[a.last].kind != "c" or toks[a.last].start == a.end:
+            return None
+        each = amount(self.page.text, toks, a.last, self.span.end)
+        return each.end if each is not None else None
 
     # ------------------------------------------------------------------ the mention
 
