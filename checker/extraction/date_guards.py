@@ -58,6 +58,8 @@ def _year(c: Context) -> bool:
         return False
     if c.after() == "." and c.raw(c.end + 1).isdigit() and c.row.starts[c.end + 1] == c.row.ends[c.end]:
         return False
+    if c.before() == "of" and listed("summed", c.before(2)):
+        return False  # "an average of 1500"
     if 1900 <= year <= 2100:
         return True
     if c.before() in ("in", "since", "during") or c.row.low[c.start] in _ABOUT:
@@ -114,6 +116,8 @@ def _clock(c: Context) -> bool:
     """A bare 12:30 needs a word that says it is a time; scores look the same."""
     if "hhmm" in c.parts:
         return c.row.low[c.end - 1] != "hours" or listed("at", c.before()) or c.row.low[c.start][0] == "0"
+    if "," in str(c.parts.get("clock", "")):
+        return False  # "rose to 1,204 on Monday"
     if str(c.parts.get("clock", "")).count(".") == 1 and str(c.parts["clock"])[-1].isdigit():
         return _dotted(c)
     if "side" in c.parts:
@@ -140,6 +144,8 @@ def _dotted(c: Context) -> bool:
     hours, minutes = str(c.parts["clock"]).split(".")
     real = len(minutes) == 2 and minutes < "60" and hours.isdigit() and int(hours) < 24
     zoned = c.length > 1 and c.row.low[c.start + 1] != "on"
+    if not zoned and listed("levels", c.before(2)):
+        return False  # "traded at 18.45 on Monday"
     return real and (zoned or listed("at", c.before()))
 
 

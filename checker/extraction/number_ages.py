@@ -84,6 +84,8 @@ def _ends(toks: Sequence[Tok], a: Amount) -> bool:
 
 def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
     """The forms that need somebody whose age it is."""
+    if a.shape == "range" and _low(toks, a.last) == "age" and _low(toks, a.last + 1) in guard("age_bands"):
+        return True  # "the 18-34 age group"
     if a.shape == "range":
         return _low(toks, a.first - 1) == "between" and _ends(toks, a) and _low(toks, a.first - 2) in _words("groups")
     if _limit(toks, a) or (_young(toks, a) or (a.numeral.plain and _apposed(toks, a))):
@@ -116,6 +118,8 @@ def _person_before(toks: Sequence[Tok], a: Amount) -> bool:
         person = _low(toks, i - 2)
     if before not in ("was", "is", "turned", "turns", "am", "be"):
         return False
+    if person == "already":
+        person = _low(toks, i - 2)
     closed = _low(toks, a.last) in ("", ".", ",", ";")
     if _low(toks, a.last) == "when" and _low(toks, a.last + 1) in _words("pronouns") and toks[i - 1].text[:1].isupper():
         return True  # "Nora Vell was 29 when she"

@@ -230,6 +230,8 @@ def _fits(toks: Sequence[Tok], out: Amount, found: tuple[Unit, int, bool], tied:
         return out.low != out.low.to_integral_value() or (
             unit.name == "second" and nxt not in guard("second_of") and out.low != 1
         )
+    if unit.name == "mark" and out.low > 1 and not (plural or tied or per(toks, last)):
+        return False  # "past the 300 mark"
     if unit.name in ("mark", "crown") and out.low < 1000 and not (_money_near(toks, out) or per(toks, last)):
         return False
     if unit.name == "South Korean won" and toks[last - 1].low == "won" and last - 1 == joined(toks, out.last):
@@ -255,6 +257,9 @@ def _pounds(toks: Sequence[Tok], out: Amount, unit: Unit) -> tuple[str, UnitKind
     weighs = toks[at].low in ("pound", "pounds") and not any(t.low == "sterling" for t in toks[at + 1 : at + 2])
     if unit.name != "pound" or unit.kind is not UnitKind.CURRENCY or not weighs:
         return unit.name, unit.kind
+    behind = [t.low for t in toks[at + 1 : at + 5]]
+    if behind[:1] == ["of"] and not guard("weighed").isdisjoint(behind[1:]):
+        return "pound", UnitKind.MASS
     if out.numeral.scale >= 1000 or _money_near(toks, out) or any(t.text == "£" for t in toks):
         return "pound", UnitKind.CURRENCY
     return "pound", UnitKind.MASS

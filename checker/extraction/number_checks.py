@@ -12,7 +12,7 @@ from checker.extraction.number_counted import Counted
 from checker.extraction.number_masks import is_name, is_year
 from checker.extraction.number_tokens import Tok, guard
 from checker.extraction.number_values import joined, numeral
-from checker.grammar import Token, token_at
+from checker.grammar import Token, is_plural, token_at
 from checker.model import UnitKind
 
 __all__ = ["is_bare_one", "ratio", "unlikely"]
@@ -68,6 +68,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
             or word.kind != "w"
         ):
             return True
+    if a.numeral.spelled and (_digits_of_a_sum(nxt, a) or _third_quarter(toks, a) or _capital_word(toks, a)):
+        return True
     if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):
         return toks[i - 1].low != "and" or toks[i].low in ("a", "half")
     if a.numeral.fraction and toks[i].low == "a" and toks[a.last - 1].low in guard("of_a_row"):
@@ -82,6 +84,10 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if not hedged and _named(toks, i, a, tokens):
         return True
+    if a.numeral.plain and a.counts and a.shape == "plain" and _of_a_make(toks, a):
+        return True
+    if i and toks[i - 1].low == "top" and a.counts and not hedged and _bare(tokens, a):
+        return True  # "in the top 20"
     if a.numeral.plain and (
         len(toks[a.numeral.first].text) > 9 or (toks[a.numeral.first].text[0] == "0" and a.low >= 1)
     ):
@@ -89,6 +95,54 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     return bool(
         a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper()
     )
+
+
+def _of_a_make(toks: Sequence[Tok], a: Amount) -> bool:
+    """Both figures of "its 737 Max 9": of three digits, a name in the singular, and a short one."""
+    return any(_make(toks[max(i, 0) : i + 3]) for i in (a.first, a.first - 2))
+
+
+def _make(words: Sequence[Tok]) -> bool:
+    if [t.kind for t in words] != ["n", "w", "n"]:
+        return False
+    model, name, version = (t.text for t in words)
+    figures = model.isdigit() and len(model) == 3 and version.isdigit() and len(version) < 3
+    return figures and name[0].isupper() and not name.endswith("s")
+
+
+def _bare(tokens: list[Token], a: Amount) -> bool:
+    """Whether no noun, adjective or participle follows."""
+    here = token_at(tokens, a.end)
+    return a.shape == "plain" and not (here < len(tokens) and tokens[here].tag[0] in "NJV")
+
+
+def _digits_of_a_sum(nxt: str, a: Amount) -> bool:
+    """ "a price in the low six figures" """
+    return nxt in guard("long_sums") and a.counts and 4 <= a.low < 10
+
+
+def _third_quarter(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "a third-quarter loss": an ordinal, no third of a quarter."""
+    return a.numeral.fraction and a.unit == "quarter" and joined(toks, a.numeral.last) > a.numeral.last
+
+
+def _capital_word(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "the One Harbour initiative": a number word and the next word have capitals in a sentence that has few."""
+    i = a.first
+    if not i or not toks[i].text[0].isupper() or toks[i - 1].kind != "w" or a.last >= len(toks):
+        return False
+    if not toks[a.last].text[0].isupper() or a.unit or toks[i - 1].low in ("that", "but", "and"):
+        return False
+    return not _headline([*toks[: a.first], *toks[a.last + 2 :]])
+
+
+_HEADLINE = 24
+
+
+def _headline(toks: Sequence[Tok]) -> bool:
+    """Whether most longer words have capitals, so that a capital says nothing."""
+    long = [t for t in toks if t.kind == "w" and len(t.text) > 3][:_HEADLINE]
+    return sum(t.text[0].islower() for t in long) * 2 <= len(long)
 
 
 def _address(toks: Sequence[Tok], a: Amount) -> bool:
@@ -105,7 +159,11 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
     text = toks[a.numeral.first].text
     hour, dot, minute = text.partition(".")
     before = toks[a.first - 1].low if a.first else ""
-    early = hour.isdigit() and int(hour) < 25  # and not "19,435.30"
+    early = hour.isdigit() and int(hour) < 25 and hour != "0"  # and not "19,435.30"
+    level = before == "at" and a.first > 1 and toks[a.first - 2].low in guard("at_level")
+    nxt = toks[a.last].low if a.last < len(toks) else ""
+    if level or nxt in guard("exchanged"):
+        return False
     closing = before in ("until", "till") and len(minute) == 2 and minute < "60"
     on_the_clock = minute in ("00", "15", "30", "45") or closing
     return bool(dot) and early and on_the_clock and before in guard("before_clock")
@@ -114,9 +172,16 @@ def _clock(toks: Sequence[Tok], a: Amount) -> bool:
 def _named(toks: Sequence[Tok], i: int, a: Amount, tokens: list[Token]) -> bool:
     if i == 0:
         return False
+    if [t.low for t in toks[a.last : a.last + 2]] in (["of", "whom"], ["of", "them"], ["of", "which"]):
+        return False
     at = token_at(tokens, toks[i - 1].start)
     proper = at < len(tokens) and tokens[at].tag == "NNP"
-    return is_name(toks, i, 0, proper, _plural_follows(tokens, a.end))
+    plural = _plural_follows(tokens, a.end)
+    counted = plural or any(is_plural(t.low) for t in toks[a.last : a.last + 2] if t.kind == "w")
+    labelled = toks[i - 1].low in lexicon.words("numbers", "not_numbers.numbered")
+    if a.numeral.spelled and a.low > 1 and counted and not labelled and _headline(toks[:i]):
+        return False  # "Police Arrest Two Men in Dorn"
+    return is_name(toks, i, 0, proper, plural)
 
 
 def _plural_follows(tokens: list[Token], end: int) -> bool:

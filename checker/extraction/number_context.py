@@ -12,7 +12,7 @@ from checker.extraction.number_values import number_words
 from checker.model import Bound, Change, UnitKind
 from checker.record import record
 
-__all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change"]
+__all__ = ["Hedge", "Move", "hedge", "move", "parts_of_change", "planned"]
 
 _LONGEST_HEDGE = 5
 _SKIPS = 3
@@ -99,13 +99,21 @@ def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None
 def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount) -> bool:
     """ "took over two firms", "over three days", "talked about two things", "the above 5": no hedge."""
     before = toks[first - 1].low if first else ""
-    if words == ("over",) and a.kind is UnitKind.DURATION:
+    if words in (("over",), ("under",)) and before in ("-", "‑") and first > 1 and toks[first - 2].kind == "n":
+        return True  # "a 5-under 67"
+    one_of = a.last < len(toks) and toks[a.last].low == "of" and a.low == 1 and a.numeral.spelled
+    if one_of and words[0] in lexicon.words("numbers", "hedges_misread.one_of"):
+        return True  # "over one of the hills"
+    spans = a.last < len(toks) and toks[a.last].low in lexicon.words("numbers", "hedges_misread.played")
+    if words == ("over",) and (a.kind is UnitKind.DURATION or spans):
         return before not in lexicon.words("numbers", "hedges_misread.over_fits")
     if words in (("over",), ("under",), ("about",), ("around",), ("near",)):
         if words == ("over",) and first and toks[first - 1].kind == "n" and a.unit is None:
             return True  # a blood pressure of "140 over 90"
         listed = {"under": "over"}.get(words[0], words[0])
         return before in lexicon.words("numbers", f"hedges_misread.{listed}")
+    if words == ("max",) and toks[first].text == "Max":
+        return True  # a name
     if words == ("up", "to") and before in lexicon.words("numbers", "hedges_misread.up"):
         return True
     if words in (("up", "to"), ("as", "high", "as")) and a.last < len(toks) and toks[a.last].low == "from":
@@ -123,7 +131,7 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
         words = tuple(t.low for t in toks[a.last : a.last + size])
         bound = table.get(words)
         behind = toks[a.last + size] if a.last + size < len(toks) else None
-        if bound and words[0] == "and" and behind is not None and behind.kind != "p":
+        if bound and words[0] == "and" and behind is not None and behind.kind != "p" and a.kind is not UnitKind.AGE:
             continue
         if words == ("plus",) and behind is not None and _adds(a, behind):
             continue
@@ -134,7 +142,8 @@ def _after(toks: Sequence[Tok], a: Amount) -> Hedge | None:
 
 def _adds(a: Amount, behind: Tok) -> bool:
     """ "$24,995 plus tax", "50% plus one vote": a sum, no hedge; "20 plus people" is one."""
-    return behind.kind in "nc" or behind.low in number_words() or (a.unit is not None and behind.kind == "w")
+    figure = behind.kind in "nc" or behind.low in number_words()
+    return figure or behind.low in guard("extras") or (a.unit is not None and behind.kind == "w")
 
 
 # ------------------------------------------------------------------ changes
@@ -173,6 +182,8 @@ _STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point",
 
 def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
     """What change an amount states; ``start`` is the character where it begins with its hedge."""
+    if a.shape == "score":
+        return Move(None, None)
     first = a.first
     while first and toks[first - 1].start >= start:
         first -= 1
@@ -219,13 +230,28 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     first = a.first
     while said and first and toks[first - 1].start >= said.start:
         first -= 1
+    while first and toks[first - 1].low in guard("present"):
+        first -= 1  # "from the current $7 to $12"
     before = toks[first - 1].low if first else ""
-    if before == "from" or (before == "by" and a.low >= _MANY):
+    if before == "by" and planned(toks, first, a, b):
+        return False
+    near = a.low < b.low <= _APART * a.low
+    if before == "from" or (before == "by" and a.low >= _MANY and not near):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
+    if direct is not None and before == "of":
+        return b.low > _APART * a.low  # "a loss of $17 million to $19 million" is a range
     if direct is not None and a.unit is None and b.unit is None:
         return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
-    return direct is not None and a.unit is not None and b.unit is not None and a.kind is not UnitKind.PERCENT
+    if direct is None or a.unit is None or b.unit is None:
+        return False
+    return a.kind is not UnitKind.PERCENT or b.low > _APART * a.low  # "rose 0.4 percent to 4.4 percent"
+
+
+def planned(toks: Sequence[Tok], first: int, a: Amount, b: Amount) -> bool:
+    """ "could rise by 5% to 10%": what is still to come is a range; "rose by 5% to 9%" is a step and a level."""
+    close = a.low < b.low <= _APART * a.low
+    return close and any(t.low in guard("to_come") for t in toks[max(first - _REACH, 0) : first])
 
 
 def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Move | None:
@@ -236,12 +262,18 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     while i >= 0 and first - i <= 8:
         tok = toks[i]
         found = _verbs().get(tok.low)
+        if tok.low == "off":  # "was off 2%", "at $40, off $1"; not "lives off 5% interest"
+            return Move(found[0], "by") if found and i and toks[i - 1].low in guard("before_off") else None
         if found and role == "to" and tok.low in ("higher", "lower") and _measured(toks, i):
             return Move(None, "to")
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
             agents = role == "by" and a.counts and not a.numeral.fraction and a.low < _MANY
             free = not found[1] or (found[1] == "moved" and role is not None and not agents)
-            if not free and (a.unit or noun or "") not in _STRICT_UNITS:
+            if found[1] == "" and tok.low in guard("leaps") and a.kind is UnitKind.LENGTH and role is None:
+                return None  # "she jumped 6 metres"
+            if noun and a.counts and role is None and noun not in _STRICT_UNITS and tok.low in guard("objects"):
+                return None  # "the lab grew 23 embryos"
+            if not free and (a.unit or noun or "") not in _STRICT_UNITS and not _quoted(toks, a):
                 return None
             if role == "from":
                 return Move(None, "from")
@@ -254,6 +286,17 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
             role = tok.low
         i -= 1
     return None
+
+
+def _quoted(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "gained $21, or 0.9 percent", "lost 3 crowns to 45": a price that moved, no sum that somebody gained."""
+    if a.kind is not UnitKind.CURRENCY:
+        return False
+    words = toks[a.last : a.last + 5]
+    if len(words) > 1 and words[0].low == "to":
+        return words[1].kind in "cn"
+    restated = len(words) > 2 and (words[0].low in ("(", "or") or (words[0].low == "," and words[1].low == "or"))
+    return restated and any(t.low in ("%", "percent", "per") for t in words[2:])
 
 
 def _measured(toks: Sequence[Tok], i: int) -> bool:
@@ -312,6 +355,8 @@ def _behind(toks: Sequence[Tok], a: Amount, noun: str | None) -> Change | None:
         if toks[i].low in guard("stops"):
             return None
         if toks[i].low in lexicon.words("numbers", "change_nouns.plain"):
+            if a.kind is UnitKind.LENGTH and a.tied and toks[i].low in guard("distances"):
+                return None  # "a 6-foot drop"
             return _nouns()[toks[i].low]
         i += 1
     return None

@@ -41,6 +41,8 @@ def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
     first = token_at(tokens, end)
     if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
         return None
+    if tokens[first].low in ("x", "×"):
+        return None  # "2,400 x 1,080 pixels"
     return _phrase(text, tokens, first)
 
 
@@ -53,6 +55,9 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
             return Counted("others", "other", Span(t.start, t.end), t.end, elliptic=True, light="others")
         skipped = tokens[first].low
         first += 1
+    if first < len(tokens) and _plural_in_s(tokens, first):
+        head = tokens[first]
+        return Counted(head.low, head.lemma, Span(head.start, head.end), head.end, light=skipped)
     if (
         first >= len(tokens)
         or tokens[first].tag not in _MODIFIERS | {"RB", "CD", "VBD"}
@@ -60,10 +65,10 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     ):
         return _light_only(tokens, first, skipped)
     if _participle(tokens, first):
-        head = tokens[first + 1]
+        head = tokens[_last_plural(tokens, first + 1)]
         return Counted(
             text[tokens[first].start : head.end],
-            _one(head.low),
+            _head(head),
             Span(head.start, head.end),
             head.end,
             light=skipped,
@@ -71,17 +76,23 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     if tokens[first].tag == "VBD":
         return _light_only(tokens, first, skipped)
     numbered = start if start == 0 or tokens[start - 1].tag not in ("CD", "JJ") else start - 1
+    if (owners := _owners(tokens, first)) is not None:
+        head = tokens[owners]
+        at = Span(head.start, head.end)
+        return Counted(text[tokens[first].start : head.end], _head(head), at, head.end, light=skipped)
     found = noun_phrase(tokens, numbered) or noun_phrase(tokens, first)
     end = found.head if found is not None and tokens[found.head].tag in _NOUNS else _far_plural(tokens, first)
+    if end is not None and tokens[end].tag in ("NNP", "NN") and _noun_at(tokens, end + 2):
+        end += 2 * (tokens[end + 1].tag == "VBG")  # "four Liberal nominating contests"
     if end is None or end < first:
-        return _light_only(tokens, first, skipped)
+        return _people_of(tokens, first, skipped) or _light_only(tokens, first, skipped)
     cut = next((i for i in range(first + 1, end) if tokens[i].low in guard("time_openers")), None)
     last = end if cut is None or tokens[cut - 1].tag not in _NOUNS else cut - 1  # "one point last year"
     head = tokens[_plural_head(tokens, start, first, last)]
     alone = head.start == tokens[first].start and head.tag == "NN" and start and tokens[start - 1].tag == "CD"
     if alone and tokens[start - 1].low not in ("one", "1") and head.low in _people_verbs():
         return _light_only(tokens, first, skipped)  # "3 million live there"
-    if head.low in lexicon.words("numbers", "counting.not_counted") or tokens[first].low == "%":
+    if head.low in lexicon.words("numbers", "counting.not_counted") or "%" in (tokens[first].low, head.low):
         return None
     joint = _joint_head(tokens, token_at(tokens, head.start)) if head.tag == "NNP" else None
     if joint is not None:
@@ -90,8 +101,35 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         common = next((t for t in tokens[first:end] if t.tag in ("NN", "NNS")), None)
         head = common or head
     stop = head.end
-    one = head.lemma if head.tag == "VBZ" else _one(head.low)
+    one = head.lemma if head.tag == "VBZ" else _head(head)
     return Counted(text[tokens[first].start : stop], one, Span(head.start, stop), stop, light=skipped)
+
+
+def _owners(tokens: list[Token], first: int) -> int | None:
+    """The plural that owns what follows: "87 million USERS' data"."""
+    if not first or tokens[first - 1].tag != "CD" or tokens[first - 1].low in ("one", "1"):
+        return None
+    for i in range(first, min(first + 4, len(tokens) - 1)):
+        if _noun_at(tokens, i) and tokens[i + 1].tag == "POS":
+            return i
+        if tokens[i].tag not in _MODIFIERS:
+            return None
+    return None
+
+
+def _people_of(tokens: list[Token], i: int, skipped: str) -> Counted | None:
+    """ "450 Japanese", "the other 12 French": a people whose name is its adjective."""
+    t = tokens[i]
+    if t.tag != "JJ" or not t.text[0].isupper() or not t.low.endswith(("ese", "ish", "ench", "utch", "iss")):
+        return None
+    return Counted(t.text, t.low, Span(t.start, t.end), t.end, light=skipped)
+
+
+def _last_plural(tokens: list[Token], i: int) -> int:
+    """The last of plurals that stand together: "three suspected weapons SITES"."""
+    while _noun_at(tokens, i + 1):
+        i += 1
+    return i
 
 
 def _participle(tokens: list[Token], i: int) -> bool:
@@ -109,9 +147,14 @@ def _far_plural(tokens: list[Token], first: int) -> int | None:
     for i in range(first, min(first + _LONGEST_RUN, len(tokens))):
         if tokens[i].tag in ("NNS", "NNPS"):
             return i
-        if tokens[i].tag not in _MODIFIERS | {"RB"}:
+        if tokens[i].tag not in _MODIFIERS | {"RB"} and not _newly_made(tokens, i):
             return None
     return None
+
+
+def _newly_made(tokens: list[Token], i: int) -> bool:
+    """A past form between an adverb and a plural describes it: "40 newly CREATED posts"."""
+    return tokens[i].tag == "VBD" and i > 0 and tokens[i - 1].tag == "RB" and _noun_at(tokens, i + 1)
 
 
 def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
@@ -123,9 +166,23 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
         return head
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
-    if start and tokens[start - 1].tag == "CD" and head + 1 < len(tokens) and tokens[head + 1].tag == "VBZ":
-        return head + 1  # "stole 30 gold bars"
+    if start and tokens[start - 1].tag in ("DT", "PRP$", "POS"):
+        return head  # "a third of its sales volume"
+    several = start and (tokens[start - 1].tag == "CD" or (start > 1 and tokens[start - 2].tag == "NNS"))
+    behind_it = tokens[head + 1] if head + 1 < len(tokens) else None
+    if several and behind_it is not None and behind_it.tag == "VBZ" and behind_it.low not in guard("no_plurals"):
+        return head + 1  # "stole 30 gold bars", "hundreds of oil wells"
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
+
+
+def _plural_in_s(tokens: list[Token], i: int) -> bool:
+    """Whether what looks like "he assists" is a plural: "6.2 ASSISTS"; not "the 300 beats its rivals"."""
+    if i == 0 or tokens[i].tag != "VBZ" or tokens[i - 1].tag != "CD" or tokens[i - 1].low in ("one", "1"):
+        return False
+    behind_it = tokens[i + 1].tag if i + 1 < len(tokens) else "."
+    subject = i > 1 and tokens[i - 2].tag in ("DT", "NNP")
+    verb = subject and behind_it in ("DT", "PRP", "PRP$", "TO")
+    return tokens[i].low not in guard("no_plurals") and not verb
 
 
 def _people_verbs() -> frozenset[str]:
@@ -135,16 +192,27 @@ def _people_verbs() -> frozenset[str]:
 def _joint_head(tokens: list[Token], at: int) -> Token | None:
     """The plural behind names that are joined before it: "dozens of Vell and Orna VEHICLES"."""
     i = at + 1
+    while i + 1 < len(tokens) and tokens[i].low == "," and tokens[i + 1].tag == "NNP" and i < at + _LONGEST_RUN:
+        i += 2  # "thousands of Army, Navy and Guard TROOPS"
     if i >= len(tokens) or tokens[i].low not in ("and", "or"):
         return None
+    at = i - 1
     while i + 1 < len(tokens) and tokens[i + 1].tag == "NNP":
         i += 1
-    return tokens[i + 1] if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag == "NNS" else None
+    if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag in ("NNS", "NNPS"):
+        return tokens[i + 1]
+    return None
 
 
 def _one(noun: str) -> str:
     """The singular; one of several people is a person."""
     return "person" if noun == "people" else singular(noun)
+
+
+def _head(token: Token) -> str:
+    """The singular of a head: "RBIs" are counted by the RBI."""
+    text = token.text
+    return text[:-1].lower() if text[:-1].isupper() and text.endswith("s") and len(text) > 2 else _one(token.low)
 
 
 def _noun_at(tokens: list[Token], i: int) -> bool:
@@ -194,6 +262,8 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     owner = next((k for k in range(i, min(i + 4, len(tokens) - 1)) if tokens[k].tag == "POS"), None)
     if owner is not None and tokens[owner + 1].tag == "CD":
         i = owner + 1  # "nine of the country's 14 biggest lenders"
+    elif owner is not None and tokens[owner + 1].low in ("most", "least"):
+        i = owner + 2  # "two of the council's most outspoken critics"
     skip = i
     while skip < len(tokens) and tokens[skip].low in guard("before_whole"):
         skip += 1
@@ -229,7 +299,7 @@ def antecedent(tokens: Sequence[Token], before: int) -> Counted | None:
         if tokens[i].tag in ("NNS", "NNPS"):
             return Counted(
                 tokens[i].text,
-                _one(tokens[i].low),
+                _head(tokens[i]),
                 Span(tokens[i].start, tokens[i].end),
                 tokens[i].end,
                 elliptic=True,

@@ -14,9 +14,10 @@ from checker.extraction.number_tokens import Tok, guard
 from checker.grammar import Page, Token, token_at
 from checker.model import UnitKind
 
-__all__ = ["Memory", "supplied"]
+__all__ = ["Memory", "held_against", "supplied"]
 
 _VERBS = ("VBD", "VBP", "MD")
+_FAR = 20
 
 
 class Memory:
@@ -24,16 +25,28 @@ class Memory:
 
     def __init__(self) -> None:
         self._held: list[tuple[int, Counted, Decimal]] = []
+        self._aside: Counted | None = None
         self.currency = (-2, "")
         """Sentence and unit of the last sum of money."""
 
-    def keep(self, sentence: int, counted: Counted, value: Decimal) -> None:
+    def keep(self, sentence: int, counted: Counted, value: Decimal, *, aside: bool = False) -> None:
+        """``aside``: a part that is only named on the way ("six people, INCLUDING three children")."""
         self._held.append((sentence, counted, value))
+        self._aside = counted if aside else None
         del self._held[:-8]
 
     def here(self, sentence: int) -> Counted | None:
         """The last thing counted in this very sentence."""
         return next((c for s, c, _ in reversed(self._held) if s == sentence), None)
+
+    def besides(self, sentence: int) -> Counted | None:
+        """What "others" are beside: the last thing counted in this sentence that is no part of another."""
+        return next((c for s, c, _ in reversed(self._held) if s == sentence and c is not self._aside), None)
+
+    def like(self, sentence: int, value: Decimal) -> Counted | None:
+        """The last thing counted in this sentence of which there was a number of the same order."""
+        near = [c for s, c, v in reversed(self._held) if s == sentence and v and value / _FAR < v < value * _FAR]
+        return near[0] if near else None
 
     def recall(self, sentence: int, value: Decimal) -> Counted | None:
         """What ``value`` has counted just before; else the last thing counted in this sentence, best one of which
@@ -63,8 +76,10 @@ def supplied(
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
     if source is None and found is None and _gapped(toks, a):
         source = memory.here(index)
+    if source is None and found is None and (_compared(toks, a) or _said_again(toks, tokens, a)):
+        source = memory.like(index, a.low)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
-        source = memory.here(index)
+        source = memory.besides(index) or memory.here(index)
     if source is None and found is None and _children(toks, a):
         source = Counted("children", "child", None, end)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
@@ -73,6 +88,8 @@ def supplied(
         source = Counted("people", "person", None, end)
     if source is None and found is None:
         source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
+    if found is not None and found.head == "one":  # "400 permanent ones"
+        source = memory.here(index)
     if source is None and (_stands_alone(toks, tokens, a, found)):
         source = memory.recall(index, whole)
     if source is None and _who_follows(tokens, end):
@@ -108,10 +125,20 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
     """Whether a number without a noun stands for one: "16 more", "the other two", "nine REMAIN in hospital"."""
     if found is not None:
         return found.light != "of"
-    before = toks[a.first - 1].low if a.first else ""
+    at = a.first
+    while at > 1 and toks[at - 1].low in guard("roughly"):
+        at -= 1
+    before = toks[at - 1].low if at else ""
     here = token_at(tokens, a.end)
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
-    return before in guard("of_those") or (verb and before not in guard("no_subject"))
+    return before in guard("of_those") or (verb and before not in guard("no_subject")) or _there_are(toks, a)
+
+
+def _there_are(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "one firm lists 2,400 brokers, another says THERE ARE about 1,800." """
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
+    ends = a.last >= len(toks) or toks[a.last].kind == "p"
+    return ends and near[-2:-1] == ["there"] and near[-1] in ("are", "were", "is", "was")
 
 
 def _who_follows(tokens: list[Token], end: int) -> bool:
@@ -145,9 +172,15 @@ def _persons(toks: Sequence[Tok], tokens: list[Token], a: Amount, end: int) -> b
 
 
 def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "a crowd of 5,000", "a town of 900" """
-    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
-    return len(near) > 1 and near[-1] in ("of", "at") and near[-2] in _words("people_states.collective")
+    """ "a crowd of 5,000", "a town of 900", "a population under 500", "a hamlet that is home to 300" """
+    before = toks[max(a.first - 6, 0) : a.first]
+    near = [t.low for t in before if t.low not in _words("people_states.before")]
+    if len(near) < 2:
+        return False
+    if near[-1] in _words("people_states.collective"):
+        return before[-1].low in ("over", "under")
+    housed = near[-1] == "home" and before[-1].low != "home" and any(t.low == "to" for t in before)
+    return housed or (near[-1] in ("of", "at") and near[-2] in _words("people_states.collective"))
 
 
 def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
@@ -156,6 +189,55 @@ def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
     after = [t.low for t in toks[a.last : a.last + 2]]
     listed = before in (",", "and") and after[:1] != [] and after[0] in guard("gapped")
     return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()
+
+
+def _compared(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "31,500 cars, COMPARED WITH 28,000 a year ago", "against a target OF 30,000", "bringing the TOTAL TO 45" """
+    at = a.first
+    while at and toks[at - 1].low in _words("people_states.before") and toks[at - 1].low not in ("to", "over", "the"):
+        at -= 1
+    before, further = (toks[at - 1].low if at else ""), (toks[at - 2].low if at > 1 else "")
+    after = toks[a.last].low if a.last < len(toks) else ""
+    closed = not after or toks[a.last].kind == "p" or after in guard("after_level") | guard("parted")
+    if not closed or after in ("%", "-", "/"):
+        return False
+    if before == "with" and further == "compared":
+        return True
+    if after in guard("parted"):
+        return True
+    if before in ("to", "of", "at") and further in guard("peaks"):
+        return True
+    return (before in guard("compared_to") and before != "from") or (before == "from" and further in ("up", "down"))
+
+
+def _said_again(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> bool:
+    """ "she SOLD 30 prints and he SOLD 20": the same verb in one sentence has the same object."""
+    closed = a.last >= len(toks) or toks[a.last].kind == "p"
+    here = token_at(tokens, a.start)
+    if not closed or not here or tokens[here - 1].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    verb = tokens[here - 1].lemma
+    said = any(t.lemma == verb and t.tag in ("VBD", "VBZ", "VBP", "VBN") for t in tokens[max(here - 20, 0) : here - 1])
+    return said and verb != "be"
+
+
+def held_against(
+    toks: Sequence[Tok], tokens: list[Token], index: int, a: Amount, found: Counted, memory: Memory
+) -> Counted | None:
+    """What is behind a figure and not counted by it: "the 7.1 billion AVERAGE", "the 8.9 million ANALYSTS expected".
+
+    It comes back with what was counted just before, or with no noun at all; None where it is counted.
+    """
+    behind = token_at(tokens, found.end)
+    foreseen = found.head in guard("forecasters") and a.first > 0 and toks[a.first - 1].low == "the"
+    foreseen = foreseen and behind < len(tokens) and tokens[behind].low in guard("foreseen")
+    if a.low == 1 or (found.phrase != found.head and not foreseen):
+        return None
+    if not foreseen and found.head not in guard("yardsticks"):
+        return None
+    end = a.end if foreseen else found.end
+    source = memory.like(index, a.low)
+    return Counted(source.phrase, source.head, None, end, elliptic=True) if source else Counted("", "", None, end)
 
 
 def _children(toks: Sequence[Tok], a: Amount) -> bool:

@@ -34,7 +34,10 @@ def _millions(toks: Sequence[Tok], at: int) -> bool:
         return True
     nxt = toks[at + 2] if at + 2 < len(toks) else None
     word = nxt.low if nxt and nxt.kind == "w" else ""
-    after = [t.low for t in toks[at + 3 : at + 6] if t.kind == "w" and t.low not in guard("length_after")]
+    if [t.low for t in toks[at + 2 : at + 4]] == ["-", "strong"]:
+        return True
+    idle = guard("length_after") | guard("no_plurals")
+    after = [t.low for t in toks[at + 3 : at + 6] if t.kind == "w" and t.low not in idle]
     plural = any(w.endswith("s") and not w.endswith("ss") for w in (word, *after))
     counts = word not in guard("length_after") and word != "" and ("." in toks[at].text or plural)
     return counts or word in guard("more_after") or _is_money(toks, at + 2)

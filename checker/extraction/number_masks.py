@@ -47,11 +47,13 @@ _AT_DIGIT = expression(
             r"\d+\.\d+\.\d[\d.]{0,20}",
             r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller|was|came)|[.,]\s|$)",
             r"[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))",
+            r"(?<![$€£¥])[48]K\b(?!\s(?:[a-z]+s\b|people|more|or\b|to\b|a\b|in\b))",
             r"[2-6]G\b|\d+x\d+\b",
         ]
     )
 )
 _MONTH_BEFORE = expression(rf"\b{_MONTH}(?P<comma>,?)\s$")
+_VERSION = expression(r"\d{1,2}\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = expression(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
 _NEXT = re.compile(r"\s([a-z]+)")
@@ -211,10 +213,12 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         before = toks[at - 1]
     if before.kind != "w":
         return False
-    if before.low.endswith(("'s", "s'")):
-        return False  # "Lukavia's 27 districts"
     capital = before.text[0].isupper()
+    if before.low.endswith(("'s", "s'")):  # "Lukavia's 27 districts" are counted, the members of an index are not
+        return capital and tok.text in lexicon.nested("numbers", "indices").get(before.low, ())
     if capital and tok.kind == "n" and _always(before.low, tok.text):
+        return True
+    if before.low in lexicon.words("numbers", "not_numbers.versioned") and _VERSION.fullmatch(tok.text):
         return True
     if before.low == "of" and at - 2 >= first and toks[at - 2].text in ("Group", "Big", "Class", "Gang"):
         return tok.kind == "n" or tok.text[0].isupper()

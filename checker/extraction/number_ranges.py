@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from checker import lexicon
 from checker.extraction.number_amounts import SIGNS, Amount, amount
+from checker.extraction.number_context import planned
 from checker.extraction.number_tokens import Tok
 from checker.extraction.number_values import joined
+from checker.grammar import is_plural
 from checker.model import UnitKind
 
 __all__ = ["ranged"]
@@ -23,6 +25,8 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     i = a.last
     if i + 1 >= len(toks) or a.numeral.vague:
         return a
+    if _suspended(toks, i):
+        i += 1  # "a 40- to 60-hour course"
     link = toks[i].low
     hyphen = link in "-‑–—" and (a.tied or toks[i].start == toks[i - 1].end) == (toks[i + 1].start == toks[i].end)
     if a.numeral.fraction and (b := _other(text, toks, i + 1, end)) is not None and b.low >= _WHOLE:
@@ -37,7 +41,8 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     if b is None:
         return a
     before = toks[a.first - 1].low if a.first else ""
-    if link == "to" and before == "by" and a.unit and b.unit and not a.currency_sign:
+    stepped = link == "to" and before == "by" and a.unit and b.unit and not a.currency_sign
+    if stepped and not planned(toks, a.first, a, b):
         return a  # "fell by 2.1 percent to 14.2 percent": by how much, and to what
     if link == "and" and not _between(toks, a.first):
         return a
@@ -52,6 +57,9 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
     if link == "against":
         return a
+    if link == "to" and b.low == 1 < a.low < _WHOLE and before == "by" and not (a.unit or b.unit):
+        # "outnumbered by 3 to 1"
+        return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
     if link == "or" and ((a.unit and not a.currency_sign) or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
         return a
     if hyphen and not a.unit and not b.unit and _is_score(toks, a, b):
@@ -63,15 +71,22 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     return _join(toks, a, b)
 
 
+def _suspended(toks: Sequence[Tok], i: int) -> bool:
+    """Whether a hyphen at ``i`` waits for the word behind the other end: "10- TO 12-foot"."""
+    return toks[i].low in "-‑" and toks[i].start == toks[i - 1].end and toks[i + 1].low in ("to", "or")
+
+
 def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
     """ "five-to-six", "20-30", "three-four years": the hyphen was taken for a compound's."""
     i = joined(toks, a.last)
-    if i < len(toks) and toks[i].low in ("to", "or") and joined(toks, i + 1) > i + 1:
+    made = i < len(toks) and toks[i].low in ("of", "for")
+    if i < len(toks) and toks[i].low in ("to", "or", "of", "for") and joined(toks, i + 1) > i + 1:
         i = joined(toks, i + 1)
     b = _other(text, toks, i, end)
-    if b is None or a.unit:
+    if b is None or a.unit or (made and a.low > b.low):
         return a
-    if _is_score(toks, a, b) and not b.unit:
+    odds = toks[i - 2].low == "to" and a.low > b.low
+    if (made or odds or _is_score(toks, a, b)) and not b.unit:
         return replace(
             a,
             last=b.last,
@@ -95,7 +110,8 @@ def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
 
 
 def _between(toks: Sequence[Tok], first: int) -> bool:
-    return any(t.low == "between" for t in toks[max(first - 3, 0) : first])
+    reach = 4 if first and toks[first - 1].low == "of" else 3  # "between the ages of 17 and 20"
+    return any(t.low == "between" for t in toks[max(first - reach, 0) : first])
 
 
 def _alike(a: Amount, b: Amount) -> bool:
@@ -148,8 +164,22 @@ def _is_score(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         return True
     words = lexicon.words("numbers", "contexts.score")
     near = [t.low for t in toks[max(a.first - 2, 0) : a.first]] + [t.low for t in toks[b.last : b.last + 1]]
-    pair = a.low < 10 and b.low < 10 and (_dashed(toks, a.first - 4, a.first) or _dashed(toks, b.last, b.last + 4))
-    return pair or any(w in words for w in near)
+    if a.low.is_zero() and toks[a.last].low in "-–" and not _counts(toks, b):
+        return True  # "is 0-4 on the road"
+    pair = _dashed(toks, a.first - 4, a.first) or _dashed(toks, b.last, b.last + 4) or _paired(toks, a, b)
+    return (pair and a.low < 10 and b.low < 10) or any(w in words for w in near)
+
+
+def _counts(toks: Sequence[Tok], b: Amount) -> bool:
+    """Whether a plural or a measure follows: "0-4 points", "0-60 mph"."""
+    nxt = toks[b.last].low if b.last < len(toks) and toks[b.last].kind == "w" else ""
+    return nxt.endswith("s") or is_plural(nxt) or nxt in ("per", "in")
+
+
+def _paired(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
+    """Whether another pair of figures stands right before or behind this one: "6-4 3-6"."""
+    sides = toks[max(a.first - 3, 0) : a.first], toks[b.last : b.last + 3]
+    return any(len(s) == 3 and s[0].kind == s[2].kind == "n" and s[1].low in "-–" for s in sides)
 
 
 def _dashed(toks: Sequence[Tok], start: int, end: int) -> bool:

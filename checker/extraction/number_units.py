@@ -40,7 +40,7 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], str, UnitKind, bool]]]:
 
     for kind in _KINDS:
         for unit, forms in lexicon.nested("units", f"words.{kind}", None).items():
-            for form in forms:
+            for form in (*forms, *_articled(forms)):
                 add(form, unit, UnitKind(kind), False)
                 for plural in _plurals(form):
                     add(plural, unit, UnitKind(kind), True)
@@ -52,10 +52,15 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], str, UnitKind, bool]]]:
     return table
 
 
+def _articled(forms: Sequence[str]) -> list[str]:
+    """ "frame per second" -> "frame a second" """
+    return [form.replace(" per ", " a ") for form in forms if " per " in form and not form.startswith("part")]
+
+
 def _plurals(form: str) -> list[str]:
     """ "mile per hour" -> "miles per hour"; "pound foot" -> "pound foots" does no harm."""
     head, per_, rest = form.partition(" per ") if " per " in form and not form.startswith("per ") else (form, "", "")
-    head2, an, rest2 = head.partition(" an ")
+    head2, an, rest2 = head.partition(" a " if " a " in head else " an ")
     return [f"{head2}s{an}{rest2}{per_}{rest}", *([head.replace(" ", "s ", 1)] if head.startswith("degree ") else [])]
 
 
@@ -123,6 +128,8 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
     """What a rate is per: "/kg", "per barrel", "a share" -> (singular noun, index behind it)."""
     if at + 1 >= len(toks):
         return None
+    if toks[at].low in _HYPHENS and (found := _hyphenated(toks, at)):
+        return found
     low, nxt = toks[at].low, toks[at + 1]
     if nxt.kind != "w":
         return None
@@ -141,9 +148,23 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
     return None
 
 
+def _hyphenated(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
+    """ "$32-a-share", "12-an-hour", "$5-per-barrel" """
+    tied = at + 3 < len(toks) and toks[at + 2].low in _HYPHENS and toks[at].start == toks[at - 1].end
+    if not tied or toks[at + 3].kind != "w" or toks[at].end != toks[at + 1].start:
+        return None
+    known = toks[at + 3].low in lexicon.words("units", "per.after_a", None)
+    if toks[at + 1].low == "per" or (toks[at + 1].low in ("a", "an") and known):
+        return _denominator(toks, at + 3)
+    return None
+
+
 def _denominator(toks: Sequence[Tok], at: int) -> tuple[str, int]:
     found = unit_words(toks, at)
     if found and found[0].kind is not UnitKind.CURRENCY:
         return found[0].name, found[1]
+    noun = toks[at + 1] if at + 1 < len(toks) and toks[at + 1].kind == "w" else None
+    if toks[at].low.endswith("ed") and noun is not None and noun.low not in guard("no_noun"):
+        at += 1  # "per trained worker"
     symbol = _symbols()[1].get(toks[at].text)
     return (symbol[0] if symbol else singular(toks[at].low)), at + 1

@@ -19,7 +19,7 @@ from checker.extraction.number_amounts import Amount, amount
 from checker.extraction.number_checks import is_bare_one, ratio, unlikely
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
-from checker.extraction.number_ellipsis import Memory, supplied
+from checker.extraction.number_ellipsis import Memory, held_against, supplied
 from checker.extraction.number_masks import Spans, Taken, masks, taken
 from checker.extraction.number_ranges import ranged
 from checker.extraction.number_tokens import Tok, cut, guard
@@ -85,7 +85,7 @@ class _Reader:
         for i, tok in enumerate(toks):
             if i >= done and (tok.kind in "nc" or tok.low in openers):
                 done = self._at(toks, i, blocked, out)
-        out = _unit_from_ahead(text, out)
+        out = _change_from_ahead(text, _sides(text, _unit_from_ahead(text, out)))
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
@@ -97,6 +97,8 @@ class _Reader:
         found = amount(self.page.text, toks, i, self.span.end)
         if found is None:
             return i + 1 + (tok.kind == "c")
+        if _by_the_next(toks, found):
+            found = replace(found, tied=False)
         a = ranged(self.page.text, toks, found, self.span.end)
         if a.shape == "range" and (blocked.touch(found.end, a.end) or self._splits(toks, found, a)):
             a = found
@@ -104,7 +106,7 @@ class _Reader:
         if mention is None:
             last = _glued_on(toks, last)
         else:
-            out.append(_inherit(toks, a, mention, out[-1]) if out else mention)
+            out.append(_in_points(toks, a, _inherit(toks, a, mention, out[-1]), out) if out else mention)
         return last
 
     def _splits(self, toks: list[Tok], a: Amount, whole: Amount) -> bool:
@@ -182,21 +184,33 @@ class _Reader:
             return Counted("people", "person", None, toks[joined(toks, a.last)].end, elliptic=True)
         if a.tied and a.kind is not UnitKind.AGE:
             return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
-        end = _past_after_hedge(toks, a)
+        end = self._past_sum(toks, a) or _past_after_hedge(toks, a)
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
-            found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end)
+            found = behind(text, tokens, end) if a.low > 1 else _half_the(text, tokens, end) or _points(toks, a)
         if found is not None and found.of is not None:
             found = replace(found, of_value=self._whole(toks, found.of))
         if a.kind is UnitKind.RATIO and a.unit:
             return found if found and found.light == "of" else None
         if a.kind is UnitKind.AGE:
             return found if found and not found.elliptic and a.tied else None
+        if found and not found.elliptic and (held := held_against(toks, tokens, self.index, a, found, self.memory)):
+            return held if held.head else None
+        if found is not None and found.head == "one" and found.phrase.lower().endswith("ones"):
+            found = replace(found, elliptic=True)
         if found is None or found.elliptic or (found.light == "of" and found.head in guard("kinds_of")):
             found = supplied(self.page, self.index, toks, a, found, self.memory)
         if found is not None and a.low != 1 and found.head:
-            self.memory.keep(self.index, found, a.low)
+            part = a.first > 0 and toks[a.first - 1].low == "including"
+            self.memory.keep(self.index, found, a.low, aside=part)
         return found
+
+    def _past_sum(self, toks: list[Tok], a: Amount) -> int | None:
+        """Behind the sum of each, in "nine $2,500 gifts"."""
+        if a.last >= len(toks) or toks[a.last].kind != "c" or toks[a.last].start == a.end:
+            return None
+        each = amount(self.page.text, toks, a.last, self.span.end)
+        return each.end if each is not None else None
 
     # ------------------------------------------------------------------ the mention
 
@@ -212,7 +226,7 @@ class _Reader:
             "high": a.high,
             "step": a.step,
             "unit": a.unit,
-            "unit_kind": UnitKind.RATIO if a.counts and a.numeral.fraction and a.low < 1 else a.kind,
+            "unit_kind": UnitKind.RATIO if _is_share(a, counted) else a.kind,
             "shape": "vague" if a.numeral.vague else a.shape,
             "number_span": Span(*a.figure),
             "change": str(change.change) if change.change else None,
@@ -248,6 +262,11 @@ class _Reader:
         return None
 
 
+def _is_share(a: Amount, counted: Counted | None) -> bool:
+    """ "a third of the seats"; not "a quarter point" """
+    return a.counts and a.numeral.fraction and a.low < 1 and not (counted is not None and counted.head == "point")
+
+
 def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
     """ "from 110 to 150 crowns": the old value has the new one's unit."""
     out = list(mentions)
@@ -258,6 +277,36 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
             keys = ("unit", "unit_kind") if new.parts["unit"] else ("unit_kind", "counted", "head", "head_at")
             taken_over = {k: new.parts[k] for k in keys if k in new.parts}
             out[i] = replace(old, parts=dict(old.parts) | taken_over | {"elliptic": True})
+    return out
+
+
+_BY = re.compile(r"[\s-]*(?:x|×|X|by)[\s-]*")
+
+
+def _sides(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "161 x 78 x 8.6 mm", "1.1 by 0.6 miles": each side has the unit of the last one."""
+    out = list(mentions)
+    for i in range(len(out) - 2, -1, -1):
+        side, last = out[i], out[i + 1]
+        if last.parts["unit"] is None or side.parts["unit"] or "head" in side.parts or side.parts["shape"] != "plain":
+            continue
+        if _BY.fullmatch(text, side.span.end, last.span.start):
+            unit = {"unit": last.parts["unit"], "unit_kind": last.parts["unit_kind"], "elliptic": True}
+            out[i] = replace(side, parts=dict(side.parts) | unit)
+    return out
+
+
+_OR = re.compile(r",? or | \(")
+
+
+def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "51.8 points, or 0.8 per cent, LOWER": the adverb behind the rate holds for the points, too."""
+    out = list(mentions)
+    for i, (old, new) in enumerate(pairwise(mentions)):
+        step = old.parts["unit"] is not None or old.parts.get("head") == "point"
+        adverb = new.parts["unit_kind"] is UnitKind.PERCENT and new.parts["change"] and new.parts["change_role"] is None
+        if step and adverb and not old.parts["change"] and _OR.fullmatch(text, old.span.end, new.span.start):
+            out[i] = replace(old, parts=dict(old.parts) | {"change": new.parts["change"]})
     return out
 
 
@@ -280,6 +329,12 @@ def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
     step = a.step * factor if a.step else None
     numeral = replace(a.numeral, plain=False, scale=factor)
     return replace(a, low=a.low * factor, high=a.low * factor, step=step, numeral=numeral)
+
+
+def _by_the_next(toks: list[Tok], a: Amount) -> bool:
+    """ "an 8-by-11-inch sheet" """
+    at = joined(toks, a.last)
+    return a.tied and toks[at].low == "by" and at + 2 < len(toks) and toks[at + 2].kind == "n"
 
 
 def _glued_on(toks: list[Tok], at: int) -> int:
@@ -310,7 +365,8 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     gapped = gap[-1:] == ["by"] and told["change_role"] == "by" and len(gap) < 8
     restated = gapped or gap[:2] == [",", "or"] or gap[:1] in (["or"], ["("])
     stepped = parts["unit"] is not None or parts.get("head") == "point"
-    if restated and told["change"] and parts["change"] is None and stepped:
+    parallel = told["change_role"] != "to" and told["unit"] == parts["unit"] and _parallel(toks, a, gap)
+    if (restated or parallel) and told["change"] and parts["change"] is None and stepped:
         parts |= {"change": told["change"], "change_role": told["change_role"]}
     aged = told["unit_kind"] is UnitKind.AGE and gap in (["and"], [","], [",", "and"])
     bare = "head" not in parts or (parts["elliptic"] and gap == ["and"])
@@ -325,6 +381,27 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     return replace(mention, parts=parts)
 
 
+def _in_points(toks: list[Tok], a: Amount, mention: Mention, earlier: list[Mention]) -> Mention:
+    """ "fell 473 points, or 1.8%, to 25,965": the level behind a rate is in points, too."""
+    parts, before = mention.parts, earlier[-1].parts
+    gap = [w for w in _gap(toks, a.first, earlier[-1].span.end) if w != ","]
+    bare = not parts["unit"] and "head" not in parts and before["unit_kind"] is UnitKind.PERCENT
+    if not bare or gap not in (["to"], ["at"], ["lower", "at"], ["higher", "at"], ["higher", "to"], ["lower", "to"]):
+        return mention
+    points = next((m.parts for m in reversed(earlier[-4:]) if m.parts.get("head") == "point"), None)
+    if points is None:
+        return mention
+    told = {k: points[k] for k in ("unit_kind", "counted", "head", "head_at")}
+    return replace(mention, parts=dict(parts) | told | {"elliptic": True})
+
+
+def _parallel(toks: list[Tok], a: Amount, gap: list[str]) -> bool:
+    """ "fell 0.4% AGAINST the crown and 0.3% AGAINST the mark": the verb holds for both."""
+    behind = toks[a.last].low if a.last < len(toks) else ""
+    opens = guard("opens_parallel")
+    return len(gap) > 1 and gap[-1] in ("and", "but", ",") and behind in opens and gap[0] in opens
+
+
 def _rate_behind(toks: list[Tok], at: int, end: int) -> str | None:
     """What a counted rate is per: "300 flights A DAY"."""
     while at < len(toks) and toks[at].start < end:
@@ -337,6 +414,16 @@ def _past_after_hedge(toks: list[Tok], a: Amount) -> int:
     """Behind "or so", "or more", "odd" between the figure and its noun."""
     said = hedge(toks, a)
     return said.end if said and not said.before and said.start >= a.end else a.end
+
+
+def _points(toks: list[Tok], a: Amount) -> Counted | None:
+    """ "cut a quarter POINT", "half a POINT" """
+    at = joined(toks, a.last)
+    at += at < len(toks) and toks[at].low == "a"
+    if at >= len(toks) or toks[at].low not in ("point", "points"):
+        return None
+    t = toks[at]
+    return Counted(t.text, "point", Span(t.start, t.end), t.end)
 
 
 def _half_the(text: str, tokens: list[Token], end: int) -> Counted | None:
