@@ -73,7 +73,10 @@ def titled(c: Context) -> bool:
         return before[:1].isupper() and (
             not before.isupper() or not c.raw(c.start).isupper() or listed("name_before", before.lower())
         )
-    return before in _QUOTES and (after in _QUOTES or after in (",", "'") or c.raw(c.end)[:1].isupper())
+    if before not in _QUOTES:
+        return False
+    closed = after == "," and c.after(2) in _QUOTES  # “Tonight, we march” is no title, “Tonight,” is
+    return closed or after in _QUOTES or after == "'" or c.raw(c.end)[:1].isupper()
 
 
 _QUOTES = frozenset(["“", "”", '"', "'", "`"])

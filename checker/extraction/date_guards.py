@@ -58,8 +58,10 @@ def _year(c: Context) -> bool:
         return False
     if c.after() == "." and c.raw(c.end + 1).isdigit() and c.row.starts[c.end + 1] == c.row.ends[c.end]:
         return False
-    if 1900 <= year <= 2100:
+    if 1900 <= year <= _FAR_YEAR:
         return True
+    if year > _FAR_YEAR:  # "a poll of 2047 voters"
+        return listed("year_preposition", c.before()) and (not c.after().isalpha() or listed("function", c.after()))
     if c.before() in ("in", "since", "during") or c.row.low[c.start] in _ABOUT:
         return not c.after().endswith("s") or listed("function", c.after()) or c.raw(c.end)[:1].isupper()
     if year > 1500 and c.before() in ("the", "a", "an", "'s"):
@@ -69,6 +71,7 @@ def _year(c: Context) -> bool:
 
 
 _ABOUT = frozenset(["c", "ca", "circa"])
+_FAR_YEAR = 2040
 _OLD = frozenset(["15", "16", "17", "18"])
 
 
@@ -86,6 +89,8 @@ def _weekday(c: Context) -> bool:
         return not c.after().isalnum()
     if "half" in c.row.low[c.start : c.end]:
         return False  # "the first half of Saturday's match"
+    if c.row.low[c.end - 1] == "week" and c.after() == "'":
+        return False  # "shown on Monday of last week's flood"
     if c.after() in ("of", "in") and listed("counted_days", c.before()):
         return False  # "the first Tuesday of every month"
     if c.length == 1 and (listed("weekday_never_after", c.before()) or _weekday_name(c)):
@@ -106,8 +111,13 @@ def _season(c: Context) -> bool:
     if "shift" in c.parts:
         return True
     if c.length == 1:
-        return c.before() in ("by", "until", "since", "till") and _plain(c)
+        joined = c.before() in ("and", "or", "to") and _is_season(c, c.before(2))  # "in the summer and autumn"
+        return (joined or c.before() in ("by", "until", "since", "till")) and _plain(c)
     return listed("preposition", c.before()) or (c.before() == "" and "modifier" in c.parts)
+
+
+def _is_season(c: Context, word: str) -> bool:
+    return word in c.pattern.words.tables["season"]
 
 
 def _clock(c: Context) -> bool:
@@ -162,7 +172,7 @@ def _part(c: Context) -> bool:
         if "the" not in c.row.low[c.start : c.end]:
             plain = not c.after().isalpha() or listed("function", c.after())
             return plain and listed("part_preposition", c.before())
-        return "modifier" in c.parts or c.before() in ("in", "during", "later", "earlier", "through")
+        return "modifier" in c.parts or listed("part_in", c.before())
     return True
 
 
@@ -252,6 +262,8 @@ def _range(c: Context) -> bool:
 
 def _holiday(c: Context) -> bool:
     follows = c.raw(c.end)
+    if c.low() == "corpus christi":  # a city, too
+        return c.before() == "of" or listed("day_preposition", c.before())
     if c.low() in ("christmas", "thanksgiving", "easter", "halloween"):
         return "year" in c.parts or (listed("preposition", c.before()) and _plain(c))
     return not (follows[:1].isupper() and follows.lower() in ("island", "parade", "march"))

@@ -56,7 +56,9 @@ def _reference(c: Context) -> bool:
     word = c.low()
     if word == "now" and c.raw(c.start) == "Now" and c.raw(c.start - 1)[:1].isupper():
         return False
-    if word in ("soon", "shortly", "recently", "lately"):
+    if word in ("recently", "lately"):
+        return c.before() not in ("as", "how", "so", "too") and c.after() not in ("-", "after", "before")
+    if word in ("soon", "shortly"):
         return not listed("soon_after", c.before()) and c.after() not in (
             "as",
             "after",
@@ -109,7 +111,8 @@ def _duration(c: Context) -> bool:
     if c.row.low[c.start] in ("a", "an") and number == 1 and (c.row.low[c.start + 1].endswith("s") or tail == "long"):
         return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
-        return listed("for", c.before()) and c.after() not in ("when", "that", "where")
+        measured = listed("for", c.before()) or (unit not in ("TS", "N") and c.after() in ("after", "before"))
+        return measured and c.after() not in ("when", "that", "where")
     if unit in ("N", "WE") and number == 1:
         return c.row.low[c.start] == "one"
     return not (c.before() in (".", ",") and c.start >= 2 and c.row.low[c.start - 2].isdigit() and _touching(c))
@@ -159,10 +162,12 @@ def _offset(c: Context) -> bool:
     if word in ("before", "after"):
         if "bareunit" in c.parts:
             return c.before() != "to" and c.after() not in ("-", "tomorrow", "yesterday")
-        return c.parts.get("count") == 1
+        if word == "before" and c.after() in (",", ".", ";") and c.parts.get("count") != 1:
+            return True  # "The fleet had sailed two days before."
+        return c.parts.get("count") == 1 and (c.parts.get("unit") in ("D", "N") or not c.after().isalnum())
     if "bareunit" in c.parts and word == "earlier":
         return True
-    return not (word == "prior" and c.after() != "to")
+    return word != "prior" or not c.after().isalpha() or listed("function", c.after())
 
 
 def _window(c: Context) -> bool:

@@ -281,7 +281,10 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     if shift == "coming":
         return cal.day(ref + timedelta(days=on or 7)), c.basis
     if shift == "next":
-        return cal.day(ref + timedelta(days=(on or 7) + (7 if ref.weekday() < wd else 0))), c.basis
+        far = ref.weekday() < wd or on == 1  # nobody says "next Monday" for tomorrow
+        return cal.day(ref + timedelta(days=(on or 7) + (7 if far else 0))), c.basis
+    if parts.get("modifier") in ("EARLIER", "LATER") and back < 2:
+        return cal.day(ref - timedelta(days=back)), c.basis  # "he is to speak later Monday": it is Monday
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
 

@@ -12,6 +12,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
 from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
+from checker.normalise.date_history import FAR, follows_on
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -61,9 +62,7 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = parts.get("modifier") in ("START", "MID", "END")
     if unit is None or shift is None:
         return _bare(c, mention, parts.get("bare", unit), approximate)
-    if unit == "D" and shift == "next" and mention.text.lower().startswith("the"):
-        shift = "after"
-    if unit == "Y" and shift == "next" and c.history and mention.text.lower().startswith("the"):
+    if shift == "next" and follows_on(mention) and (unit == "D" or _goes_on(c, mention, unit)):
         shift = "after"  # "their son was born the next year"
     if unit in ("TH", "F"):
         return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
@@ -76,6 +75,14 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     place = _stepped(c, mention, unit, ref, shift)
     found = value(place, basis, approximate=approximate)
     return _trailing(found, c, unit) if shift == "past" and unit not in ("D", "WE") else found
+
+
+def _goes_on(c: Context, mention: Mention, unit: Any) -> bool:
+    """Whether a week, month or year is told as past behind a date that it can lean on: "The next week they left"."""
+    if c.history:
+        return True
+    near = c.near_anchor(mention, "D" if unit in ("W", "WE") else unit, 2)
+    return near is not None and c.ref is not None and near < c.ref and c.tense(mention) == PAST
 
 
 def _beyond(c: Context, unit: str, step: int) -> TimeValue | None:
@@ -155,12 +162,26 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
     if unit == "Q":
         return value(_bare_quarter(c, mention), c.basis)
     ref = c.ref
+    told = _year_told(c, mention) if unit in ("Y", "M") else None
+    if told is not None:
+        return value(_stepped(c, mention, unit, told, "this"), "anchor", approximate=approximate)
     if unit == "WE":
         late = c.tense(mention) == FUTURE or ref.weekday() >= 5
         return value(cal.weekend(ref if late else ref - timedelta(weeks=1)), c.basis, approximate=approximate)
     if unit == "W" and ref.weekday() < 2 and c.tense(mention) == PAST:
         ref -= timedelta(weeks=1)
     return value(_stepped(c, mention, unit, ref, "this"), c.basis, approximate=approximate)
+
+
+def _year_told(c: Context, mention: Mention) -> date | None:
+    """ "By the end of the year they had left": of the year that the text is at, in histories and behind a past year."""
+    place = c.place
+    if place is None or c.ref is None or "modifier" not in mention.parts:
+        return None
+    if c.history:
+        return place if place.year <= c.ref.year - FAR else None
+    near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
+    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "year" else None
 
 
 def _bare_quarter(c: Context, mention: Mention) -> Place:
@@ -249,7 +270,10 @@ def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeV
         return value(_quarter_near(c, c.ref, "this", 0), c.basis)
     if period is None:
         if c.ref is None or "quarter" not in mention.text.lower():
-            return value(cal.year(year), "stated") if year else None
+            if year is None:
+                told = "yearshift" in mention.parts or "yearago" in mention.parts  # "the same period last year"
+                return TimeValue(TimeType.DATE, "XXXX", Grain.YEAR) if told else None
+            return value(cal.year(year), "stated" if "year" in mention.parts else c.basis)
         last = (c.ref.year * 4 + (c.ref.month - 1) // 3) - 1
         if not back:
             c.period = Period(last // 4, last % 4 + 1, c.sentence(mention))
@@ -308,8 +332,16 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
         told = c.year_told(mention, month)
         if told is not None:
             return value(cal.season(told, name), "anchor")
-        y = begun if holds else near_year(ref, month, None, c.tense(mention))
+        y = begun if holds else _season_year(c, mention, ref, month)
     return value(cal.season(y, name), c.basis)
+
+
+def _season_year(c: Context, mention: Mention, ref: date, month: int) -> int:
+    """The year of a season without one: beside the season named in front, begun where it is told as past."""
+    if c.place is not None and c.place_grain is Grain.SEASON and c.place_at == c.sentence(mention):
+        return near_year(c.place, month, None, 0)
+    told = c.tense(mention)
+    return ref.year - (month > ref.month) if told == PAST else near_year(ref, month, None, told)
 
 
 def holiday_value(c: Context, mention: Mention) -> TimeValue | None:

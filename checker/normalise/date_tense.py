@@ -51,7 +51,7 @@ def _cues() -> re.Pattern[str]:
     table = lexicon.table("dates")["tense"]
     unchanged = _words("unchanged")
     to_be = rf"to be (?:[a-z]+(?:ed|en|wn|ld|de|nt)|{unchanged})"
-    perfect = r"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!to\b|the\b|an?\b|no\b|until\b)[a-z]+"
+    perfect = rf"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!(?:{_words('not_done')})\b)[a-z]+"
     many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
     making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
     come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
