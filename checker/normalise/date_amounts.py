@@ -188,6 +188,8 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
         return _moved_value(c.day, "anchor", 0, unit)  # "on Sunday, a day before the race": the Sunday itself
     if governed and _comes(c, mention):
         return _moved_value(c.anchor(lean), c.anchor_basis(lean), -step, unit)
+    if lean == "D" and c.left_day and not governed:
+        return _from_month(c, mention, step, unit)
     near = c.near_anchor(mention, lean, 1 if governed else 3)
     if near is None:
         fallback = c.ref if step < 0 and not governed else None
@@ -195,6 +197,14 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
     found = _moved_value(near, "anchor", step, unit)
     ahead = found and found.start and c.ref and found.start > midnight(c.ref) and c.tense(mention) != FUTURE
     return _moved_value(None, "none", step, unit) if ahead else found
+
+
+def _from_month(c: Context, mention: Mention, step: float, unit: str) -> TimeValue | None:
+    """ "Six weeks later" behind a month: a month. Days are too fine to be reckoned so."""
+    far = moved(c.place + timedelta(days=14), step, unit) if c.place and unit in ("W", "F") else None
+    if far is None or c.sentence(mention) - c.place_at > 3:
+        return TimeValue(TimeType.DURATION, amount(abs(step), unit))
+    return value(cal.month(far.year, far.month), "anchor", approximate=True)
 
 
 def _goes_on(c: Context, mention: Mention) -> bool:

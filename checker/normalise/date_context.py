@@ -13,7 +13,7 @@ from checker.grammar import Page
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
-from checker.normalise.date_history import FAR, REACH, is_history, next_year
+from checker.normalise.date_history import REACH, history_gap, next_year
 from checker.normalise.date_tense import FIRM, PAST
 from checker.record import record
 
@@ -51,6 +51,7 @@ class Context:
     place_late: bool = False
     date_end: int = -1
     history: bool = False
+    gap: int = 0
     period: Period | None = None
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
@@ -65,7 +66,8 @@ class Context:
 
     def look_ahead(self, mentions: Sequence[Mention]) -> None:
         """Note the years of whole dates, and what a first date shares with the next ("May to July 2023")."""
-        self.history = is_history(mentions, self.ref)
+        self.gap = history_gap(mentions, self.ref)
+        self.history = self.gap > 0
         whole = ("year", "month", "day")
         self.first_year = next((m.parts["year"] for m in mentions if "year" in m.parts and "month" in m.parts), None)
         self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
@@ -102,7 +104,7 @@ class Context:
             return shared
         if self.place is None:
             return self.first_year  # the text has not yet said when it is
-        if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - FAR):
+        if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - self.gap):
             return None
         if self.place_late and month < 7:
             return self.place.year + 1  # "In late 1830 ... On 12 April"
@@ -134,6 +136,11 @@ class Context:
         """The anchor, where its date stands at most ``reach`` sentences back."""
         at = self.day_at if unit == "D" else self.place_at
         return self.anchor(unit) if at >= 0 and self.sentence(mention) - at <= reach else None
+
+    @property
+    def left_day(self) -> bool:
+        """Whether a history has gone on from its last day to a month, so that "the same day" is of no day told."""
+        return self.history and self.place_grain in (Grain.MONTH, Grain.SEASON)
 
     def anchor_basis(self, unit: str = "D") -> str:
         return "anchor" if (self.day if unit == "D" else self.place) else self.basis

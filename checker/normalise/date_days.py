@@ -109,7 +109,7 @@ def _part_only(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Pla
         return (cal.day(near + timedelta(days=parts["direction"])), "anchor") if near else (_unknown_day(), "none")
     if shift is None and (c.day is None or c.sentence(mention) - c.day_at > 1):
         return _relative_day(c, 0)
-    if base is None:
+    if base is None or (c.left_day and shift is not None):
         return _unknown_day(), "none"
     step = {"next": 1, "after": 1, "before": -1}.get(str(shift), 0)
     return cal.day(base + timedelta(days=step)), c.anchor_basis()
@@ -124,10 +124,12 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
         return _place(shifted[0], month, day), shifted[1]
     if "shift" in parts and c.ref:
         return _place(_year_beside(c.ref, month, day, str(parts["shift"])), month, day), c.basis
+    weekday = parts.get("weekday")
     told = c.year_told(mention, month)
     if told is not None:
+        if weekday is not None and mention.span.start not in c.shared:
+            told = _agreeing_year(told, month, day, weekday, None, 600)
         return _place(told, month, day), "anchor"
-    weekday = parts.get("weekday")
     if c.ref is None:
         return _solve(c, weekday, month, day, stated)
     known = _known_year(c, mention, month, day)
@@ -171,11 +173,12 @@ def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tupl
     return _place(month.year, month.month, day), c.basis
 
 
-def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date) -> int:
+def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date | None, reach: int = 300) -> int:
     """A neighbour year in which the weekday is right, where the nearest one is wrong."""
+    ref = ref or date(year, 7, 1)
     for y in sorted((year, year - 1, year + 1), key=lambda y: (y != year, abs(y - ref.year))):
         found = cal.valid(y, month, day)
-        if found and found.weekday() == weekday and abs((found - ref).days) < 300:
+        if found and found.weekday() == weekday and abs((found - ref).days) < reach:
             return y
     return year
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.model import Mention
 
-__all__ = ["FAR", "REACH", "follows_on", "is_history", "next_year"]
+__all__ = ["REACH", "follows_on", "history_gap", "next_year"]
 
 FAR = 3  # years before the day of writing
 _DATED = 2  # dates with month and year that are far back, before a text counts as a history
@@ -17,14 +17,19 @@ _DATING = frozenset(["month", "season", "holiday"])
 REACH = 8  # sentences that a year carries
 
 
-def is_history(mentions: Sequence[Mention], ref: date | None) -> bool:
-    """Whether a text dates things far back to the month, and tells little from the day of writing ("last week")."""
+def history_gap(mentions: Sequence[Mention], ref: date | None) -> int:
+    """How many years before the day of writing a text that is a history plays at least; 0 where it is none.
+
+    A history dates things far back to the month and tells little from the day of writing ("last week"). One that
+    tells nothing so may play in the years just past.
+    """
     years = [(int(m.parts["year"]), bool(_DATING & m.parts.keys())) for m in mentions if "year" in m.parts]
+    told = sum(map(_told_from_writing, mentions))
     far = [dated for year, dated in years if ref is None or year <= ref.year - FAR]
-    if sum(far) < _DATED:
-        return False
-    near = len(years) - len(far) + sum(map(_told_from_writing, mentions))
-    return len(far) > 3 * near
+    if sum(far) >= _DATED and len(far) > 3 * (len(years) - len(far) + told):
+        return FAR
+    past = [dated for year, dated in years if ref is None or year < ref.year]
+    return int(not told and sum(past) > _DATED and len(past) > 3 * (len(years) - len(past)))
 
 
 def _told_from_writing(mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
 from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
-from checker.normalise.date_history import FAR, follows_on
+from checker.normalise.date_history import follows_on
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -68,7 +68,7 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
         return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
     ref = c.anchor(unit) if shift in _ANCHORED else c.ref
     basis = c.anchor_basis(unit) if shift in _ANCHORED else c.basis
-    if ref is None:
+    if ref is None or (unit == "D" and shift in _ANCHORED and c.left_day):
         return TimeValue(TimeType.DATE, _UNKNOWN[unit], _GRAIN[unit])
     if unit == "W" and shift == "last" and ref.weekday() == 6:
         shift = "this"  # on a Sunday, last week is the one that ends on it
@@ -179,7 +179,7 @@ def _year_told(c: Context, mention: Mention) -> date | None:
     if place is None or c.ref is None or "modifier" not in mention.parts:
         return None
     if c.history:
-        return place if place.year <= c.ref.year - FAR else None
+        return place if place.year <= c.ref.year - c.gap else None
     near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
     return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "year" else None
 
