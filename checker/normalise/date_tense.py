@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker import lexicon
@@ -27,6 +27,7 @@ _IS = re.compile(r"\s+(?:is|marks)\s", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to)\s+$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
+_PARTICIPLE = re.compile(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -81,13 +82,17 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     words = text[start:end]
     if _arranged_for(clause, words, after) or _subject(before, words, after):
         return FUTURE
-    if _happened(clause, words, after) or _after_doing(before, words) or _WHEN_DONE.match(after):
+    if _given().search(clause) or _happened(clause, words, after):
+        return PAST
+    if _after_doing(before, words) or _WHEN_DONE.match(after):
         return PAST
     behind = _last(cues, clause)
     if behind is not None:
         return behind
     if _UNTIL.search(clause):
         return FUTURE  # "The contract runs until Monday", with nothing past in front
+    if _outcomes().match(after):
+        return PAST  # "Monday's ruling will cost them millions"
     ahead = _first(cues, _until_break(after))
     if ahead is not None:
         return PAST if _reports().search(after, 0, ahead.start()) else _told(ahead)
@@ -120,6 +125,18 @@ def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _reports() -> re.Pattern[str]:
     """The present tense of reports: "In an interview on Monday, she says ..."."""
     return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
+
+
+@cache
+def _outcomes() -> re.Pattern[str]:
+    """What is told of once it is out, behind a possessive day."""
+    return re.compile(rf"['’]s\s+(?:[a-z]+\s+)?(?:{_words('outcomes')})\b", re.I)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """ "Despite defeats on", up to the date."""
+    return re.compile(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
 
 
 def _happened(clause: str, words: str, after: str) -> bool:
@@ -155,11 +172,43 @@ def _until_break(after: str) -> str:
 
 def _first(cues: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The first cue behind a date; "since" and "ago" there date something else."""
-    return next((m for m in cues.finditer(text) if m.group().lower() not in ("since", "ago")), None)
+    return next((m for m in _telling(cues, text) if m.group().lower() not in ("since", "ago")), None)
 
 
 def _last(cues: re.Pattern[str], text: str) -> int | None:
     found = None
-    for m in cues.finditer(text):
+    for m in _telling(cues, text):
         found = _told(m)
     return found
+
+
+def _telling(cues: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The cues of a text without participles that only describe: "will sign the revised deal"."""
+    ahead = -1
+    for m in cues.finditer(text):
+        if m["future"]:
+            ahead = m.end()
+        elif _describes(text, m, ahead):
+            continue
+        else:
+            ahead = -1
+        yield m
+
+
+def _describes(text: str, cue: re.Match[str], ahead: int) -> bool:
+    """Whether a past form is the participle of a noun; ``ahead`` is the end of a cue to come in front, or -1."""
+    follows = _PARTICIPLE.match(text, cue.start())
+    if follows is None or follows.end(1) != cue.end():
+        return False
+    if follows[2] is None or follows[2] in lexicon.words("dates", "tense.no_noun"):
+        staged = follows[1].lower() in lexicon.words("dates", "tense.staged")
+        return staged and follows[2] == "by"  # "a rally organised by farmers on Monday"
+    front = text[max(cue.start() - 24, 0) : cue.start()].lower()
+    words = front.split()
+    if len(words) > 1 and words[-1].endswith(("ly", "ing")):
+        del words[-1]  # "the newly revised deal"
+    if front.endswith("-") or (words and (words[-1] in lexicon.words("dates", "tense.determiner"))):
+        return True
+    if words and words[-1].endswith(_POSSESSIVE) and words[-1][:-2] not in lexicon.words("dates", "tense.pronoun"):
+        return True
+    return ahead >= 0 and len(text[ahead : cue.start()].split()) == 1  # "will visit wounded soldiers"
