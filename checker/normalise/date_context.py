@@ -14,7 +14,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_history import REACH, history_gap, next_year
-from checker.normalise.date_tense import FIRM, PAST
+from checker.normalise.date_tense import FIRM, FUTURE, PAST
 from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
@@ -111,7 +111,15 @@ class Context:
         return next_year(self.place, self.place_grain is Grain.YEAR, month, mention.parts.get("day"))
 
     def tense(self, mention: Mention) -> int:
-        """PAST, FUTURE or NONE around a mention, worked out once."""
+        """PAST, FUTURE or NONE around a mention."""
+        return min(self._told(mention), FUTURE)
+
+    def surely_ahead(self, mention: Mention) -> bool:
+        """Whether a strong cue in front puts a mention into the future."""
+        return self._told(mention) == FUTURE
+
+    def _told(self, mention: Mention) -> int:
+        """The tense, with LIKELY, worked out once."""
         at = mention.span.start
         if at not in self._tense:
             span = self.page.sentences[self.sentence(mention)].span

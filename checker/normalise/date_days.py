@@ -20,6 +20,7 @@ __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
 Parts = Mapping[str, Any]
+_JUST = 2  # days: a weekday so near behind is meant, unless a strong cue says otherwise
 STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "coming": 1, "after": 1}
 """Words that move along a row of units (years, weeks), by how many."""
 
@@ -288,6 +289,8 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return cal.day(ref + timedelta(days=(on or 7) + (7 if far else 0))), c.basis
     if parts.get("modifier") in ("EARLIER", "LATER") and back < 2:
         return cal.day(ref - timedelta(days=back)), c.basis  # "he is to speak later Monday": it is Monday
+    if 0 < back <= _JUST and shift is None and not c.surely_ahead(mention):
+        return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
 

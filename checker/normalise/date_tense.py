@@ -8,9 +8,10 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["FIRM", "FUTURE", "NONE", "PAST", "firmly_past", "tense"]
+__all__ = ["FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
 
-FIRM, PAST, NONE, FUTURE = -2, -1, 0, 1
+FIRM, PAST, NONE, FUTURE, LIKELY = -2, -1, 0, 1, 2
+"""LIKELY: to come by a weak cue ("could", "ahead of") or by one behind the date alone ("Monday's vote will ...")."""
 _REACH = 110  # characters on either side that are looked at
 _BREAK = re.compile(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
@@ -24,7 +25,7 @@ _FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _IS = re.compile(r"\s+(?:is|marks)\s", re.I)
-_PREPOSITION = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to)\s+$", re.I)
+_INSIDE = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
 _PARTICIPLE = re.compile(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
@@ -59,8 +60,9 @@ def _cues() -> re.Pattern[str]:
     to = r"(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
     moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
     last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
+    asking = rf"(?:{_words('asking')})\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?!the\b|an?\b)[a-z]+"
     listed = _any([*table["future"], *table["schedule"]])
-    ahead = "|".join([moved, last, listed, many, making, come, to_be, "(?-i:may)"])
+    ahead = "|".join([moved, last, asking, listed, many, making, come, to_be, "(?-i:may)"])
     adverbs = r"(?:\s+(?:not|also|likely|soon|still|then|\w+ly)){0,2}"
     be = r"(?:(?:\s+(?:be|have|been|stay|remain|keep|get|become|lie|sit)){1,2}(?:\s+\w+ly)?\s+[a-z]+)?"
     same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
@@ -71,7 +73,7 @@ def _cues() -> re.Pattern[str]:
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
-    """PAST, FUTURE or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
+    """PAST, FUTURE, LIKELY or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
 
     The nearest cue in front wins, unless a clause ends between; else the nearest one behind.
     """
@@ -95,12 +97,12 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return PAST  # "Monday's ruling will cost them millions"
     ahead = _first(cues, _until_break(after))
     if ahead is not None:
-        return PAST if _reports().search(after, 0, ahead.start()) else _told(ahead)
+        return PAST if _reports().search(after, 0, ahead.start()) else _behind(ahead)
     wider = _last(cues, before)
     if wider is not None:
         return wider
     ahead = _first(cues, after)
-    return NONE if ahead is None else _told(ahead)
+    return NONE if ahead is None else _behind(ahead)
 
 
 def _arranged_for(clause: str, words: str, after: str) -> bool:
@@ -147,7 +149,7 @@ def _happened(clause: str, words: str, after: str) -> bool:
 
 def _subject(before: str, words: str, after: str) -> bool:
     """ "Friday is a holiday", "Monday marks a year since ...": the day itself is spoken of, in the present."""
-    return bool(_WEEKDAY.match(words) and _IS.match(after) and not _PREPOSITION.search(before))
+    return bool(_WEEKDAY.match(words) and _IS.match(after) and not _INSIDE.search(before))
 
 
 def _after_doing(before: str, words: str) -> bool:
@@ -158,6 +160,16 @@ def _after_doing(before: str, words: str) -> bool:
 
 def _told(cue: re.Match[str]) -> int:
     return FUTURE if cue["future"] else PAST
+
+
+def _behind(cue: re.Match[str]) -> int:
+    """What a cue behind a date tells."""
+    return LIKELY if cue["future"] else PAST
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
 
 
 def _since_break(before: str) -> str:
@@ -179,6 +191,8 @@ def _last(cues: re.Pattern[str], text: str) -> int | None:
     found = None
     for m in _telling(cues, text):
         found = _told(m)
+        if found == FUTURE and _weak().match(m.group()):
+            found = LIKELY
     return found
 
 
