@@ -14,7 +14,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_history import REACH, history_gap, next_year
-from checker.normalise.date_tense import FIRM, FUTURE, PAST
+from checker.normalise.date_tense import FAINT, FIRM, FUTURE, PAST
 from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
@@ -112,7 +112,8 @@ class Context:
 
     def tense(self, mention: Mention) -> int:
         """PAST, FUTURE or NONE around a mention."""
-        return min(self._told(mention), FUTURE)
+        told = self._told(mention)
+        return PAST if told == FAINT else min(told, FUTURE)
 
     def surely_ahead(self, mention: Mention) -> bool:
         """Whether a strong cue in front puts a mention into the future."""
@@ -128,9 +129,9 @@ class Context:
 
     def year_tense(self, mention: Mention) -> int:
         """The tense around a day or month without a year; FIRM where a past verb stands right in front."""
-        told = self.tense(mention)
+        told = self._told(mention)
         span = self.page.sentences[self.sentence(mention)].span
-        firm = told == PAST and date_tense.firmly_past(self.page.text[span.start : mention.span.start])
+        firm = told in (PAST, FAINT) and date_tense.firmly_past(self.page.text[span.start : mention.span.start])
         return FIRM if firm else told
 
     def anchor(self, unit: str = "D") -> date | None:

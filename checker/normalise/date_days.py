@@ -14,7 +14,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
-from checker.normalise.date_tense import FIRM, FUTURE, PAST
+from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
@@ -212,7 +212,7 @@ def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
-    weight = {FIRM: 12.0, PAST: 4.0, FUTURE: 0.15}.get(tense, 1.5)
+    weight = {FIRM: 12.0, PAST: 6.0, FAINT: 4.0, LIKELY: 0.3, FUTURE: 0.15}.get(tense, 1.5)
 
     def cost(year: int) -> float:
         if day is None:
@@ -255,13 +255,14 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     if second is not None:
         last = int(second.parts["month"])
         return cal.month(near_year(ref, last, None, c.tense(second)) - (m > last), m), c.basis
-    return cal.month(near_year(ref, m, None, c.year_tense(mention) or _of_contest(c, mention)), m), c.basis
+    return cal.month(near_year(ref, m, None, _contested(c, mention, c.year_tense(mention))), m), c.basis
 
 
-def _of_contest(c: Context, mention: Mention) -> int:
-    """ "The November election is ...": where no cue tells, what is voted on is still to come."""
-    follows = c.page.text[mention.span.end : mention.span.end + 30].split()[:2]
-    return FUTURE if any(w.strip(".,;").lower() in lexicon.words("dates", "tense.contest") for w in follows) else 0
+def _contested(c: Context, mention: Mention, told: int) -> int:
+    """ "The November election is ...": where no strong cue tells, what is voted on is still to come."""
+    follows = c.page.text[mention.span.end : mention.span.end + 40].split()[:3]
+    vote = any(w.strip(".,;").lower() in lexicon.words("dates", "tense.contest") for w in follows)
+    return FUTURE if vote and told in (NONE, LIKELY) else told
 
 
 def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:

@@ -357,8 +357,9 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     if shifted is not None:
         return value(cal.day(cal.holiday(rule, shifted[0])), shifted[1])
     days = [cal.holiday(rule, y) for y in (c.ref.year - 1, c.ref.year, c.ref.year + 1)]
-    shift = parts.get("shift")
-    wanted = -1 if shift == "last" else 1 if shift == "next" else c.tense(mention)
-    ref = c.ref
-    side = [d for d in days if (d - ref).days * wanted >= 0] or days
-    return value(cal.day(min(side, key=lambda d: abs((d - ref).days))), c.basis)
+    shift, ref = parts.get("shift"), c.ref
+    if shift in ("last", "next"):
+        days = [d for d in days if (d - ref).days * STEP[shift] >= 0]
+        return value(cal.day(min(days, key=lambda d: abs((d - ref).days))), c.basis)
+    mid = cal.holiday(rule, ref.year)
+    return value(cal.day(cal.holiday(rule, near_year(ref, mid.month, mid.day, c.year_tense(mention)))), c.basis)

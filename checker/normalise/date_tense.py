@@ -8,10 +8,13 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
+__all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
 
-FIRM, PAST, NONE, FUTURE, LIKELY = -2, -1, 0, 1, 2
-"""LIKELY: to come by a weak cue ("could", "ahead of") or by one behind the date alone ("Monday's vote will ...")."""
+FAINT, FIRM, PAST, NONE, FUTURE, LIKELY = -3, -2, -1, 0, 1, 2
+"""FIRM: a past verb right in front; FAINT: past by a cue behind the date or outside its clause.
+
+LIKELY: to come by a weak cue ("could", "ahead of") or by one behind the date alone ("Monday's vote will ...").
+"""
 _REACH = 110  # characters on either side that are looked at
 _BREAK = re.compile(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
@@ -73,7 +76,7 @@ def _cues() -> re.Pattern[str]:
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
-    """PAST, FUTURE, LIKELY or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
+    """PAST, FAINT, FUTURE, LIKELY or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
 
     The nearest cue in front wins, unless a clause ends between; else the nearest one behind.
     """
@@ -91,16 +94,18 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     behind = _last(cues, clause)
     if behind is not None:
         return behind
+    if _contest().search(clause):
+        return LIKELY  # "a candidate in the primary on 3 June"
     if _UNTIL.search(clause):
         return FUTURE  # "The contract runs until Monday", with nothing past in front
     if _outcomes().match(after):
         return PAST  # "Monday's ruling will cost them millions"
     ahead = _first(cues, _until_break(after))
     if ahead is not None:
-        return PAST if _reports().search(after, 0, ahead.start()) else _behind(ahead)
+        return FAINT if _reports().search(after, 0, ahead.start()) else _behind(ahead)
     wider = _last(cues, before)
     if wider is not None:
-        return wider
+        return FAINT if wider == PAST else wider
     ahead = _first(cues, after)
     return NONE if ahead is None else _behind(ahead)
 
@@ -127,6 +132,13 @@ def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _reports() -> re.Pattern[str]:
     """The present tense of reports: "In an interview on Monday, she says ..."."""
     return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
+
+
+@cache
+def _contest() -> re.Pattern[str]:
+    """A vote right in front of its day; polls ask for opinions, too."""
+    voted = _any(w for w in lexicon.words("dates", "tense.contest") if not w.startswith("poll"))
+    return re.compile(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
 
 
 @cache
@@ -163,8 +175,9 @@ def _told(cue: re.Match[str]) -> int:
 
 
 def _behind(cue: re.Match[str]) -> int:
-    """What a cue behind a date tells."""
-    return LIKELY if cue["future"] else PAST
+    """What a cue behind a date tells; there "asked them to stay" dates the asking."""
+    asked = cue.group().split(None, 1)[0].lower() in lexicon.words("dates", "tense.asking")
+    return LIKELY if cue["future"] and not asked else FAINT
 
 
 @cache
@@ -173,8 +186,15 @@ def _weak() -> re.Pattern[str]:
 
 
 def _since_break(before: str) -> str:
-    ends = [m.end() for m in _BREAK.finditer(before)]
-    return before[ends[-1] :] if ends else before
+    ends = [m.end() for m in _BREAK.finditer(before)] + [m.end() for m in _dated().finditer(before)]
+    return before[max(ends) :] if ends else before
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """The end of a phrase with a date of its own: "Under the pact signed in June, troops leave"."""
+    table = lexicon.table("dates")
+    return re.compile(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
 
 
 def _until_break(after: str) -> str:
