@@ -41,6 +41,11 @@ class Context:
         return ""
 
     @property
+    def hyphened(self) -> bool:
+        """Whether a hyphen is glued to the match: "last-minute"; a dash has blanks around it."""
+        return self.after() == "-" and self.row.starts[self.end] == self.row.ends[self.end - 1]
+
+    @property
     def length(self) -> int:
         return self.end - self.start
 
@@ -76,7 +81,8 @@ def titled(c: Context) -> bool:
     if before not in _QUOTES:
         return False
     closed = after == "," and c.after(2) in _QUOTES  # “Tonight, we march” is no title, “Tonight,” is
-    return closed or after in _QUOTES or after == "'" or c.raw(c.end)[:1].isupper()
+    ended = after in _QUOTES and not (after == "'" and c.after(2) == "s")
+    return closed or ended or c.raw(c.end)[:1].isupper()
 
 
 _QUOTES = frozenset(["“", "”", '"', "'", "`"])

@@ -48,7 +48,8 @@ def _year(c: Context) -> bool:
         return True
     if "/" in (c.before(), c.after()):
         return False
-    if listed("year_never_after", c.before()) or listed("counted", c.after()) or c.after() in ("%", "°"):
+    counted = listed("counted", c.after()) and not (c.after() == "of" and c.before() in ("in", "since", "from", "by"))
+    if listed("year_never_after", c.before()) or counted or c.after() in ("%", "°"):
         return False
     if c.before() in ("and", "or", ",", "to") and len(c.before(2)) == 4 and c.before(2)[:2] in _OLD and year < 1900:
         return 0 <= year - int(c.before(2)) <= 100 and not listed("counted", c.after())

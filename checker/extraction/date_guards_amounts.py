@@ -35,7 +35,7 @@ def _unit(c: Context) -> bool:
         return False  # "the last day to vote", "on her last day"
     if unit == "D" and (c.after() == "of" or (shift == "this" and c.before() == "to")):
         return False
-    return c.after() != "-"
+    return not c.hyphened
 
 
 def _bare_unit(c: Context) -> bool:

@@ -74,6 +74,8 @@ def _piece(parts: Mapping[str, Any]) -> str:
         count, unit = parts.get("count", 1), parts["unit"]
     if "halfof" in parts:
         count = 0.5
+    if "quarter" in parts:
+        count, unit = 25, "Y"
     if "share" in parts and unit == "TH":
         return f"PT{count * 15}M"
     return amount(count, unit, "plus" in parts)
@@ -157,6 +159,8 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     anchored = direction in (-1, 1) and "yearago" not in parts
     if isinstance(count, str):
         return _vague(count, unit, direction)
+    if "quarter" in parts:
+        count, unit = 25, "Y"
     count = 0.5 if "halfof" in parts else count + (0.5 if "plus" in parts else 0)
     if unit == "TH" and count >= 24 and count % 24 == 0 and anchored:
         count, unit = count // 24, "D"  # "48 hours later"
@@ -268,7 +272,8 @@ def set_value(c: Context, mention: Mention) -> TimeValue | None:
     day = parts.get("weekdays", parts.get("weekday"))
     if day is not None:
         timex = f"XXXX-WXX-{day + 1}" if isinstance(day, int) else f"XXXX-WXX-{day}"
-        return TimeValue(TimeType.SET, timex + (f"T{parts['part']}" if "part" in parts else ""))
+        part = parts.get("part", parts.get("partplural"))
+        return TimeValue(TimeType.SET, timex + (f"T{part}" if part else ""))
     if "month" in parts:
         return TimeValue(TimeType.SET, f"XXXX-{parts['month']:02d}")
     if "season" in parts:

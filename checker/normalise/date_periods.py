@@ -181,7 +181,7 @@ def _year_told(c: Context, mention: Mention) -> date | None:
     if c.history:
         return place if place.year <= c.ref.year - c.gap else None
     near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
-    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "year" else None
+    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "Y" else None
 
 
 def _bare_quarter(c: Context, mention: Mention) -> Place:
