@@ -297,6 +297,8 @@ def _counted_weekday(c: Context) -> bool:
 
 
 def _day_of_month(c: Context) -> bool:
+    if c.after() in ("to", "and", "or", "-") and any(c.after(n).startswith("centur") for n in (3, 4, 5)):
+        return False  # "from the 1st to the 3rd century"
     plain = not c.after().isalpha() or listed("function", c.after())
     return plain and c.after() != "-" and listed("day_preposition", c.before())
 

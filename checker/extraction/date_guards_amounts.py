@@ -112,7 +112,7 @@ def _duration(c: Context) -> bool:
         return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
         measured = listed("for", c.before()) or (unit not in ("TS", "N") and c.after() in ("after", "before"))
-        return measured and c.after() not in ("when", "that", "where")
+        return measured and not c.hyphened and c.after() not in ("when", "that", "where")
     if unit in ("N", "WE") and number == 1:
         return c.row.low[c.start] == "one"
     return not (c.before() in (".", ",") and c.start >= 2 and c.row.low[c.start - 2].isdigit() and _touching(c))
@@ -179,7 +179,7 @@ def _window(c: Context) -> bool:
             return c.parts["count"] != 1 and c.parts["many"] in ("M", "Q", "W")
         return unit not in ("N",)
     if "recent" in c.parts or "many" in c.parts:
-        return True
+        return "window" not in c.parts or c.after() != "of"  # "the last months of the war"
     return not (c.parts.get("count") == 1 and c.low().endswith("one day"))
 
 

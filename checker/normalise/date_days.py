@@ -14,6 +14,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
+from checker.normalise.date_history import REACH
 from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
@@ -165,7 +166,9 @@ def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tupl
     if shift is not None:
         month = cal.shift_months(c.ref.replace(day=1), STEP[shift])
         return _place(month.year, month.month, day), c.basis
-    near = c.near_anchor(mention, "M", 2)
+    near = c.near_anchor(mention, "M", REACH if c.history else 2)
+    if c.history and (near is None or c.place_grain is Grain.YEAR):
+        return Place(f"XXXX-XX-{day:02d}", Grain.DAY), "none"
     if near is not None:
         return _place(near.year, near.month, day), "anchor"
     ahead = c.tense(mention) == FUTURE

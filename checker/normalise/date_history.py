@@ -28,6 +28,9 @@ def history_gap(mentions: Sequence[Mention], ref: date | None) -> int:
     far = [dated for year, dated in years if ref is None or year <= ref.year - FAR]
     if sum(far) >= _DATED and len(far) > 3 * (len(years) - len(far) + told):
         return FAR
+    bare = sum("month" in m.parts and "year" not in m.parts for m in mentions)
+    if any(far) and len(far) == len(years) and bare > _DATED and not told:
+        return FAR  # one battle, dated once
     past = [dated for year, dated in years if ref is None or year < ref.year]
     return int(not told and sum(past) > _DATED and len(past) > 3 * (len(years) - len(past)))
 

@@ -176,10 +176,12 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
 def _year_told(c: Context, mention: Mention) -> date | None:
     """ "By the end of the year they had left": of the year that the text is at, in histories and behind a past year."""
     place = c.place
-    if place is None or c.ref is None or "modifier" not in mention.parts:
+    if place is None or c.ref is None:
         return None
     if c.history:
         return place if place.year <= c.ref.year - c.gap else None
+    if "modifier" not in mention.parts:
+        return None
     near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
     return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "Y" else None
 
@@ -362,4 +364,7 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
         days = [d for d in days if (d - ref).days * STEP[shift] >= 0]
         return value(cal.day(min(days, key=lambda d: abs((d - ref).days))), c.basis)
     mid = cal.holiday(rule, ref.year)
+    told = c.year_told(mention, mid.month)
+    if told is not None:
+        return value(cal.day(cal.holiday(rule, told)), "anchor")
     return value(cal.day(cal.holiday(rule, near_year(ref, mid.month, mid.day, c.year_tense(mention)))), c.basis)
