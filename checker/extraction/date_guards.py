@@ -92,6 +92,10 @@ def _weekday(c: Context) -> bool:
         return False  # "the first half of Saturday's match"
     if c.row.low[c.end - 1] == "week" and c.after() == "'":
         return False  # "shown on Monday of last week's flood"
+    if c.row.low[c.start] == "that" and (c.after() == "'" or listed("saying", c.before())):
+        return False  # "said that Monday's vote was a sham"
+    if "part" in c.parts and listed("programme", c.after()) and c.raw(c.end - 1)[:1].isupper():
+        return False  # “Monday Night Live”
     if c.after() in ("of", "in") and listed("counted_days", c.before()):
         return False  # "the first Tuesday of every month"
     if c.length == 1 and (listed("weekday_never_after", c.before()) or _weekday_name(c)):

@@ -62,6 +62,9 @@ def _reference(c: Context) -> bool:
         return not listed("soon_after", c.before()) and c.after() not in (
             "as",
             "after",
+            "afterward",
+            "afterwards",
+            "thereafter",
             "before",
             "-",
         )
@@ -105,6 +108,15 @@ def _duration(c: Context) -> bool:
         return False
     if unit == "TS" and tail == "second":
         return False
+    if c.row.low[c.start] == "over" and not listed("for_over", c.before()):
+        return False  # "over three years it grew"
+    if c.row.low[c.start] in ("a", "an") and c.before() == "-":
+        return False  # "a barrel-a-day pump"
+    if unit == "WE" and c.row.low[c.start] == "a" and c.after().isalpha() and not listed("function", c.after()):
+        return False  # "a weekend trip"
+    aged = 1 if tail == "old" else 3 if c.after() == "-" and c.after(2) == "old" else 0
+    if aged and listed("young", c.after(aged)):
+        return False  # "a 12-week-old baby"
     if unit == "Q":
         share = number in (1, 2, 3) and c.after() in ("of", "the")
         return tail == "quarters" and not share and c.row.low[c.end - 2] != "-"

@@ -28,7 +28,7 @@ _HALF = {
 }
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
-_LETTERS = {"F": ("W", 2), "C": ("CE", 1), "K": ("Y", 1000)}
+_LETTERS = {"F": ("W", 2), "K": ("L", 1)}
 
 
 def amount(count: Any, unit: str, plus_half: bool = False) -> str:
@@ -93,7 +93,7 @@ def window_value(c: Context, mention: Mention) -> TimeValue | None:
     if "seasons" in parts:
         return TimeValue(TimeType.SET, f"XXXX-{parts['seasons']}")
     unit = parts.get("unit") or parts["many"]
-    count = parts.get("count", "X")
+    count = 1.5 if "plus" in parts else parts.get("count", "X")
     window = parts.get("window")
     if "first" in parts:
         if c.ref is not None and unit == "M":
@@ -175,7 +175,7 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     if not anchored:
         return _moved_value(c.ref, c.basis, sign * count, unit)
     found = _from_anchor(c, mention, sign * count, unit)
-    if found and direction == 1 and (unit, count) != ("D", 1) and not c.history:
+    if found and direction == 1 and (unit, count) != ("D", 1) and not c.history and "bareunit" not in parts:
         return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
     return found
 
