@@ -24,6 +24,8 @@ _CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
 _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
 _TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _ENDED = re.compile(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
+_STRETCH = frozenset(["to", "until", "till", "-", "–"])
+_ASIDE = 20  # years: "a museum was built in 2005", in a text of 1915
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
 
@@ -48,6 +50,8 @@ class Context:
     place: date | None = None
     place_at: int = -1
     place_grain: Grain | None = None
+    told: tuple[date, int, Grain | None] | None = None
+    ends: set[int] = field(default_factory=set)
     place_late: bool = False
     date_end: int = -1
     history: bool = False
@@ -78,6 +82,8 @@ class Context:
                 self.ended[a.span.start] = b.parts["month"]
             if _follow(a, b) and self._between(a, b) in links:
                 self.next_month[a.span.start] = b
+            if {"month", "year"} <= a.parts.keys() & b.parts.keys() and self._between(a, b) in _STRETCH:
+                self.ends.add(b.span.start)
             if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
                 continue
             if self._between(a, b) in links:
@@ -102,13 +108,14 @@ class Context:
         shared = self.shared.get(mention.span.start)
         if shared is not None or not self.history:
             return shared
-        if self.place is None:
+        if self.told is None:
             return self.first_year  # the text has not yet said when it is
-        if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - self.gap):
+        place, at, grain = self.told
+        if self.sentence(mention) - at > REACH or (self.ref and place.year > self.ref.year - self.gap):
             return None
         if self.place_late and month < 7:
-            return self.place.year + 1  # "In late 1830 ... On 12 April"
-        return next_year(self.place, self.place_grain is Grain.YEAR, month, mention.parts.get("day"))
+            return place.year + 1  # "In late 1830 ... On 12 April"
+        return next_year(place, grain is Grain.YEAR, month, mention.parts.get("day"))
 
     def tense(self, mention: Mention) -> int:
         """PAST, FUTURE or NONE around a mention."""
@@ -165,6 +172,15 @@ class Context:
             self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
         elif found.grain in _SPANS:
             self.place, self.place_at, self.place_grain = found.start.date(), self.sentence(mention), found.grain
+        self._go_on(mention)
+
+    def _go_on(self, mention: Mention) -> None:
+        """Move a history on to the place last noted; not to the end of a stretch, nor to a year far off, an aside."""
+        if self.place is None or mention.span.start in self.ends:
+            return
+        aside = self.told is not None and abs(self.place.year - self.told[0].year) > _ASIDE
+        if not (aside and self.place_grain is Grain.YEAR):
+            self.told = self.place, self.place_at, self.place_grain
 
 
 def _quarter_ended(first: Mention, words: str) -> bool:

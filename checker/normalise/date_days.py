@@ -14,7 +14,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
-from checker.normalise.date_history import REACH
+from checker.normalise.date_history import REACH, follows_on
 from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
@@ -121,7 +121,7 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     month, day = parts["month"], parts["day"]
     if "year" in parts:
         return _place(parts["year"], month, day), "stated"
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return _place(shifted[0], month, day), shifted[1]
     if "shift" in parts and c.ref:
@@ -200,11 +200,13 @@ def _solve(c: Context, weekday: int | None, month: int, day: int, stated: dict[s
     return unknown, "none"
 
 
-def shifted_year(c: Context, parts: Parts) -> tuple[int, str] | None:
+def shifted_year(c: Context, mention: Mention, parts: Parts) -> tuple[int, str] | None:
     """The year of "last year", "that year" or "the following year" behind a day or month, and how it was found."""
     shift = parts.get("yearshift")
     if shift is None:
         return None
+    if shift == "next" and c.history and follows_on(mention):
+        shift = "after"  # "March of the next year"
     leans = shift in ("same", "after", "before")
     base = c.anchor("Y") if leans else c.ref
     return None if base is None else (base.year + STEP[shift], c.anchor_basis("Y") if leans else c.basis)
@@ -242,7 +244,7 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     if ref is None:
         told = c.year_told(mention, m)
         return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return cal.month(shifted[0], m), shifted[1]
     if shift in ("last", "past", "before"):

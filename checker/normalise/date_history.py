@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.model import Mention
 
-__all__ = ["REACH", "follows_on", "history_gap", "next_year"]
+__all__ = ["FAR", "REACH", "follows_on", "history_gap", "next_year"]
 
 FAR = 3  # years before the day of writing
 _DATED = 2  # dates with month and year that are far back, before a text counts as a history

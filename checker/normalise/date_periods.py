@@ -228,7 +228,7 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     year = full_year(parts["yy"]) if year is None and "yy" in parts else year
     if year is not None:
         stated["year"] = year
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if year is None and shifted is not None:
         year = shifted[0]
     back = "yearago" in parts or str(parts.get("shift", "")).startswith("year")
@@ -294,7 +294,7 @@ def half_value(c: Context, mention: Mention) -> TimeValue | None:
     year = full_year(parts["yy"]) if "yy" in parts else parts.get("year")
     basis, stated = "stated", {} if year is None else {"year": year}
     if year is None:
-        shifted = shifted_year(c, parts)
+        shifted = shifted_year(c, mention, parts)
         if shifted is None and c.ref is None:
             return TimeValue(TimeType.DATE, f"XXXX-H{number}", Grain.QUARTER)
         year, basis = shifted or (_half_year(c, mention, number), c.basis)
@@ -318,7 +318,7 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     ref = c.anchor("Y") if shift in _ANCHORED else c.ref
     if ref is None:
         return TimeValue(TimeType.DATE, f"XXXX-{name}", Grain.SEASON)
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return value(cal.season(shifted[0], name), shifted[1])
     here, month = ref.year, cal.SEASONS[name]
@@ -355,7 +355,7 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     if c.ref is None:
         fixed = rule if rule[:1].isdigit() and len(rule) == 5 else "XX-XX"
         return TimeValue(TimeType.DATE, f"XXXX-{fixed}", Grain.DAY)
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return value(cal.day(cal.holiday(rule, shifted[0])), shifted[1])
     days = [cal.holiday(rule, y) for y in (c.ref.year - 1, c.ref.year, c.ref.year + 1)]
