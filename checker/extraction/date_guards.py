@@ -118,7 +118,8 @@ def _season(c: Context) -> bool:
     if c.length == 1:
         joined = c.before() in ("and", "or", "to") and _is_season(c, c.before(2))  # "in the summer and autumn"
         return (joined or c.before() in ("by", "until", "since", "till")) and _plain(c)
-    return listed("preposition", c.before()) or (c.before() == "" and "modifier" in c.parts)
+    bound = c.before() == "as" and c.before(2) in ("late", "early", "soon")  # "as late as the fall"
+    return bound or listed("preposition", c.before()) or (c.before() == "" and "modifier" in c.parts)
 
 
 def _is_season(c: Context, word: str) -> bool:
@@ -267,6 +268,8 @@ def _range(c: Context) -> bool:
 
 def _holiday(c: Context) -> bool:
     follows = c.raw(c.end)
+    if "step" in c.parts:
+        return True
     if c.low() == "corpus christi":  # a city, too
         return c.before() == "of" or listed("day_preposition", c.before())
     if c.low() in ("christmas", "thanksgiving", "easter", "halloween"):

@@ -41,6 +41,8 @@ def _unit(c: Context) -> bool:
 def _bare_unit(c: Context) -> bool:
     """ "the week": only where it is plainly a place on the calendar."""
     unit = c.parts["bare"]
+    if unit in ("E", "C"):
+        return c.parts.get("modifier") in ("START", "MID", "END") and not c.after().isdigit()
     if unit not in ("D", "W", "M", "Q", "Y", "WE"):
         return False
     if c.after() in ("of", "when", "that", "after", "before", "-", "ahead", "in", "since"):
@@ -196,6 +198,8 @@ def _window(c: Context) -> bool:
 
 
 def _while(c: Context) -> bool:
+    if c.low() == "some time" and listed("point_of_time", c.after()):
+        return False  # "some time next month"
     return c.before() not in ("at", "quite", "once")
 
 

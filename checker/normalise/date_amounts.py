@@ -280,7 +280,7 @@ def set_value(c: Context, mention: Mention) -> TimeValue | None:
         return TimeValue(TimeType.SET, f"XXXX-{parts['season']}")
     if "part" in parts:
         return TimeValue(TimeType.SET, f"XXXX-XX-XXT{parts['part']}")
-    count = parts.get("count", parts.get("nth", 1))
+    count = 0.5 if "halfof" in parts else parts.get("count", parts.get("nth", 1))
     return TimeValue(TimeType.SET, amount(count * 2 if parts.get("every") == 2 else count, parts["unit"]))
 
 

@@ -52,6 +52,7 @@ class Context:
     place_grain: Grain | None = None
     told: tuple[date, int, Grain | None] | None = None
     ends: set[int] = field(default_factory=set)
+    days_on: set[int] = field(default_factory=set)
     place_late: bool = False
     date_end: int = -1
     history: bool = False
@@ -80,6 +81,8 @@ class Context:
         for a, b in pairwise(mentions):
             if "month" in b.parts and _quarter_ended(a, self.page.text[a.span.start : b.span.start]):
                 self.ended[a.span.start] = b.parts["month"]
+            if _weekdays(a, b) and self._between(a, b) in _STRETCH | {"through"}:
+                self.days_on.add(b.span.start)
             if _follow(a, b) and self._between(a, b) in links:
                 self.next_month[a.span.start] = b
             if {"month", "year"} <= a.parts.keys() & b.parts.keys() and self._between(a, b) in _STRETCH:
@@ -189,6 +192,11 @@ def _quarter_ended(first: Mention, words: str) -> bool:
     if ended is None:
         return False
     return "quarter" in ended.group().lower() or (first.parts.get("count"), first.parts.get("many")) == (3, "M")
+
+
+def _weekdays(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are bare weekdays ("from Monday through Friday")."""
+    return all(m.parts.keys() - {"form"} == {"weekday"} for m in (a, b))
 
 
 def _follow(a: Mention, b: Mention) -> bool:

@@ -276,9 +276,13 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return _weekday_of_month(c, mention, parts)
     if c.ref is None or (shift in ("after", "before", "same") and c.anchor() is None):
         return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
+    if shift is None and _any_one(c, mention):
+        return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
     if shift in ("after", "before", "same"):
         base = c.anchor() or c.ref
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
+    if mention.span.start in c.days_on and c.day is not None:
+        return cal.day(c.day + timedelta(days=(wd - c.day.weekday()) % 7)), c.anchor_basis()
     if c.history and c.day is not None and shift is None:
         return cal.day(_stepped(c.day, wd, "same")), "anchor"
     ref = c.ref
@@ -299,6 +303,15 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
+
+
+def _any_one(c: Context, mention: Mention) -> bool:
+    """ "It fell on a Tuesday": any one; but "in a Tuesday interview" is the one just past."""
+    text = c.page.text
+    front = text[max(mention.span.start - 8, 0) : mention.span.start].lower().split()
+    follows = re.match(r"\s+([^\W\d_]+)", text[mention.span.end : mention.span.end + 24])
+    bare = follows is None or follows[1] in lexicon.words("dates", "guard.function")
+    return front[-2:] == ["on", "a"] and bare
 
 
 def _stepped(base: date, wd: int, shift: str) -> date:

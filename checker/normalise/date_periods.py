@@ -347,7 +347,17 @@ def _season_year(c: Context, mention: Mention, ref: date, month: int) -> int:
 
 
 def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
-    """ "Christmas Eve", "Thanksgiving 2019", "last Easter"."""
+    """ "Christmas Eve", "Thanksgiving 2019", "last Easter", "the day after Christmas"."""
+    found = _holiday(c, mention)
+    step = {"after": 1, "before": -1}.get(str(mention.parts.get("step")))
+    if found is None or step is None:
+        return found
+    if found.start is None:
+        return TimeValue(TimeType.DATE, "XXXX-XX-XX", Grain.DAY)
+    return value(cal.day((found.start + timedelta(days=step)).date()), found.basis)
+
+
+def _holiday(c: Context, mention: Mention) -> TimeValue | None:
     parts = mention.parts
     rule = str(parts["holiday"])
     if "year" in parts:
