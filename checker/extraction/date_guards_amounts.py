@@ -125,7 +125,7 @@ def _duration(c: Context) -> bool:
     if c.row.low[c.start] in ("a", "an") and number == 1 and (c.row.low[c.start + 1].endswith("s") or tail == "long"):
         return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
-        measured = listed("for", c.before()) or (unit not in ("TS", "N") and c.after() in ("after", "before"))
+        measured = listed("for", c.before()) or (unit not in ("TS", "N") and c.after() in ("after", "before", "later"))
         return measured and not c.hyphened and c.after() not in ("when", "that", "where")
     if unit in ("N", "WE") and number == 1:
         return c.row.low[c.start] == "one"
@@ -181,7 +181,17 @@ def _offset(c: Context) -> bool:
         return c.parts.get("count") == 1 and (c.parts.get("unit") in ("D", "N") or not c.after().isalnum())
     if "bareunit" in c.parts and word == "earlier":
         return True
+    if word == "later" and {"count", "halfof"} & c.parts.keys() and _never_a_day(c):
+        return False  # "a few days later" is a length alone
     return word != "prior" or not c.after().isalpha() or listed("function", c.after())
+
+
+def _never_a_day(c: Context) -> bool:
+    """Whether an offset leads to no day: a vague count, minutes, or hours that make no whole days."""
+    count, unit = c.parts.get("count", 0.5), c.parts.get("unit")
+    if isinstance(count, str) or unit in ("TS", "TM"):
+        return True
+    return unit == "TH" and count % 24 != 0
 
 
 def _window(c: Context) -> bool:

@@ -175,6 +175,8 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     if not anchored:
         return _moved_value(c.ref, c.basis, sign * count, unit)
     found = _from_anchor(c, mention, sign * count, unit)
+    if "bareunit" in parts and unit == "W" and found and found.start:
+        return value(cal.week((found.start + timedelta(days=3)).date()), found.basis)
     if found and direction == 1 and (unit, count) != ("D", 1) and not c.history and "bareunit" not in parts:
         return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
     return found
