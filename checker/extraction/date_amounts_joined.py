@@ -43,7 +43,7 @@ def _continues(text: str, first: Mention, second: Mention) -> bool:
 def _unit(parts: object) -> str | None:
     """The unit of a plain duration with a whole count; None for windows, vague amounts and halves."""
     assert isinstance(parts, dict)
-    if parts.get("form") != "duration" or {"plus", "halfof", "many"} & set(parts):
+    if parts.get("form") != "duration" or {"plus", "halfof", "many", "all", "quarter"} & set(parts):
         return None
     unit = parts.get("one") or parts.get("unit")
     return unit if unit in _FINER and isinstance(parts.get("count", 1), int) else None

@@ -41,6 +41,11 @@ class Context:
         return ""
 
     @property
+    def hyphened(self) -> bool:
+        """Whether a hyphen is glued to the match: "last-minute"; a dash has blanks around it."""
+        return self.after() == "-" and self.row.starts[self.end] == self.row.ends[self.end - 1]
+
+    @property
     def length(self) -> int:
         return self.end - self.start
 
@@ -73,7 +78,11 @@ def titled(c: Context) -> bool:
         return before[:1].isupper() and (
             not before.isupper() or not c.raw(c.start).isupper() or listed("name_before", before.lower())
         )
-    return before in _QUOTES and (after in _QUOTES or after in (",", "'") or c.raw(c.end)[:1].isupper())
+    if before not in _QUOTES:
+        return False
+    closed = after == "," and c.after(2) in _QUOTES  # “Tonight, we march” is no title, “Tonight,” is
+    ended = after in _QUOTES and not (after == "'" and c.after(2) == "s")
+    return closed or ended or c.raw(c.end)[:1].isupper()
 
 
 _QUOTES = frozenset(["“", "”", '"', "'", "`"])

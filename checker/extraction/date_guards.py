@@ -48,7 +48,8 @@ def _year(c: Context) -> bool:
         return True
     if "/" in (c.before(), c.after()):
         return False
-    if listed("year_never_after", c.before()) or listed("counted", c.after()) or c.after() in ("%", "°"):
+    counted = listed("counted", c.after()) and not (c.after() == "of" and c.before() in ("in", "since", "from", "by"))
+    if listed("year_never_after", c.before()) or counted or c.after() in ("%", "°"):
         return False
     if c.before() in ("and", "or", ",", "to") and len(c.before(2)) == 4 and c.before(2)[:2] in _OLD and year < 1900:
         return 0 <= year - int(c.before(2)) <= 100 and not listed("counted", c.after())
@@ -60,8 +61,10 @@ def _year(c: Context) -> bool:
         return False
     if c.before() == "of" and listed("summed", c.before(2)):
         return False  # "an average of 1500"
-    if 1900 <= year <= 2100:
+    if 1900 <= year <= _FAR_YEAR:
         return True
+    if year > _FAR_YEAR:  # "a poll of 2047 voters"
+        return listed("year_preposition", c.before()) and (not c.after().isalpha() or listed("function", c.after()))
     if c.before() in ("in", "since", "during") or c.row.low[c.start] in _ABOUT:
         return not c.after().endswith("s") or listed("function", c.after()) or c.raw(c.end)[:1].isupper()
     if year > 1500 and c.before() in ("the", "a", "an", "'s"):
@@ -71,6 +74,7 @@ def _year(c: Context) -> bool:
 
 
 _ABOUT = frozenset(["c", "ca", "circa"])
+_FAR_YEAR = 2040
 _OLD = frozenset(["15", "16", "17", "18"])
 
 
@@ -88,6 +92,12 @@ def _weekday(c: Context) -> bool:
         return not c.after().isalnum()
     if "half" in c.row.low[c.start : c.end]:
         return False  # "the first half of Saturday's match"
+    if c.row.low[c.end - 1] == "week" and c.after() == "'":
+        return False  # "shown on Monday of last week's flood"
+    if c.row.low[c.start] == "that" and (c.after() == "'" or listed("saying", c.before())):
+        return False  # "said that Monday's vote was a sham"
+    if "part" in c.parts and listed("programme", c.after()) and c.raw(c.end - 1)[:1].isupper():
+        return False  # “Monday Night Live”
     if c.after() in ("of", "in") and listed("counted_days", c.before()):
         return False  # "the first Tuesday of every month"
     if c.length == 1 and (listed("weekday_never_after", c.before()) or _weekday_name(c)):
@@ -108,8 +118,14 @@ def _season(c: Context) -> bool:
     if "shift" in c.parts:
         return True
     if c.length == 1:
-        return c.before() in ("by", "until", "since", "till") and _plain(c)
-    return listed("preposition", c.before()) or (c.before() == "" and "modifier" in c.parts)
+        joined = c.before() in ("and", "or", "to") and _is_season(c, c.before(2))  # "in the summer and autumn"
+        return (joined or c.before() in ("by", "until", "since", "till")) and _plain(c)
+    bound = c.before() == "as" and c.before(2) in ("late", "early", "soon")  # "as late as the fall"
+    return bound or listed("preposition", c.before()) or (c.before() == "" and "modifier" in c.parts)
+
+
+def _is_season(c: Context, word: str) -> bool:
+    return word in c.pattern.words.tables["season"]
 
 
 def _clock(c: Context) -> bool:
@@ -168,7 +184,7 @@ def _part(c: Context) -> bool:
         if "the" not in c.row.low[c.start : c.end]:
             plain = not c.after().isalpha() or listed("function", c.after())
             return plain and listed("part_preposition", c.before())
-        return "modifier" in c.parts or c.before() in ("in", "during", "later", "earlier", "through")
+        return "modifier" in c.parts or listed("part_in", c.before())
     return True
 
 
@@ -258,6 +274,10 @@ def _range(c: Context) -> bool:
 
 def _holiday(c: Context) -> bool:
     follows = c.raw(c.end)
+    if "step" in c.parts:
+        return True
+    if c.low() == "corpus christi":  # a city, too
+        return c.before() == "of" or listed("day_preposition", c.before())
     if c.low() in ("christmas", "thanksgiving", "easter", "halloween"):
         return "year" in c.parts or (listed("preposition", c.before()) and _plain(c))
     return not (follows[:1].isupper() and follows.lower() in ("island", "parade", "march"))
@@ -290,6 +310,8 @@ def _counted_weekday(c: Context) -> bool:
 
 
 def _day_of_month(c: Context) -> bool:
+    if c.after() in ("to", "and", "or", "-") and any(c.after(n).startswith("centur") for n in (3, 4, 5)):
+        return False  # "from the 1st to the 3rd century"
     plain = not c.after().isalpha() or listed("function", c.after())
     return plain and c.after() != "-" and listed("day_preposition", c.before())
 

@@ -35,12 +35,14 @@ def _unit(c: Context) -> bool:
         return False  # "the last day to vote", "on her last day"
     if unit == "D" and (c.after() == "of" or (shift == "this" and c.before() == "to")):
         return False
-    return c.after() != "-"
+    return not c.hyphened
 
 
 def _bare_unit(c: Context) -> bool:
     """ "the week": only where it is plainly a place on the calendar."""
     unit = c.parts["bare"]
+    if unit in ("E", "C"):
+        return c.parts.get("modifier") in ("START", "MID", "END") and not c.after().isdigit()
     if unit not in ("D", "W", "M", "Q", "Y", "WE"):
         return False
     if c.after() in ("of", "when", "that", "after", "before", "-", "ahead", "in", "since"):
@@ -56,10 +58,15 @@ def _reference(c: Context) -> bool:
     word = c.low()
     if word == "now" and c.raw(c.start) == "Now" and c.raw(c.start - 1)[:1].isupper():
         return False
-    if word in ("soon", "shortly", "recently", "lately"):
+    if word in ("recently", "lately"):
+        return c.before() not in ("as", "how", "so", "too") and c.after() not in ("-", "after", "before")
+    if word in ("soon", "shortly"):
         return not listed("soon_after", c.before()) and c.after() not in (
             "as",
             "after",
+            "afterward",
+            "afterwards",
+            "thereafter",
             "before",
             "-",
         )
@@ -103,13 +110,23 @@ def _duration(c: Context) -> bool:
         return False
     if unit == "TS" and tail == "second":
         return False
+    if c.row.low[c.start] == "over" and not listed("for_over", c.before()):
+        return False  # "over three years it grew"
+    if c.row.low[c.start] in ("a", "an") and c.before() == "-":
+        return False  # "a barrel-a-day pump"
+    if unit == "WE" and c.row.low[c.start] == "a" and c.after().isalpha() and not listed("function", c.after()):
+        return False  # "a weekend trip"
+    aged = 1 if tail == "old" else 3 if c.after() == "-" and c.after(2) == "old" else 0
+    if aged and listed("young", c.after(aged)):
+        return False  # "a 12-week-old baby"
     if unit == "Q":
         share = number in (1, 2, 3) and c.after() in ("of", "the")
         return tail == "quarters" and not share and c.row.low[c.end - 2] != "-"
     if c.row.low[c.start] in ("a", "an") and number == 1 and (c.row.low[c.start + 1].endswith("s") or tail == "long"):
         return False
     if c.row.low[c.start] in ("a", "an") and c.length == 2:
-        return listed("for", c.before()) and c.after() not in ("when", "that", "where")
+        measured = listed("for", c.before()) or (unit not in ("TS", "N") and c.after() in ("after", "before", "later"))
+        return measured and not c.hyphened and c.after() not in ("when", "that", "where")
     if unit in ("N", "WE") and number == 1:
         return c.row.low[c.start] == "one"
     return not (c.before() in (".", ",") and c.start >= 2 and c.row.low[c.start - 2].isdigit() and _touching(c))
@@ -159,10 +176,22 @@ def _offset(c: Context) -> bool:
     if word in ("before", "after"):
         if "bareunit" in c.parts:
             return c.before() != "to" and c.after() not in ("-", "tomorrow", "yesterday")
-        return c.parts.get("count") == 1
+        if word == "before" and c.after() in (",", ".", ";") and c.parts.get("count") != 1:
+            return True  # "The fleet had sailed two days before."
+        return c.parts.get("count") == 1 and (c.parts.get("unit") in ("D", "N") or not c.after().isalnum())
     if "bareunit" in c.parts and word == "earlier":
         return True
-    return not (word == "prior" and c.after() != "to")
+    if word == "later" and {"count", "halfof"} & c.parts.keys() and _never_a_day(c):
+        return False  # "a few days later" is a length alone
+    return word != "prior" or not c.after().isalpha() or listed("function", c.after())
+
+
+def _never_a_day(c: Context) -> bool:
+    """Whether an offset leads to no day: a vague count, minutes, or hours that make no whole days."""
+    count, unit = c.parts.get("count", 0.5), c.parts.get("unit")
+    if isinstance(count, str) or unit in ("TS", "TM"):
+        return True
+    return unit == "TH" and count % 24 != 0
 
 
 def _window(c: Context) -> bool:
@@ -174,11 +203,13 @@ def _window(c: Context) -> bool:
             return c.parts["count"] != 1 and c.parts["many"] in ("M", "Q", "W")
         return unit not in ("N",)
     if "recent" in c.parts or "many" in c.parts:
-        return True
+        return "window" not in c.parts or c.after() != "of"  # "the last months of the war"
     return not (c.parts.get("count") == 1 and c.low().endswith("one day"))
 
 
 def _while(c: Context) -> bool:
+    if c.low() == "some time" and listed("point_of_time", c.after()):
+        return False  # "some time next month"
     return c.before() not in ("at", "quite", "once")
 
 

@@ -21,6 +21,7 @@ _TABLES = {
     "many": ("units",),
     "one": ("unit", "longword"),
     "part": ("part",),
+    "partplural": ("partplural",),
     "bare": ("part", "unit"),
     "modifier": ("modifier",),
     "approx": ("approx",),

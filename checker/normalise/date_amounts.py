@@ -28,7 +28,7 @@ _HALF = {
 }
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
-_LETTERS = {"F": ("W", 2), "C": ("CE", 1), "K": ("Y", 1000)}
+_LETTERS = {"F": ("W", 2), "K": ("L", 1)}
 
 
 def amount(count: Any, unit: str, plus_half: bool = False) -> str:
@@ -74,6 +74,8 @@ def _piece(parts: Mapping[str, Any]) -> str:
         count, unit = parts.get("count", 1), parts["unit"]
     if "halfof" in parts:
         count = 0.5
+    if "quarter" in parts:
+        count, unit = 25, "Y"
     if "share" in parts and unit == "TH":
         return f"PT{count * 15}M"
     return amount(count, unit, "plus" in parts)
@@ -91,7 +93,7 @@ def window_value(c: Context, mention: Mention) -> TimeValue | None:
     if "seasons" in parts:
         return TimeValue(TimeType.SET, f"XXXX-{parts['seasons']}")
     unit = parts.get("unit") or parts["many"]
-    count = parts.get("count", "X")
+    count = 1.5 if "plus" in parts else parts.get("count", "X")
     window = parts.get("window")
     if "first" in parts:
         if c.ref is not None and unit == "M":
@@ -157,6 +159,8 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     anchored = direction in (-1, 1) and "yearago" not in parts
     if isinstance(count, str):
         return _vague(count, unit, direction)
+    if "quarter" in parts:
+        count, unit = 25, "Y"
     count = 0.5 if "halfof" in parts else count + (0.5 if "plus" in parts else 0)
     if unit == "TH" and count >= 24 and count % 24 == 0 and anchored:
         count, unit = count // 24, "D"  # "48 hours later"
@@ -171,7 +175,9 @@ def offset_value(c: Context, mention: Mention) -> TimeValue | None:
     if not anchored:
         return _moved_value(c.ref, c.basis, sign * count, unit)
     found = _from_anchor(c, mention, sign * count, unit)
-    if found and direction == 1 and (unit, count) != ("D", 1) and not c.history:
+    if "bareunit" in parts and unit == "W" and found and found.start:
+        return value(cal.week((found.start + timedelta(days=3)).date()), found.basis)
+    if found and direction == 1 and (unit, count) != ("D", 1) and not c.history and "bareunit" not in parts:
         return replace(found, type=TimeType.DURATION, timex=amount(count, unit))
     return found
 
@@ -188,6 +194,8 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
         return _moved_value(c.day, "anchor", 0, unit)  # "on Sunday, a day before the race": the Sunday itself
     if governed and _comes(c, mention):
         return _moved_value(c.anchor(lean), c.anchor_basis(lean), -step, unit)
+    if lean == "D" and c.left_day and not governed:
+        return _from_month(c, mention, step, unit)
     near = c.near_anchor(mention, lean, 1 if governed else 3)
     if near is None:
         fallback = c.ref if step < 0 and not governed else None
@@ -195,6 +203,14 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
     found = _moved_value(near, "anchor", step, unit)
     ahead = found and found.start and c.ref and found.start > midnight(c.ref) and c.tense(mention) != FUTURE
     return _moved_value(None, "none", step, unit) if ahead else found
+
+
+def _from_month(c: Context, mention: Mention, step: float, unit: str) -> TimeValue | None:
+    """ "Six weeks later" behind a month: a month. Days are too fine to be reckoned so."""
+    far = moved(c.place + timedelta(days=14), step, unit) if c.place and unit in ("W", "F") else None
+    if far is None or c.sentence(mention) - c.place_at > 3:
+        return TimeValue(TimeType.DURATION, amount(abs(step), unit))
+    return value(cal.month(far.year, far.month), "anchor", approximate=True)
 
 
 def _goes_on(c: Context, mention: Mention) -> bool:
@@ -258,14 +274,15 @@ def set_value(c: Context, mention: Mention) -> TimeValue | None:
     day = parts.get("weekdays", parts.get("weekday"))
     if day is not None:
         timex = f"XXXX-WXX-{day + 1}" if isinstance(day, int) else f"XXXX-WXX-{day}"
-        return TimeValue(TimeType.SET, timex + (f"T{parts['part']}" if "part" in parts else ""))
+        part = parts.get("part", parts.get("partplural"))
+        return TimeValue(TimeType.SET, timex + (f"T{part}" if part else ""))
     if "month" in parts:
         return TimeValue(TimeType.SET, f"XXXX-{parts['month']:02d}")
     if "season" in parts:
         return TimeValue(TimeType.SET, f"XXXX-{parts['season']}")
     if "part" in parts:
         return TimeValue(TimeType.SET, f"XXXX-XX-XXT{parts['part']}")
-    count = parts.get("count", parts.get("nth", 1))
+    count = 0.5 if "halfof" in parts else parts.get("count", parts.get("nth", 1))
     return TimeValue(TimeType.SET, amount(count * 2 if parts.get("every") == 2 else count, parts["unit"]))
 
 

@@ -13,8 +13,8 @@ from checker.grammar import Page
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
-from checker.normalise.date_history import FAR, REACH, is_history, next_year
-from checker.normalise.date_tense import FIRM, PAST
+from checker.normalise.date_history import REACH, history_gap, next_year
+from checker.normalise.date_tense import FAINT, FIRM, FUTURE, PAST
 from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
@@ -24,6 +24,8 @@ _CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
 _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
 _TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _ENDED = re.compile(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
+_STRETCH = frozenset(["to", "until", "till", "-", "–"])
+_ASIDE = 20  # years: "a museum was built in 2005", in a text of 1915
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
 
@@ -48,9 +50,13 @@ class Context:
     place: date | None = None
     place_at: int = -1
     place_grain: Grain | None = None
+    told: tuple[date, int, Grain | None] | None = None
+    ends: set[int] = field(default_factory=set)
+    days_on: set[int] = field(default_factory=set)
     place_late: bool = False
     date_end: int = -1
     history: bool = False
+    gap: int = 0
     period: Period | None = None
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
@@ -65,7 +71,8 @@ class Context:
 
     def look_ahead(self, mentions: Sequence[Mention]) -> None:
         """Note the years of whole dates, and what a first date shares with the next ("May to July 2023")."""
-        self.history = is_history(mentions, self.ref)
+        self.gap = history_gap(mentions, self.ref)
+        self.history = self.gap > 0
         whole = ("year", "month", "day")
         self.first_year = next((m.parts["year"] for m in mentions if "year" in m.parts and "month" in m.parts), None)
         self.full_years = [m.parts["year"] for m in mentions if all(k in m.parts for k in whole)]
@@ -74,8 +81,12 @@ class Context:
         for a, b in pairwise(mentions):
             if "month" in b.parts and _quarter_ended(a, self.page.text[a.span.start : b.span.start]):
                 self.ended[a.span.start] = b.parts["month"]
+            if _weekdays(a, b) and self._between(a, b) in _STRETCH | {"through"}:
+                self.days_on.add(b.span.start)
             if _follow(a, b) and self._between(a, b) in links:
                 self.next_month[a.span.start] = b
+            if {"month", "year"} <= a.parts.keys() & b.parts.keys() and self._between(a, b) in _STRETCH:
+                self.ends.add(b.span.start)
             if "month" not in a.parts or "year" in a.parts or "month" not in b.parts or "year" not in b.parts:
                 continue
             if self._between(a, b) in links:
@@ -100,16 +111,26 @@ class Context:
         shared = self.shared.get(mention.span.start)
         if shared is not None or not self.history:
             return shared
-        if self.place is None:
+        if self.told is None:
             return self.first_year  # the text has not yet said when it is
-        if self.sentence(mention) - self.place_at > REACH or (self.ref and self.place.year > self.ref.year - FAR):
+        place, at, grain = self.told
+        if self.sentence(mention) - at > REACH or (self.ref and place.year > self.ref.year - self.gap):
             return None
         if self.place_late and month < 7:
-            return self.place.year + 1  # "In late 1830 ... On 12 April"
-        return next_year(self.place, self.place_grain is Grain.YEAR, month, mention.parts.get("day"))
+            return place.year + 1  # "In late 1830 ... On 12 April"
+        return next_year(place, grain is Grain.YEAR, month, mention.parts.get("day"))
 
     def tense(self, mention: Mention) -> int:
-        """PAST, FUTURE or NONE around a mention, worked out once."""
+        """PAST, FUTURE or NONE around a mention."""
+        told = self._told(mention)
+        return PAST if told == FAINT else min(told, FUTURE)
+
+    def surely_ahead(self, mention: Mention) -> bool:
+        """Whether a strong cue in front puts a mention into the future."""
+        return self._told(mention) == FUTURE
+
+    def _told(self, mention: Mention) -> int:
+        """The tense, with LIKELY, worked out once."""
         at = mention.span.start
         if at not in self._tense:
             span = self.page.sentences[self.sentence(mention)].span
@@ -118,9 +139,9 @@ class Context:
 
     def year_tense(self, mention: Mention) -> int:
         """The tense around a day or month without a year; FIRM where a past verb stands right in front."""
-        told = self.tense(mention)
+        told = self._told(mention)
         span = self.page.sentences[self.sentence(mention)].span
-        firm = told == PAST and date_tense.firmly_past(self.page.text[span.start : mention.span.start])
+        firm = told in (PAST, FAINT) and date_tense.firmly_past(self.page.text[span.start : mention.span.start])
         return FIRM if firm else told
 
     def anchor(self, unit: str = "D") -> date | None:
@@ -134,6 +155,11 @@ class Context:
         """The anchor, where its date stands at most ``reach`` sentences back."""
         at = self.day_at if unit == "D" else self.place_at
         return self.anchor(unit) if at >= 0 and self.sentence(mention) - at <= reach else None
+
+    @property
+    def left_day(self) -> bool:
+        """Whether a history has gone on from its last day to a month, so that "the same day" is of no day told."""
+        return self.history and self.place_grain in (Grain.MONTH, Grain.SEASON)
 
     def anchor_basis(self, unit: str = "D") -> str:
         return "anchor" if (self.day if unit == "D" else self.place) else self.basis
@@ -149,6 +175,15 @@ class Context:
             self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
         elif found.grain in _SPANS:
             self.place, self.place_at, self.place_grain = found.start.date(), self.sentence(mention), found.grain
+        self._go_on(mention)
+
+    def _go_on(self, mention: Mention) -> None:
+        """Move a history on to the place last noted; not to the end of a stretch, nor to a year far off, an aside."""
+        if self.place is None or mention.span.start in self.ends:
+            return
+        aside = self.told is not None and abs(self.place.year - self.told[0].year) > _ASIDE
+        if not (aside and self.place_grain is Grain.YEAR):
+            self.told = self.place, self.place_at, self.place_grain
 
 
 def _quarter_ended(first: Mention, words: str) -> bool:
@@ -157,6 +192,11 @@ def _quarter_ended(first: Mention, words: str) -> bool:
     if ended is None:
         return False
     return "quarter" in ended.group().lower() or (first.parts.get("count"), first.parts.get("many")) == (3, "M")
+
+
+def _weekdays(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are bare weekdays ("from Monday through Friday")."""
+    return all(m.parts.keys() - {"form"} == {"weekday"} for m in (a, b))
 
 
 def _follow(a: Mention, b: Mention) -> bool:

@@ -14,12 +14,14 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_clock import has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
-from checker.normalise.date_tense import FIRM, FUTURE, PAST
+from checker.normalise.date_history import REACH, follows_on
+from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
 Parts = Mapping[str, Any]
+_JUST = 2  # days: a weekday so near behind is meant, unless a strong cue says otherwise
 STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "coming": 1, "after": 1}
 """Words that move along a row of units (years, weeks), by how many."""
 
@@ -109,7 +111,7 @@ def _part_only(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Pla
         return (cal.day(near + timedelta(days=parts["direction"])), "anchor") if near else (_unknown_day(), "none")
     if shift is None and (c.day is None or c.sentence(mention) - c.day_at > 1):
         return _relative_day(c, 0)
-    if base is None:
+    if base is None or (c.left_day and shift is not None):
         return _unknown_day(), "none"
     step = {"next": 1, "after": 1, "before": -1}.get(str(shift), 0)
     return cal.day(base + timedelta(days=step)), c.anchor_basis()
@@ -119,15 +121,17 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     month, day = parts["month"], parts["day"]
     if "year" in parts:
         return _place(parts["year"], month, day), "stated"
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return _place(shifted[0], month, day), shifted[1]
     if "shift" in parts and c.ref:
         return _place(_year_beside(c.ref, month, day, str(parts["shift"])), month, day), c.basis
+    weekday = parts.get("weekday")
     told = c.year_told(mention, month)
     if told is not None:
+        if weekday is not None and mention.span.start not in c.shared:
+            told = _agreeing_year(told, month, day, weekday, None, 600)
         return _place(told, month, day), "anchor"
-    weekday = parts.get("weekday")
     if c.ref is None:
         return _solve(c, weekday, month, day, stated)
     known = _known_year(c, mention, month, day)
@@ -162,7 +166,9 @@ def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tupl
     if shift is not None:
         month = cal.shift_months(c.ref.replace(day=1), STEP[shift])
         return _place(month.year, month.month, day), c.basis
-    near = c.near_anchor(mention, "M", 2)
+    near = c.near_anchor(mention, "M", REACH if c.history else 2)
+    if c.history and (near is None or c.place_grain is Grain.YEAR):
+        return Place(f"XXXX-XX-{day:02d}", Grain.DAY), "none"
     if near is not None:
         return _place(near.year, near.month, day), "anchor"
     ahead = c.tense(mention) == FUTURE
@@ -171,11 +177,12 @@ def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tupl
     return _place(month.year, month.month, day), c.basis
 
 
-def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date) -> int:
+def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date | None, reach: int = 300) -> int:
     """A neighbour year in which the weekday is right, where the nearest one is wrong."""
+    ref = ref or date(year, 7, 1)
     for y in sorted((year, year - 1, year + 1), key=lambda y: (y != year, abs(y - ref.year))):
         found = cal.valid(y, month, day)
-        if found and found.weekday() == weekday and abs((found - ref).days) < 300:
+        if found and found.weekday() == weekday and abs((found - ref).days) < reach:
             return y
     return year
 
@@ -193,11 +200,13 @@ def _solve(c: Context, weekday: int | None, month: int, day: int, stated: dict[s
     return unknown, "none"
 
 
-def shifted_year(c: Context, parts: Parts) -> tuple[int, str] | None:
+def shifted_year(c: Context, mention: Mention, parts: Parts) -> tuple[int, str] | None:
     """The year of "last year", "that year" or "the following year" behind a day or month, and how it was found."""
     shift = parts.get("yearshift")
     if shift is None:
         return None
+    if shift == "next" and c.history and follows_on(mention):
+        shift = "after"  # "March of the next year"
     leans = shift in ("same", "after", "before")
     base = c.anchor("Y") if leans else c.ref
     return None if base is None else (base.year + STEP[shift], c.anchor_basis("Y") if leans else c.basis)
@@ -208,7 +217,7 @@ def near_year(ref: date, month: int, day: int | None, tense: int) -> int:
 
     A newspaper that leaves the year out means the dates around it, so that a close date wins over tense.
     """
-    weight = {FIRM: 12.0, PAST: 4.0, FUTURE: 0.15}.get(tense, 1.5)
+    weight = {FIRM: 12.0, PAST: 6.0, FAINT: 4.0, LIKELY: 0.3, FUTURE: 0.15}.get(tense, 1.5)
 
     def cost(year: int) -> float:
         if day is None:
@@ -235,7 +244,7 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     if ref is None:
         told = c.year_told(mention, m)
         return (cal.month(told, m), "anchor") if told else (Place(f"XXXX-{m:02d}", Grain.MONTH), "none")
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return cal.month(shifted[0], m), shifted[1]
     if shift in ("last", "past", "before"):
@@ -251,13 +260,14 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     if second is not None:
         last = int(second.parts["month"])
         return cal.month(near_year(ref, last, None, c.tense(second)) - (m > last), m), c.basis
-    return cal.month(near_year(ref, m, None, c.year_tense(mention) or _of_contest(c, mention)), m), c.basis
+    return cal.month(near_year(ref, m, None, _contested(c, mention, c.year_tense(mention))), m), c.basis
 
 
-def _of_contest(c: Context, mention: Mention) -> int:
-    """ "The November election is ...": where no cue tells, what is voted on is still to come."""
-    follows = c.page.text[mention.span.end : mention.span.end + 30].split()[:2]
-    return FUTURE if any(w.strip(".,;").lower() in lexicon.words("dates", "tense.contest") for w in follows) else 0
+def _contested(c: Context, mention: Mention, told: int) -> int:
+    """ "The November election is ...": where no strong cue tells, what is voted on is still to come."""
+    follows = c.page.text[mention.span.end : mention.span.end + 40].split()[:3]
+    vote = any(w.strip(".,;").lower() in lexicon.words("dates", "tense.contest") for w in follows)
+    return FUTURE if vote and told in (NONE, LIKELY) else told
 
 
 def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place, str]:
@@ -266,9 +276,13 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return _weekday_of_month(c, mention, parts)
     if c.ref is None or (shift in ("after", "before", "same") and c.anchor() is None):
         return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
+    if shift is None and _any_one(c, mention):
+        return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
     if shift in ("after", "before", "same"):
         base = c.anchor() or c.ref
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
+    if mention.span.start in c.days_on and c.day is not None:
+        return cal.day(c.day + timedelta(days=(wd - c.day.weekday()) % 7)), c.anchor_basis()
     if c.history and c.day is not None and shift is None:
         return cal.day(_stepped(c.day, wd, "same")), "anchor"
     ref = c.ref
@@ -281,9 +295,23 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     if shift == "coming":
         return cal.day(ref + timedelta(days=on or 7)), c.basis
     if shift == "next":
-        return cal.day(ref + timedelta(days=(on or 7) + (7 if ref.weekday() < wd else 0))), c.basis
+        far = ref.weekday() < wd or on == 1  # nobody says "next Monday" for tomorrow
+        return cal.day(ref + timedelta(days=(on or 7) + (7 if far else 0))), c.basis
+    if parts.get("modifier") in ("EARLIER", "LATER") and back < 2:
+        return cal.day(ref - timedelta(days=back)), c.basis  # "he is to speak later Monday": it is Monday
+    if 0 < back <= _JUST and shift is None and not c.surely_ahead(mention):
+        return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
+
+
+def _any_one(c: Context, mention: Mention) -> bool:
+    """ "It fell on a Tuesday": any one; but "in a Tuesday interview" is the one just past."""
+    text = c.page.text
+    front = text[max(mention.span.start - 8, 0) : mention.span.start].lower().split()
+    follows = re.match(r"\s+([^\W\d_]+)", text[mention.span.end : mention.span.end + 24])
+    bare = follows is None or follows[1] in lexicon.words("dates", "guard.function")
+    return front[-2:] == ["on", "a"] and bare
 
 
 def _stepped(base: date, wd: int, shift: str) -> date:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from checker.model import Mention
 
-__all__ = ["FAR", "REACH", "is_history", "next_year"]
+__all__ = ["FAR", "REACH", "follows_on", "history_gap", "next_year"]
 
 FAR = 3  # years before the day of writing
 _DATED = 2  # dates with month and year that are far back, before a text counts as a history
+_NEXT = re.compile(r"\bthe\s+next\b", re.I)
+_DATING = frozenset(["month", "season", "holiday"])
 REACH = 8  # sentences that a year carries
 
 
-def is_history(mentions: Sequence[Mention], ref: date | None) -> bool:
-    """Whether a text dates things far back to the month, and tells little from the day of writing ("last week")."""
-    years = [(int(m.parts["year"]), "month" in m.parts) for m in mentions if "year" in m.parts]
+def history_gap(mentions: Sequence[Mention], ref: date | None) -> int:
+    """How many years before the day of writing a text that is a history plays at least; 0 where it is none.
+
+    A history dates things far back to the month and tells little from the day of writing ("last week"). One that
+    tells nothing so may play in the years just past.
+    """
+    years = [(int(m.parts["year"]), bool(_DATING & m.parts.keys())) for m in mentions if "year" in m.parts]
+    told = sum(map(_told_from_writing, mentions))
     far = [dated for year, dated in years if ref is None or year <= ref.year - FAR]
-    if sum(far) < _DATED:
-        return False
-    near = len(years) - len(far) + sum(map(_told_from_writing, mentions))
-    return len(far) > 3 * near
+    if sum(far) >= _DATED and len(far) > 3 * (len(years) - len(far) + told):
+        return FAR
+    bare = sum("month" in m.parts and "year" not in m.parts for m in mentions)
+    if any(far) and len(far) == len(years) and bare > _DATED and not told:
+        return FAR  # one battle, dated once
+    past = [dated for year, dated in years if ref is None or year < ref.year]
+    return int(not told and sum(past) > _DATED and len(past) > 3 * (len(years) - len(past)))
 
 
 def _told_from_writing(mention: Mention) -> bool:
@@ -30,7 +41,14 @@ def _told_from_writing(mention: Mention) -> bool:
         return True
     if "weekday" in parts and "month" not in parts:
         return True
+    if follows_on(mention):
+        return False
     return any(parts.get(key) in ("last", "this", "next") for key in ("shift", "yearshift"))
+
+
+def follows_on(mention: Mention) -> bool:
+    """ "The next morning", "early the next year": next to what the text has just told, not to the day of writing."""
+    return _NEXT.search(mention.text) is not None
 
 
 def next_year(place: date, whole_year: bool, month: int, day: int | None) -> int:

@@ -12,6 +12,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
 from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
+from checker.normalise.date_history import follows_on
 from checker.normalise.date_tense import FUTURE, PAST
 
 __all__ = [
@@ -61,21 +62,27 @@ def unit_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = parts.get("modifier") in ("START", "MID", "END")
     if unit is None or shift is None:
         return _bare(c, mention, parts.get("bare", unit), approximate)
-    if unit == "D" and shift == "next" and mention.text.lower().startswith("the"):
-        shift = "after"
-    if unit == "Y" and shift == "next" and c.history and mention.text.lower().startswith("the"):
+    if shift == "next" and follows_on(mention) and (unit == "D" or _goes_on(c, mention, unit)):
         shift = "after"  # "their son was born the next year"
     if unit in ("TH", "F"):
         return TimeValue(TimeType.DURATION, "PT1H" if unit == "TH" else "P2W")
     ref = c.anchor(unit) if shift in _ANCHORED else c.ref
     basis = c.anchor_basis(unit) if shift in _ANCHORED else c.basis
-    if ref is None:
+    if ref is None or (unit == "D" and shift in _ANCHORED and c.left_day):
         return TimeValue(TimeType.DATE, _UNKNOWN[unit], _GRAIN[unit])
     if unit == "W" and shift == "last" and ref.weekday() == 6:
         shift = "this"  # on a Sunday, last week is the one that ends on it
     place = _stepped(c, mention, unit, ref, shift)
     found = value(place, basis, approximate=approximate)
     return _trailing(found, c, unit) if shift == "past" and unit not in ("D", "WE") else found
+
+
+def _goes_on(c: Context, mention: Mention, unit: Any) -> bool:
+    """Whether a week, month or year is told as past behind a date that it can lean on: "The next week they left"."""
+    if c.history:
+        return True
+    near = c.near_anchor(mention, "D" if unit in ("W", "WE") else unit, 2)
+    return near is not None and c.ref is not None and near < c.ref and c.tense(mention) == PAST
 
 
 def _beyond(c: Context, unit: str, step: int) -> TimeValue | None:
@@ -155,12 +162,28 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
     if unit == "Q":
         return value(_bare_quarter(c, mention), c.basis)
     ref = c.ref
+    told = _year_told(c, mention) if unit in ("Y", "M") else None
+    if told is not None:
+        return value(_stepped(c, mention, unit, told, "this"), "anchor", approximate=approximate)
     if unit == "WE":
         late = c.tense(mention) == FUTURE or ref.weekday() >= 5
         return value(cal.weekend(ref if late else ref - timedelta(weeks=1)), c.basis, approximate=approximate)
     if unit == "W" and ref.weekday() < 2 and c.tense(mention) == PAST:
         ref -= timedelta(weeks=1)
     return value(_stepped(c, mention, unit, ref, "this"), c.basis, approximate=approximate)
+
+
+def _year_told(c: Context, mention: Mention) -> date | None:
+    """ "By the end of the year they had left": of the year that the text is at, in histories and behind a past year."""
+    place = c.place
+    if place is None or c.ref is None:
+        return None
+    if c.history:
+        return place if place.year <= c.ref.year - c.gap else None
+    if "modifier" not in mention.parts:
+        return None
+    near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
+    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "Y" else None
 
 
 def _bare_quarter(c: Context, mention: Mention) -> Place:
@@ -205,7 +228,7 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     year = full_year(parts["yy"]) if year is None and "yy" in parts else year
     if year is not None:
         stated["year"] = year
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if year is None and shifted is not None:
         year = shifted[0]
     back = "yearago" in parts or str(parts.get("shift", "")).startswith("year")
@@ -249,7 +272,10 @@ def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeV
         return value(_quarter_near(c, c.ref, "this", 0), c.basis)
     if period is None:
         if c.ref is None or "quarter" not in mention.text.lower():
-            return value(cal.year(year), "stated") if year else None
+            if year is None:
+                told = "yearshift" in mention.parts or "yearago" in mention.parts  # "the same period last year"
+                return TimeValue(TimeType.DATE, "XXXX", Grain.YEAR) if told else None
+            return value(cal.year(year), "stated" if "year" in mention.parts else c.basis)
         last = (c.ref.year * 4 + (c.ref.month - 1) // 3) - 1
         if not back:
             c.period = Period(last // 4, last % 4 + 1, c.sentence(mention))
@@ -268,7 +294,7 @@ def half_value(c: Context, mention: Mention) -> TimeValue | None:
     year = full_year(parts["yy"]) if "yy" in parts else parts.get("year")
     basis, stated = "stated", {} if year is None else {"year": year}
     if year is None:
-        shifted = shifted_year(c, parts)
+        shifted = shifted_year(c, mention, parts)
         if shifted is None and c.ref is None:
             return TimeValue(TimeType.DATE, f"XXXX-H{number}", Grain.QUARTER)
         year, basis = shifted or (_half_year(c, mention, number), c.basis)
@@ -292,7 +318,7 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     ref = c.anchor("Y") if shift in _ANCHORED else c.ref
     if ref is None:
         return TimeValue(TimeType.DATE, f"XXXX-{name}", Grain.SEASON)
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return value(cal.season(shifted[0], name), shifted[1])
     here, month = ref.year, cal.SEASONS[name]
@@ -308,12 +334,30 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
         told = c.year_told(mention, month)
         if told is not None:
             return value(cal.season(told, name), "anchor")
-        y = begun if holds else near_year(ref, month, None, c.tense(mention))
+        y = begun if holds else _season_year(c, mention, ref, month)
     return value(cal.season(y, name), c.basis)
 
 
+def _season_year(c: Context, mention: Mention, ref: date, month: int) -> int:
+    """The year of a season without one: beside the season named in front, begun where it is told as past."""
+    if c.place is not None and c.place_grain is Grain.SEASON and c.place_at == c.sentence(mention):
+        return near_year(c.place, month, None, 0)
+    told = c.tense(mention)
+    return ref.year - (month > ref.month) if told == PAST else near_year(ref, month, None, told)
+
+
 def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
-    """ "Christmas Eve", "Thanksgiving 2019", "last Easter"."""
+    """ "Christmas Eve", "Thanksgiving 2019", "last Easter", "the day after Christmas"."""
+    found = _holiday(c, mention)
+    step = {"after": 1, "before": -1}.get(str(mention.parts.get("step")))
+    if found is None or step is None:
+        return found
+    if found.start is None:
+        return TimeValue(TimeType.DATE, "XXXX-XX-XX", Grain.DAY)
+    return value(cal.day((found.start + timedelta(days=step)).date()), found.basis)
+
+
+def _holiday(c: Context, mention: Mention) -> TimeValue | None:
     parts = mention.parts
     rule = str(parts["holiday"])
     if "year" in parts:
@@ -321,12 +365,16 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     if c.ref is None:
         fixed = rule if rule[:1].isdigit() and len(rule) == 5 else "XX-XX"
         return TimeValue(TimeType.DATE, f"XXXX-{fixed}", Grain.DAY)
-    shifted = shifted_year(c, parts)
+    shifted = shifted_year(c, mention, parts)
     if shifted is not None:
         return value(cal.day(cal.holiday(rule, shifted[0])), shifted[1])
     days = [cal.holiday(rule, y) for y in (c.ref.year - 1, c.ref.year, c.ref.year + 1)]
-    shift = parts.get("shift")
-    wanted = -1 if shift == "last" else 1 if shift == "next" else c.tense(mention)
-    ref = c.ref
-    side = [d for d in days if (d - ref).days * wanted >= 0] or days
-    return value(cal.day(min(side, key=lambda d: abs((d - ref).days))), c.basis)
+    shift, ref = parts.get("shift"), c.ref
+    if shift in ("last", "next"):
+        days = [d for d in days if (d - ref).days * STEP[shift] >= 0]
+        return value(cal.day(min(days, key=lambda d: abs((d - ref).days))), c.basis)
+    mid = cal.holiday(rule, ref.year)
+    told = c.year_told(mention, mid.month)
+    if told is not None:
+        return value(cal.day(cal.holiday(rule, told)), "anchor")
+    return value(cal.day(cal.holiday(rule, near_year(ref, mid.month, mid.day, c.year_tense(mention)))), c.basis)

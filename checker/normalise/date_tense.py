@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker import lexicon
 from checker.expressions import expression
 
-__all__ = ["FIRM", "FUTURE", "NONE", "PAST", "firmly_past", "tense"]
+__all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
 
-FIRM, PAST, NONE, FUTURE = -2, -1, 0, 1
+FAINT, FIRM, PAST, NONE, FUTURE, LIKELY = -3, -2, -1, 0, 1, 2
+"""FIRM: a past verb right in front; FAINT: past by a cue behind the date or outside its clause.
+
+LIKELY: to come by a weak cue ("could", "ahead of") or by one behind the date alone ("Monday's vote will ...").
+"""
 _REACH = 110  # characters on either side that are looked at
 _BREAK = expression(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
@@ -25,9 +29,10 @@ _FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _IS = re.compile(r"\s+(?:is|marks)\s", re.I)
-_PREPOSITION = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to)\s+$", re.I)
+_INSIDE = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
+_PARTICIPLE = re.compile(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -52,15 +57,16 @@ def _cues() -> re.Pattern[str]:
     table = lexicon.table("dates")["tense"]
     unchanged = _words("unchanged")
     to_be = rf"to be (?:[a-z]+(?:ed|en|wn|ld|de|nt)|{unchanged})"
-    perfect = r"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!to\b|the\b|an?\b|no\b|until\b)[a-z]+"
+    perfect = rf"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!(?:{_words('not_done')})\b)[a-z]+"
     many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
     making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
     come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
     to = r"(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
     moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
     last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
+    asking = rf"(?:{_words('asking')})\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?!the\b|an?\b)[a-z]+"
     listed = _any([*table["future"], *table["schedule"]])
-    ahead = "|".join([moved, last, listed, many, making, come, to_be, "(?-i:may)"])
+    ahead = "|".join([moved, last, asking, listed, many, making, come, to_be, "(?-i:may)"])
     adverbs = r"(?:\s+(?:not|also|likely|soon|still|then|\w+ly)){0,2}"
     be = r"(?:(?:\s+(?:be|have|been|stay|remain|keep|get|become|lie|sit)){1,2}(?:\s+\w+ly)?\s+[a-z]+)?"
     same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
@@ -71,7 +77,7 @@ def _cues() -> re.Pattern[str]:
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
-    """PAST, FUTURE or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
+    """PAST, FAINT, FUTURE, LIKELY or NONE for the words at ``text[start:end]`` in the sentence ``text[low:high]``.
 
     The nearest cue in front wins, unless a clause ends between; else the nearest one behind.
     """
@@ -82,21 +88,27 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     words = text[start:end]
     if _arranged_for(clause, words, after) or _subject(before, words, after):
         return FUTURE
-    if _happened(clause, words, after) or _after_doing(before, words) or _WHEN_DONE.match(after):
+    if _given().search(clause) or _happened(clause, words, after):
+        return PAST
+    if _after_doing(before, words) or _WHEN_DONE.match(after):
         return PAST
     behind = _last(cues, clause)
     if behind is not None:
         return behind
+    if _contest().search(clause):
+        return LIKELY  # "a candidate in the primary on 3 June"
     if _UNTIL.search(clause):
         return FUTURE  # "The contract runs until Monday", with nothing past in front
+    if _outcomes().match(after):
+        return PAST  # "Monday's ruling will cost them millions"
     ahead = _first(cues, _until_break(after))
     if ahead is not None:
-        return PAST if _reports().search(after, 0, ahead.start()) else _told(ahead)
+        return FAINT if _reports().search(after, 0, ahead.start()) else _behind(ahead)
     wider = _last(cues, before)
     if wider is not None:
-        return wider
+        return FAINT if wider == PAST else wider
     ahead = _first(cues, after)
-    return NONE if ahead is None else _told(ahead)
+    return NONE if ahead is None else _behind(ahead)
 
 
 def _arranged_for(clause: str, words: str, after: str) -> bool:
@@ -123,6 +135,25 @@ def _reports() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
 
 
+@cache
+def _contest() -> re.Pattern[str]:
+    """A vote right in front of its day; polls ask for opinions, too."""
+    voted = _any(w for w in lexicon.words("dates", "tense.contest") if not w.startswith("poll"))
+    return re.compile(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
+
+
+@cache
+def _outcomes() -> re.Pattern[str]:
+    """What is told of once it is out, behind a possessive day."""
+    return re.compile(rf"['’]s\s+(?:[a-z]+\s+)?(?:{_words('outcomes')})\b", re.I)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """ "Despite defeats on", up to the date."""
+    return re.compile(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
+
+
 def _happened(clause: str, words: str, after: str) -> bool:
     """ "Monday's spill", "the killing on 3 May". "At the scene of the crash on Monday" may be to come."""
     front, behind = _blows()
@@ -131,7 +162,7 @@ def _happened(clause: str, words: str, after: str) -> bool:
 
 def _subject(before: str, words: str, after: str) -> bool:
     """ "Friday is a holiday", "Monday marks a year since ...": the day itself is spoken of, in the present."""
-    return bool(_WEEKDAY.match(words) and _IS.match(after) and not _PREPOSITION.search(before))
+    return bool(_WEEKDAY.match(words) and _IS.match(after) and not _INSIDE.search(before))
 
 
 def _after_doing(before: str, words: str) -> bool:
@@ -144,9 +175,27 @@ def _told(cue: re.Match[str]) -> int:
     return FUTURE if cue["future"] else PAST
 
 
+def _behind(cue: re.Match[str]) -> int:
+    """What a cue behind a date tells; there "asked them to stay" dates the asking."""
+    asked = cue.group().split(None, 1)[0].lower() in lexicon.words("dates", "tense.asking")
+    return LIKELY if cue["future"] and not asked else FAINT
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
+
+
 def _since_break(before: str) -> str:
-    ends = [m.end() for m in _BREAK.finditer(before)]
-    return before[ends[-1] :] if ends else before
+    ends = [m.end() for m in _BREAK.finditer(before)] + [m.end() for m in _dated().finditer(before)]
+    return before[max(ends) :] if ends else before
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """The end of a phrase with a date of its own: "Under the pact signed in June, troops leave"."""
+    table = lexicon.table("dates")
+    return re.compile(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
 
 
 def _until_break(after: str) -> str:
@@ -156,11 +205,45 @@ def _until_break(after: str) -> str:
 
 def _first(cues: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The first cue behind a date; "since" and "ago" there date something else."""
-    return next((m for m in cues.finditer(text) if m.group().lower() not in ("since", "ago")), None)
+    return next((m for m in _telling(cues, text) if m.group().lower() not in ("since", "ago")), None)
 
 
 def _last(cues: re.Pattern[str], text: str) -> int | None:
     found = None
-    for m in cues.finditer(text):
+    for m in _telling(cues, text):
         found = _told(m)
+        if found == FUTURE and _weak().match(m.group()):
+            found = LIKELY
     return found
+
+
+def _telling(cues: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The cues of a text without participles that only describe: "will sign the revised deal"."""
+    ahead = -1
+    for m in cues.finditer(text):
+        if m["future"]:
+            ahead = m.end()
+        elif _describes(text, m, ahead):
+            continue
+        else:
+            ahead = -1
+        yield m
+
+
+def _describes(text: str, cue: re.Match[str], ahead: int) -> bool:
+    """Whether a past form is the participle of a noun; ``ahead`` is the end of a cue to come in front, or -1."""
+    follows = _PARTICIPLE.match(text, cue.start())
+    if follows is None or follows.end(1) != cue.end():
+        return False
+    if follows[2] is None or follows[2] in lexicon.words("dates", "tense.no_noun"):
+        staged = follows[1].lower() in lexicon.words("dates", "tense.staged")
+        return staged and follows[2] == "by"  # "a rally organised by farmers on Monday"
+    front = text[max(cue.start() - 24, 0) : cue.start()].lower()
+    words = front.split()
+    if len(words) > 1 and words[-1].endswith(("ly", "ing")):
+        del words[-1]  # "the newly revised deal"
+    if front.endswith("-") or (words and (words[-1] in lexicon.words("dates", "tense.determiner"))):
+        return True
+    if words and words[-1].endswith(_POSSESSIVE) and words[-1][:-2] not in lexicon.words("dates", "tense.pronoun"):
+        return True
+    return ahead >= 0 and len(text[ahead : cue.start()].split()) == 1  # "will visit wounded soldiers"
