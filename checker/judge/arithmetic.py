@@ -16,13 +16,14 @@ from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
 from checker.judge.arithmetic_differences import differences, lifetimes, products
 from checker.judge.arithmetic_figures import Line, Problem, line
+from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_votes import votes
-from checker.judge.rulebook import evidence, finding
-from checker.model import Bundle, Claim, Finding, Kind, Level, Quantity, Span
+from checker.judge.rulebook import evidence, finding, place
+from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Quantity, Span
 
 __all__ = ["check"]
 
@@ -42,7 +43,9 @@ def check(bundle: Bundle) -> list[Finding]:
             *_by_sentence(claims, taken.get(article, {})),
             *repeats(claims, names[article], bundle.articles[article].text),
         )
-        out += [_finding(bundle, problem) for problem in found]
+        out += [_finding(bundle, problem, bundle.articles[article]) for problem in found]
+    for told in bundle.articles.values():
+        out += [_finding(bundle, problem, told) for problem in ledgers(told)]
     return out
 
 
@@ -87,12 +90,12 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
                 yield problem
 
 
-def _finding(bundle: Bundle, p: Problem) -> Finding:
-    claims = p.claims
+def _finding(bundle: Bundle, p: Problem, article: Article) -> Finding:
+    claims, places = p.claims, [place(article, span) for span in p.places]
     return finding(
         p.code,
-        evidence=[evidence(c) for c in claims],
-        fact=_largest(claims).mention.text,
+        evidence=[*(evidence(c) for c in claims), *places],
+        fact=_largest(claims).mention.text if claims else places[0].value,
         story=bundle.story.id,
         message=p.message,
         confidence=p.confidence,

@@ -75,7 +75,10 @@ class Line:
 
 @record
 class Problem:
-    """Figures that do not fit, with the sum as a line for the reader. ``sure``: no reading is left."""
+    """Figures that do not fit, with the sum as a line for the reader. ``sure``: no reading is left.
+
+    ``places``: passages of the article for which no claim stands (rows of a table, dates, clock times).
+    """
 
     code: str
     figures: tuple[Figure, ...]
@@ -84,6 +87,7 @@ class Problem:
     confidence: float
     sure: bool = False
     considered: str = "rounding: the figures miss each other by more than their last digits"
+    places: tuple[Span, ...] = ()
 
     @property
     def claims(self) -> list[Claim]:

@@ -29,7 +29,7 @@ from checker.record import record
 from checker.taxonomy import Kinship
 from checker.text import fold
 
-__all__ = ["incomplete", "sums"]
+__all__ = ["incomplete", "missed_narrowly", "sums"]
 
 _NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
@@ -300,8 +300,11 @@ def _closed(whole: Figure, parts: _Parts, others: Sequence[Figure]) -> bool:
 
 
 def _near(whole: Figure, total: Decimal, loose: bool) -> bool:
-    """Is a total missed so narrowly that the parts must be meant as all of it?"""
-    value = exactly(whole.q) or Decimal(0)
+    return missed_narrowly(exactly(whole.q) or Decimal(0), total, loose=loose)
+
+
+def missed_narrowly(value: Decimal, total: Decimal, *, loose: bool = False) -> bool:
+    """Is a total so near to what its parts add up to that they must be meant as all of it?"""
     few = Decimal(0) if value >= 60 else Decimal(1 if value < 6 or (loose and value < 10) else 2)
     share = _NEAR / 2 if loose else _NEAR
     return -2 * max(few, value * share) <= value - total <= max(few, value * share)
