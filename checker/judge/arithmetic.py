@@ -18,7 +18,9 @@ from checker.judge.arithmetic_differences import differences, lifetimes, product
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
+from checker.judge.arithmetic_remainders import opposites, remainders
 from checker.judge.arithmetic_repeats import repeats
+from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_votes import votes
@@ -39,7 +41,9 @@ def check(bundle: Bundle) -> list[Finding]:
         names[claim.article].append(claim)
     out = []
     for article, claims in by_article.items():
+        script = Script(bundle.articles[article], claims, taken.get(article, {}))
         found = (
+            *remainders(script),
             *_by_sentence(claims, taken.get(article, {})),
             *repeats(claims, names[article], bundle.articles[article].text),
         )
@@ -80,6 +84,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         products(here),
         lifetimes(here),
         sums(lines, at),
+        opposites(here),
         votes(here),
         lists(here),
     ):

@@ -25,6 +25,7 @@ __all__ = [
     "Line",
     "Problem",
     "any_of",
+    "coded",
     "counted",
     "exactly",
     "found",
@@ -99,7 +100,12 @@ class Problem:
 def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
     """The sentence that some claims share. ``taken``: spans of dates and names, which are no loose figures."""
     first = claims[0]
-    start, text = first.sentence.start, first.context[:_LIMIT]
+    return coded(first.context, first.sentence.start, first.zone, claims, taken)
+
+
+def coded(context: str, start: int, zone: Zone, claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
+    """Any sentence, with the claims that it has; ``start``: where it stands."""
+    text = context[:_LIMIT]
     found: dict[Span, Figure] = {}
     for claim in claims:
         span = _place(claim, start)
@@ -114,7 +120,7 @@ def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
             figures.append(figure)
     busy = [f.span for f in figures] + [Span(s.start - start, s.end - start) for s in taken]
     figures = sorted([*figures, *_loose(text, busy)], key=lambda f: f.span)[:_MOST]
-    return Line(tuple(figures), _coded(fold(text), figures), text, first.zone, start)
+    return Line(tuple(figures), _coded(fold(text), figures), text, zone, start)
 
 
 def _place(claim: Claim, start: int) -> Span:

@@ -21,7 +21,7 @@ from checker.text import fold
 
 __all__ = ["ledgers"]
 
-_ROWS = re.compile(r"\d[^\n]{0,40}\n|:\s\d")
+_ROWS = re.compile(r"\d[^\n]{0,40}\n|:\s\d|:\n")
 
 
 def ledgers(article: Article) -> Iterator[Problem]:

@@ -72,7 +72,8 @@ def blocks(text: str, found: Sequence[Row]) -> list[list[Row]]:
     out: list[list[Row]] = [[found[0]]] if found else []
     for a, b in pairwise(found):
         between = text[a.span.end : b.span.start]
-        if between.count("\n") - len(_RULE.findall(between)) <= 1 and not _RULE.sub("", between).strip(" \t\r\n|"):
+        lines = between.count("\n") - len(_RULE.findall(between))
+        if lines <= (2 if a.opens else 1) and not _RULE.sub("", between).strip(" \t\r\n|"):
             out[-1].append(b)
         else:
             out.append([b])
