@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker import lexicon
+from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
 from checker.judge.arithmetic_differences import differences, lifetimes, products
 from checker.judge.arithmetic_figures import Line, Problem, line
+from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_remainders import opposites, remainders
@@ -44,6 +46,7 @@ def check(bundle: Bundle) -> list[Finding]:
         script = Script(bundle.articles[article], claims, taken.get(article, {}))
         found = (
             *remainders(script),
+            *followups(script),
             *_by_sentence(claims, taken.get(article, {})),
             *repeats(claims, names[article], bundle.articles[article].text),
         )
@@ -85,6 +88,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         lifetimes(here),
         sums(lines, at),
         opposites(here),
+        amounts(here),
         votes(here),
         lists(here),
     ):

@@ -59,6 +59,12 @@ _FORMS = (
     r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
     r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sto\s{hedge}{to}{words6},?\sfrom\s{hedge}{from}",
 )
+_PREMIUM = (
+    # 31.50 against a last price of 24.60, a premium of 18 percent; 31.50, a premium of 18 percent to the close of 24.60
+    r"{to}{words3}\s(?:against|compared\s(?:with|to)|over|versus){words5}\s{from}{words3},(?:\s[^‹›,;:]{1,40}?)?\s(?:premium|discount|mark-up|markup)\sof\s{hedge}{by}",
+    r"{to}{words3},\s(?:or\s)?(?:at\s)?an?\s(?:premium|discount|mark-up|markup)\sof\s{hedge}{by}\s(?:to|on|over|above|from|against){words6}\s{from}",
+    r"{to}{words3},\s(?:or\s)?(?:at\s)?an?\s{by}\s(?:premium|discount|mark-up|markup)\s(?:to|on|over|above|from|against){words6}\s{from}",
+)
 _INDEX = (
     r"\b(?:{up}|(?P<fell>{down}))(?:\sby)?\s{hedge}{gap}(?:\spoints?)?(?:,\sor\s|\sor\s|,?\s\(){hedge}{by}\)?,?{words5},?\s(?:to|at)\s"
     r"(?:(?:close|finish|end|trade|settle)\sat\s)?{hedge}{to}"
@@ -70,6 +76,7 @@ _BOTH = (
 
 
 def changes(line: Line) -> Iterator[Problem]:
+    yield from _premiums(line)
     if not (" from " in line.coded or (len(line.figures) > 2 and _COMPARES.search(line.coded))):
         return
     adjusted = re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded)
@@ -85,6 +92,14 @@ def changes(line: Line) -> Iterator[Problem]:
     yield from _indexes(line)
     yield from _multiples(line)
     yield from _directions(line)
+
+
+def _premiums(line: Line) -> Iterator[Problem]:
+    for form in _PREMIUM:
+        for m in found(form, line, " premium", " discount", " mark-up", " markup"):
+            problem = _judge(line[m["from"]], line[m["to"]], line[m["by"]])
+            if problem is not None:
+                yield problem
 
 
 @cache
