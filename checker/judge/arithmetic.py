@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
@@ -16,6 +17,7 @@ from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
 from checker.judge.arithmetic_differences import differences, lifetimes, products
+from checker.judge.arithmetic_durations import durations
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_ledgers import ledgers
@@ -42,17 +44,18 @@ def check(bundle: Bundle) -> list[Finding]:
     for claim in bundle.claims.get(Kind.NAME, ()):
         names[claim.article].append(claim)
     out = []
-    for article, claims in by_article.items():
-        script = Script(bundle.articles[article], claims, taken.get(article, {}))
+    for name, article in bundle.articles.items():
+        claims, spans = by_article.get(name, []), taken.get(name, {})
+        script = Script(article, claims, spans)
         found = (
             *remainders(script),
             *followups(script),
-            *_by_sentence(claims, taken.get(article, {})),
-            *repeats(claims, names[article], bundle.articles[article].text),
+            *durations(script),
+            *ledgers(article),
+            *_by_sentence(claims, spans),
+            *repeats(claims, names[name], article.text),
         )
-        out += [_finding(bundle, problem, bundle.articles[article]) for problem in found]
-    for told in bundle.articles.values():
-        out += [_finding(bundle, problem, told) for problem in ledgers(told)]
+        out += [_finding(bundle, problem, article) for problem in found]
     return out
 
 
@@ -96,7 +99,15 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
             spans = {id(f.claim) for f in problem.figures if f.claim is not None}
             if spans and not spans <= said:
                 said |= spans
-                yield problem
+                yield replace(problem, places=(*problem.places, *_bare(problem, (here, before))))
+
+
+def _bare(problem: Problem, lines: Sequence[Line | None]) -> Iterator[Span]:
+    """Where the figures of a problem stand that the extractor passed over."""
+    for told in filter(None, lines):
+        for figure in told.figures:
+            if figure.claim is None and any(f is figure for f in problem.figures):
+                yield Span(told.start + figure.span.start, told.start + figure.span.end)
 
 
 def _finding(bundle: Bundle, p: Problem, article: Article) -> Finding:

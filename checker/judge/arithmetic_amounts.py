@@ -133,11 +133,11 @@ def _periods(line: Line) -> Iterator[Problem]:
 # -- "played 20 games: it won twelve, drew four and lost three" -------------------------------------------------------
 
 _RECORD = (
-    r"\b(?:played|contested|fought){words1}\s{whole}\b[^‹›.;]{0,50}?\b(?:won|winning)\s{won}[^‹›.;]{0,20}?"
+    r"\b(?:played|contested|fought){words1}\s{whole}[^‹›.;]{0,50}?\b(?:won|winning)\s{won}[^‹›.;]{0,20}?"
     r"\b(?:drew|drawn|drawing|tied|tying)\s{drawn}[^‹›.;]{0,20}?\b(?:lost|losing){words1}\s{lost}(?=[,.;)]|$)"
 )
 _RECORD_TWO = (
-    r"\b(?:played|contested|fought){words1}\s{whole}\b[^‹›.;]{0,50}?\b(?:won|winning)\s{won}[^‹›.;]{0,20}?"
+    r"\b(?:played|contested|fought){words1}\s{whole}[^‹›.;]{0,50}?\b(?:won|winning)\s{won}[^‹›.;]{0,20}?"
     r"\b(?:lost|losing)\s{lost}[^‹›.;]{0,20}?\b(?:drew|drawn|drawing|tied|tying){words1}\s{drawn}(?=[,.;)]|$)"
 )
 

@@ -103,6 +103,8 @@ def _in(figure: Figure, to: Figure) -> Decimal | None:
 _MARGIN = (
     r"\bby\s(?:a\smargin\sof\s)?{hedge}{gap}\s(?:points|votes|runs|goals|seats|shots)\b(?:,\s|\s\(|\s[-–—]+\s|:\s)(?:by\s)?{one}\s?(?:to|-|–|against)\s?{other}",
     r"\b(?:majority|margin|lead)\sof\s{hedge}{gap}(?:\s\w+)?(?:,\s|\s\(|\s[-–—]+\s|:\s){one}(?:\s\w+)?\s?(?:to|-|–|against)\s?{other}",
+    r"{one}(?:\svotes)?{words3}\sand{words4}\s{other}(?:\svotes)?,\s(?:giving\s\w+\s|for\s|with\s)?an?\s(?:majority|margin|lead|gap|difference)\sof"
+    r"\s{gap}(?:\svotes)?(?=[,.;)]|$)",
     r"{one}(?:\s\w+)?\s?(?:to|against)\s{other},\sa\s(?:margin|majority|lead|difference|gap)\sof\s{gap}",
 )
 
@@ -157,11 +159,13 @@ _INSTALMENTS = (
 def _product_forms() -> tuple[str, ...]:
     sides = any_of("totals", "pairs")
     starts = (
-        r"{times}{words3}\s(?:of|with|at|worth|carrying|holding)\s{hedge}{each}{words3}\s(?:each|apiece)",
+        r"{times}{words3}\s(?:of|with|at|worth|carrying|holding|cost|costing|for)\s{hedge}{each}{words3}\s(?:each|apiece)",
+        r"{times}{words3},\s(?:at|of|worth)\s{hedge}{each}{words1}\s(?:each|apiece)",
         rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
     )
+    brought = r",\swhich\s(?:brought\sin|made|raised|earned|came\sto|comes\sto|makes|cost|costs)\s{hedge}{total}(?=[,.;]|$)"
     ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
-    return _INSTALMENTS, *(start + end for start in starts for end in ends)
+    return _INSTALMENTS, *(start + end for start in starts for end in (*ends, brought))
 
 
 def products(line: Line) -> Iterator[Problem]:

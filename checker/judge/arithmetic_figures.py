@@ -30,6 +30,7 @@ __all__ = [
     "exactly",
     "found",
     "line",
+    "number_of",
     "shown",
     "stated",
     "template",
@@ -181,14 +182,15 @@ def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     """Bare numbers that no claim stands for: "five short of", "and two to Tolm"."""
     out = []
     for m in _LOOSE.finditer(text):
-        value = _value(m.group())
+        value = number_of(m.group())
         span = Span(m.start(), m.end())
         if value is not None and not any(span.overlaps(b) for b in busy):
             out.append(Figure(span, Quantity(value, value, Bound.EXACT, None, UnitKind.NONE, step=Decimal(1)), None))
     return out
 
 
-def _value(word: str) -> Decimal | None:
+def number_of(word: str) -> Decimal | None:
+    """The number of a word: "1,200", "twelve", "twenty-two"."""
     if word[0].isdigit():
         return Decimal(word.replace(",", ""))
     known = lexicon.mapping("numbers", "cardinals")
