@@ -28,6 +28,7 @@ from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_votes import votes
+from checker.judge.arithmetic_years import years
 from checker.judge.rulebook import evidence, finding, place
 from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Quantity, Span
 
@@ -51,6 +52,7 @@ def check(bundle: Bundle) -> list[Finding]:
             *remainders(script),
             *followups(script),
             *durations(script),
+            *years(script),
             *ledgers(article),
             *_by_sentence(claims, spans),
             *repeats(claims, names[name], article.text),

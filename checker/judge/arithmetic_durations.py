@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.judge.arithmetic_figures import Problem, any_of
+from checker.judge.arithmetic_figures import Problem, any_of, number_of
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_times import Marked, Moment, Stretch, between, marked
+from checker.judge.arithmetic_sums import incomplete
 from checker.model import Zone
 
 __all__ = ["durations"]
@@ -26,7 +27,7 @@ _TO = rf"{_X}(?:,?{_W}{{0,2}})?,?\s(?:to|until|till|through)\s(?:the\s|about\s)?
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"‹t(?P<time>\d+)›(?P<words>{_W}{{0,6}}),?\s(?:\(|-\s)?from\s(?:the\s|about\s)?{_TO}",
+        rf"‹t(?P<time>\d+)›(?!\s(?:a|per|each|every|daily)\b)(?P<words>{_W}{{0,6}}),?\s(?:\(|-\s)?from\s(?:the\s|about\s)?{_TO}",
         rf"\bfrom\s(?:the\s|about\s)?{_TO}{_W}{{0,3}},?\s(?:or|for|a\stotal\sof|lasting|that\sis|i\.e\.|making|so)\s"
         rf"(?:a\stotal\sof\s)?‹t(?P<time>\d+)›(?=[.,;)]|\sin\sall|$)",
         rf"\bfrom\s(?:the\s|about\s)?{_TO}\s\(‹t(?P<time>\d+)›\)",
@@ -40,7 +41,7 @@ _BACKWARDS = re.compile(
 )
 _MEANS = re.compile(r"[.;]\s(?:that|this|it)\s(?:is|was|means|makes|made)\s‹t(?P<time>\d+)›(?!\s(?:more|less|longer|later|earlier|ago|before|after|old))")
 _OTHERWISE = re.compile(
-    r"\b(?:than|ago|before|after|each|per|every|longer|shorter|earlier|old|into|first|last|next|apart|break|minus)\b"
+    r"\b(?:than|ago|before|after|each|per|every|daily|longer|shorter|earlier|old|into|apart|break|minus)\b"
 )
 _LONGEST = 700
 
@@ -51,6 +52,8 @@ def durations(script: Script) -> Iterator[Problem]:
         if region.zone is Zone.HEADLINE:
             continue
         here = region.span
+        if " and " in script.words(number) and here.end - here.start < _LONGEST:
+            yield from _added(marked(script.text, here.start, here.end))
         first = max(0, number - 2)
         around = script.regions[first].span.start, script.regions[min(number + 1, len(script.regions) - 1)].span.end
         if around[1] - around[0] > 3 * _LONGEST or not _MOMENT.search(script.text, *around):
@@ -65,12 +68,17 @@ def _tied(line: Marked, script: Script, number: int) -> Iterator[Problem]:
         return
     for form in _FORMS:
         for m in form.finditer(line.text):
-            if not _OTHERWISE.search(m.groupdict().get("words") or "") and not _zones(line.text):
+            if not _OTHERWISE.search(m.groupdict().get("words") or "") and not _zones(line.text) and not _days(line.text):
                 yield from _judge(line, m)
     if number + 1 < len(script.regions):
         both = marked(script.text, script.regions[number].span.start, script.regions[number + 1].span.end)
         for m in _BACKWARDS.finditer(both.text):
             yield from _judge(both, m)
+
+
+def _days(words: str) -> bool:
+    """Do the clock times belong to two days?"""
+    return len(set(re.findall(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", words))) > 1
 
 
 def _zones(words: str) -> bool:
@@ -92,6 +100,31 @@ def _judge(line: Marked, m: re.Match[str]) -> Iterator[Problem]:
     yield from _verdict(line.stretch(m["time"]), line.moments[m["one"]], line.moments[m["two"]], m["kind"])
 
 
+# -- "four years for fraud, three years for perjury and two years for theft, ten years in all" ------------------------
+
+_SENTENCES = re.compile(
+    r"(?P<list>‹t\d+›[^;:()‹]{0,60},[^;:()]{0,160}?\sand\s[^‹›;:()]{0,40}?‹t\d+›[^‹›;:()]{0,50}?),\s(?:or\s|for\s|making\s)?"
+    r"(?:‹t(?P<time>\d+)›\s(?:in\sall|in\stotal|altogether|all\stold|combined)|a\stotal\sof\s‹t(?P<other>\d+)›)"
+)
+
+
+def _added(line: Marked) -> Iterator[Problem]:
+    """Durations that are added up; those that run at the same time are not, nor is any that has no unit."""
+    for m in _SENTENCES.finditer(line.text):
+        parts = [line.stretch(n) for n in re.findall(r"‹t(\d+)›", m["list"])]
+        total = line.stretch(m["time"] or m["other"])
+        bare = [w for w in re.findall(r"[\w-]+", re.sub(r"‹\w+›", "", m["list"])) if number_of(w) is not None]
+        if len(parts) < 2 or bare or incomplete(m["list"]) or "concurrent" in line.text or total.loose:
+            continue
+        real = sum(p.seconds for p in parts)
+        if abs(real - total.seconds) < total.grain or not 0.6 < real / total.seconds < 1.6 or any(p.loose for p in parts):
+            continue
+        kind = "y" if total.grain == 31557600 else "c"
+        message = f"the parts add up to {_shown(real, kind)}, not {_shown(total.seconds, kind)}"
+        places = (*(p.span for p in parts), total.span)
+        yield Problem("N113", (), message, _shown(real, kind), 0.8, sure=True, places=places)
+
+
 _RANGE = {"c": (1, 3600), "d": (86400, 604800), "y": (31557600, 31557600)}
 """The least and the greatest unit in which a duration between moments of a kind is given."""
 _SAY = ((31557600, "year"), (604800, "week"), (86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
@@ -100,7 +133,7 @@ _SAY = ((31557600, "year"), (604800, "week"), (86400, "day"), (3600, "hour"), (6
 def _verdict(said: Stretch, one: Moment, two: Moment, kind: str) -> Iterator[Problem]:
     least, most = _RANGE[kind]
     gaps = [g for g in between(one, two, kind) if g > 0]
-    if not least <= said.grain <= most or not gaps:
+    if not least <= said.grain <= most or not gaps or (kind == "c" and said.seconds >= 86400):
         return
     loose = _slack(said, kind)
     if any(abs(g - said.seconds) <= loose for g in gaps):

@@ -23,7 +23,7 @@ _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800,
 _N = r"(?:\d{1,4}|[a-z]+(?:-[a-z]+)?)"
 _DURATION = (
     rf"(?<![\w.,-])(?P<n>{_N})(?P<half>\sand\sa\shalf)?[\s-](?P<unit>second|minute|hour|day|week|month|year)s?\b"
-    rf"(?:(?:,|\sand)?\s(?P<more>{_N})\s(?P<unit2>second|minute|hour|day|month)s?\b)?"
+    rf"(?:(?:,|\sand)?\s(?P<more>(?!an?\s){_N})\s(?P<unit2>second|minute|hour|day|month)s?\b)?"
 )
 _CLOCK = (
     r"(?<![\w.,:/$-])(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.])(?P<m>[0-5]\d)(?P<s>:[0-5]\d)?|(?P<hour>1[0-2]|[1-9])(?=\s?[ap]\.?m\b))"
@@ -148,9 +148,12 @@ def _clock(m: re.Match[str], text: str, span: Span) -> tuple[str, Moment] | None
     return "c", Moment(span, minutes=hour * 60 + minute, half=half)
 
 
+_REPEATED = re.compile(r"\b(?:every|each|another|first|last|next|past|within|other)\s$")
+
+
 def _duration(m: re.Match[str], text: str, span: Span, start: int) -> Stretch | None:
-    n = 1 if m["n"] in ("a", "an") else number_of(m["n"])
-    if n is None:
+    n = 1 if m["n"] == "an" else number_of(m["n"])
+    if n is None or _REPEATED.search(text, max(start, span.start - 12), span.start):
         return None
     unit = _UNITS[m["unit"]]
     seconds = int(n) * unit + (unit // 2 if m["half"] else 0)
