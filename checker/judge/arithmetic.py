@@ -20,9 +20,10 @@ from checker.judge.arithmetic_differences import differences, lifetimes, product
 from checker.judge.arithmetic_durations import durations
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
+from checker.judge.arithmetic_halves import halves
 from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
-from checker.judge.arithmetic_remainders import opposites, remainders
+from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_shares import parts, shares
@@ -92,7 +93,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         products(here),
         lifetimes(here),
         sums(lines, at),
-        opposites(here),
+        halves(here),
         amounts(here),
         votes(here),
         lists(here),

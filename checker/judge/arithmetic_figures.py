@@ -31,6 +31,7 @@ __all__ = [
     "found",
     "line",
     "number_of",
+    "plain_count",
     "shown",
     "stated",
     "template",
@@ -277,6 +278,11 @@ def stated(q: Quantity) -> Decimal | None:
 
 def counted(q: Quantity) -> bool:
     return q.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+
+
+def plain_count(figure: Figure) -> bool:
+    """Is a figure a count as it stands, without a hedge or a range?"""
+    return counted(figure.q) and figure.q.bound is Bound.EXACT and exactly(figure.q) is not None
 
 
 def true_range(q: Quantity) -> Interval | None:

@@ -1,4 +1,4 @@
-"""What remains: "five of the eight counts. On the other four ..."; "of the 14 nine are buried and six on the surface".
+"""What remains: "five of the eight counts. On the other four he walked free".
 
 A part and the others make the whole. Figures in between that make up the difference keep the check quiet, and so does
 a single one that is named without a figure ("a tug").
@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
 
-from checker import lexicon
-from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found
+from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, plain_count
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete, missed_narrowly
-from checker.model import Bound, Span, Zone, plain
+from checker.model import Span, Zone, plain
 
-__all__ = ["opposites", "remainders"]
+__all__ = ["remainders"]
 
 _TRIGGER = re.compile(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s[\w]")
 _REST = re.compile(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s‹(?P<rest>\d+)›(?P<behind>\s?[^\s‹›,.;:]*)")
@@ -36,15 +34,11 @@ def remainders(script: Script) -> Iterator[Problem]:
             continue
         for m in _REST.finditer(line.coded):
             rest = line[m["rest"]]
-            if not _plain_count(rest):
+            if not plain_count(rest):
                 continue
             problem = _of_part(script, number, m, rest) or _of_chain(script, number, rest)
             if problem is not None:
                 yield problem
-
-
-def _plain_count(figure: Figure) -> bool:
-    return counted(figure.q) and figure.q.bound is Bound.EXACT and exactly(figure.q) is not None
 
 
 def _of_part(script: Script, number: int, m: re.Match[str], rest: Figure) -> Problem | None:
@@ -63,7 +57,7 @@ def _of_part(script: Script, number: int, m: re.Match[str], rest: Figure) -> Pro
     part, whole = line[pair["part"]], line[pair["whole"]]
     between = between[pair.end() :]
     inside = [line[n] for n in re.findall(r"‹(\d+)›", between)]
-    if not _plain_count(part) or not _plain_count(whole) or _ANEW.search(between) or not _same(whole, rest, m["behind"]):
+    if not plain_count(part) or not plain_count(whole) or _ANEW.search(between) or not _same(whole, rest, m["behind"]):
         return None
     a, w, r = (exactly(f.q) or Decimal(0) for f in (part, whole, rest))
     others = [exactly(f.q) or Decimal(0) for f in inside]
@@ -91,7 +85,7 @@ def _of_chain(script: Script, number: int, rest: Figure) -> Problem | None:
         return None
     lines = [script.line(n) for n in range(max(0, number - _BACK), number)]
     told = [(line, f) for line in lines for f in line.figures if f.claim is not None and f.claim.head == head]
-    if len(told) < 2 or len(told) > 6 or not all(_plain_count(f) for _, f in told):
+    if len(told) < 2 or len(told) > 6 or not all(plain_count(f) for _, f in told):
         return None
     values = [exactly(f.q) or Decimal(0) for _, f in told]
     whole, parts, r = values[0], values[1:], exactly(rest.q) or Decimal(0)
@@ -128,52 +122,3 @@ def _problem(
     bare = [f for f in figures if f.claim is None]
     ends = [Span(line.start + f.span.start, line.start + f.span.end) for line in lines for f in line.figures if f in bare]
     return Problem("N113", tuple(figures), message, working, 0.8, sure=True, places=tuple(ends))
-
-
-# -- "of the 14 nine are buried and six on the surface"; "of whom 43,870 were girls and 40,540 boys" ------------------
-
-_HALVES = (
-    r"\bof\s(?:the|its|his|her|their|those|all)\s(?:\w+\s)?{whole}{words3},?\s{one}{words1}\s"
-    r"(?:is|are|was|were|lie|lay|lies|went|go|came|come|live|lived|stood|stand|sat)\s"
-    r"(?:\w+(?:ed|en|ung|ost)|(?:in|on|at|to|from|for|with|by|near|outside|inside)\s[^‹›,;:()]{2,40}?)(?:\s\w+){0,3}?"
-    r"\sand\s{two}\s(?:in|on|at|to|from|for|against|with|by|near|outside|inside|out)\b"
-)
-_OF_WHOM = r"{whole}[^‹›;:]{0,60}?(?:\([^()]{0,30}\))?,?\s(?:of|among)\s(?:whom|which|them|these|those)(?P<tail>\s.*)"
-
-
-def opposites(line: Line) -> Iterator[Problem]:
-    """A whole in two: who is in one place is not in the other, who is a girl is no boy."""
-    if len(line.figures) < 3 or line.zone is Zone.HEADLINE:
-        return
-    for m in found(_HALVES, line, " of the ", "of the ", "of its ", "of his ", "of her ", "of their ", "of those ", "of all "):
-        one, two, whole = line[m["one"]], line[m["two"]], line[m["whole"]]
-        if all(map(_plain_count, (one, two, whole))) and not incomplete(m.group()):
-            yield from _halves(one, two, whole, over=True)
-    for m in found(_OF_WHOM, line, " of ", " among "):
-        tail = re.split(r"[.;]|\s-\s", m["tail"], maxsplit=1)[0]
-        parts = [line[n] for n in re.findall(r"‹(\d+)›", tail)]
-        if len(parts) == 2 and " and " in tail and _opposed(tail) and not incomplete(tail):
-            whole = line[m["whole"]]
-            if all(map(_plain_count, (*parts, whole))):
-                yield from _halves(parts[0], parts[1], whole, over=False)
-
-
-def _halves(one: Figure, two: Figure, whole: Figure, *, over: bool) -> Iterator[Problem]:
-    a, b, w = (exactly(f.q) or Decimal(0) for f in (one, two, whole))
-    total = a + b
-    if total == w or (over and total < w) or max(a, b) >= w or not missed_narrowly(w, total):
-        return
-    working = f"{plain(a)} + {plain(b)} = {plain(total)}"
-    message = f"the parts add up to {plain(total)}, not {plain(w)}"
-    yield Problem("N113", (whole, one, two), message, working, 0.8, sure=True)
-
-
-@cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    return tuple((a, b) for a, b in lexicon.mapping("arithmetic", "opposites").items())
-
-
-def _opposed(words: str) -> bool:
-    """Do the words name two kinds of which nobody is both, and everybody one?"""
-    found = set(re.findall(r"[a-z]+", words))
-    return any(a in found and b in found for a, b in _pairs())

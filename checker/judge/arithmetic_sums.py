@@ -29,7 +29,7 @@ from checker.record import record
 from checker.taxonomy import Kinship
 from checker.text import fold
 
-__all__ = ["incomplete", "missed_narrowly", "sums"]
+__all__ = ["holds", "incomplete", "missed_narrowly", "sums"]
 
 _NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
@@ -279,7 +279,7 @@ def _judge(parts: _Parts, wholes: Sequence[Figure], confidence: float, *, all_ki
     able = [f for f in wholes if counted(f.q) and (exactly(f.q) or Decimal(0)) > largest]
     if not able or _adds_up(parts, able):
         return
-    near = [f for f in able if _near(f, parts.total, all_kin) and _holds(f, parts.figures, all_kin)]
+    near = [f for f in able if _near(f, parts.total, all_kin) and holds(f, parts.figures, strict=all_kin)]
     if len(near) != 1 or _closed(near[0], parts, wholes):
         return
     stated = plain(exactly(near[0].q))
@@ -310,7 +310,7 @@ def missed_narrowly(value: Decimal, total: Decimal, *, loose: bool = False) -> b
     return -2 * max(few, value * share) <= value - total <= max(few, value * share)
 
 
-def _holds(whole: Figure, parts: Sequence[Figure], strict: bool) -> bool:
+def holds(whole: Figure, parts: Sequence[Figure], *, strict: bool = False) -> bool:
     """Can the whole be a count of what the parts count?"""
     if whole.claim is None or whole.q.unit_kind is UnitKind.AGE:
         return False
