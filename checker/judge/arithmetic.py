@@ -16,7 +16,7 @@ from checker import lexicon
 from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
-from checker.judge.arithmetic_differences import differences, lifetimes, products
+from checker.judge.arithmetic_differences import balances, differences, lifetimes, products
 from checker.judge.arithmetic_durations import durations
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
@@ -26,6 +26,7 @@ from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_script import Script
+from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_votes import votes
@@ -54,6 +55,7 @@ def check(bundle: Bundle) -> list[Finding]:
             *followups(script),
             *durations(script),
             *years(script),
+            *series(script),
             *ledgers(article),
             *_by_sentence(claims, spans),
             *repeats(claims, names[name], article.text),
@@ -90,6 +92,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         changes(here),
         shares(here, before),
         differences(here),
+        balances(here),
         products(here),
         lifetimes(here),
         sums(lines, at),

@@ -23,7 +23,7 @@ from checker.judge.arithmetic_figures import (
     totals,
     true_range,
 )
-from checker.judge.arithmetic_sums import incomplete
+from checker.judge.arithmetic_sums import incomplete, missed_narrowly
 from checker.model import Bound, UnitKind, Zone, plain
 
 __all__ = ["amounts"]
@@ -33,6 +33,7 @@ def amounts(line: Line) -> Iterator[Problem]:
     if line.zone is Zone.HEADLINE or len(line.figures) < 2:
         return
     yield from _summed(line)
+    yield from _shared_out(line)
     yield from _times(line)
     yield from _periods(line)
     yield from _record(line)
@@ -66,6 +67,34 @@ def _summed(line: Line) -> Iterator[Problem]:
                 message = f"the parts add up to {shown(real)}, not {shown(stated)}"
                 working = " + ".join(f.text for f in parts) + f" = {shown(real)}"
                 yield Problem("N113", (*parts, total), message, working, 0.8, sure=True)
+
+
+# -- "340 kilos: 180 in a garage, 95 in a van and 75 in a flat" --------------------------------------------------------
+
+_OF_IT = r"{whole}{words8}:\s(?P<list>{hedge}{first}[^:;()]{5,200}\sand\s(?:[^\s‹›,]+\s){0,3}{hedge}{last}[^‹›,;:()]{0,60})(?=[.;]|$)"
+_ITEM = re.compile(r"^(?:[^‹›\d]{0,30}\s)?‹(\d+)›[^‹›]{0,60}$")
+
+
+def _shared_out(line: Line) -> Iterator[Problem]:
+    """Parts without a unit of their own, or with that of the whole."""
+    for m in found(_OF_IT, line, ": "):
+        whole = line[m["whole"]]
+        pieces = [_ITEM.match(p) for p in re.split(r",\s(?:and\s)?|\sand\s", m["list"])]
+        if whole.q.unit_kind not in _MEASURED or not all(pieces) or incomplete(m["list"]) or whole.q.bound is not Bound.EXACT:
+            continue
+        parts = [line[p[1]] for p in pieces if p is not None]
+        if any(f.q.unit != whole.q.unit and not counted(f.q) for f in parts) or len(parts) < 2:
+            continue
+        values = [exactly(f.q) for f in parts]
+        total, said = sum((v or Decimal(0) for v in values), Decimal(0)), exactly(whole.q)
+        if said is None or any(v is None or v >= said for v in values) or len(parts) < 2 or not missed_narrowly(said, total):
+            continue
+        reach = [r for f in (whole, *parts) if (r := true_range(f.q)) is not None]
+        if abs(total - said) <= sum((r[1] - r[0] for r in reach), Decimal(0)) / 2:
+            continue
+        message = f"the parts add up to {shown(total)}, not {shown(said)}"
+        working = " + ".join(plain(v) or "" for v in values) + f" = {shown(total)}"
+        yield Problem("N113", (whole, *parts), message, working, 0.8, sure=True)
 
 
 # -- "900 fans, three times as many as the 450 of last year" ----------------------------------------------------------

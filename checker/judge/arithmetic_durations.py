@@ -32,6 +32,7 @@ _FORMS = tuple(
         rf"(?:a\stotal\sof\s)?‹t(?P<time>\d+)›(?=[.,;)]|\sin\sall|$)",
         rf"\bfrom\s(?:the\s|about\s)?{_TO}\s\(‹t(?P<time>\d+)›\)",
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?){_Y}{_W}{{0,2}},\s‹t(?P<time>\d+)›\slater(?=[.,;)]|$)",
+        rf"{_X}(?P<words>[^‹›.;]{{2,80}}?){_Y},\s(?:after\s|with\s|for\s)?an?\s(?:[a-z]+\s){{1,2}}of\s‹t(?P<time>\d+)›(?=[.,;)]|$)",
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?)‹t(?P<time>\d+)›\slater,?\s(?:at|on|in)\s(?:the\s)?{_Y}",
     )
 )
@@ -102,8 +103,10 @@ def _judge(line: Marked, m: re.Match[str]) -> Iterator[Problem]:
 
 # -- "four years for fraud, three years for perjury and two years for theft, ten years in all" ------------------------
 
+_BARE = re.compile(r"(?:,|\sand)\s([\w-]+)\s(?=for\s|on\s)")
+_NUMBERS = re.compile(r"(?<![\w‹])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w›])")
 _SENTENCES = re.compile(
-    r"(?P<list>‹t\d+›[^;:()‹]{0,60},[^;:()]{0,160}?\sand\s[^‹›;:()]{0,40}?‹t\d+›[^‹›;:()]{0,50}?),\s(?:or\s|for\s|making\s)?"
+    r"(?P<list>‹t\d+›[^;:()‹]{0,60}[^;:()]{0,160}?\sand\s[^;:()]{1,90}?),\s(?:or\s|for\s|making\s)?"
     r"(?:‹t(?P<time>\d+)›\s(?:in\sall|in\stotal|altogether|all\stold|combined)|a\stotal\sof\s‹t(?P<other>\d+)›)"
 )
 
@@ -113,10 +116,13 @@ def _added(line: Marked) -> Iterator[Problem]:
     for m in _SENTENCES.finditer(line.text):
         parts = [line.stretch(n) for n in re.findall(r"‹t(\d+)›", m["list"])]
         total = line.stretch(m["time"] or m["other"])
-        bare = [w for w in re.findall(r"[\w-]+", re.sub(r"‹\w+›", "", m["list"])) if number_of(w) is not None]
-        if len(parts) < 2 or bare or incomplete(m["list"]) or "concurrent" in line.text or total.loose:
+        bare = [int(n) for w in _BARE.findall(m["list"]) if (n := number_of(w)) is not None]
+        if len(parts) < 2 - bool(bare) or any(n > 60 for n in bare) or incomplete(m["list"]) or "concurrent" in line.text or total.loose:
             continue
-        real = sum(p.seconds for p in parts)
+        units = {p.grain for p in parts}
+        if bare and (len(units) > 1 or len(_NUMBERS.findall(m["list"])) != len(bare)):
+            continue
+        real = sum(p.seconds for p in parts) + sum(bare) * parts[0].grain
         if abs(real - total.seconds) < total.grain or not 0.6 < real / total.seconds < 1.6 or any(p.loose for p in parts):
             continue
         kind = "y" if total.grain == 31557600 else "c"

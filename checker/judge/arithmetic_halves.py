@@ -40,7 +40,7 @@ def halves(line: Line) -> Iterator[Problem]:
         if len(parts) == 2 and " and " in tail and _opposed(tail) and not incomplete(tail):
             whole = line[m["whole"]]
             if all(map(plain_count, (*parts, whole))):
-                yield from _halves(parts[0], parts[1], whole, over=False)
+                yield from _halves(parts[0], parts[1], whole, over=not _all_of_them(tail))
     yield from _told_apart(line)
 
 
@@ -52,6 +52,11 @@ def _halves(one: Figure, two: Figure, whole: Figure, *, over: bool) -> Iterator[
     working = f"{plain(a)} + {plain(b)} = {plain(total)}"
     message = f"the parts add up to {plain(total)}, not {plain(w)}"
     yield Problem("N113", (whole, one, two), message, working, 0.8, sure=True)
+
+
+def _all_of_them(words: str) -> bool:
+    """Is everybody one of the two: girls and boys?"""
+    return bool(frozenset(re.findall(r"[a-z]+", words)) & lexicon.words("arithmetic", "quiet.exhaustive"))
 
 
 def _told_apart(line: Line) -> Iterator[Problem]:

@@ -91,13 +91,20 @@ def _announced(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     for m in _OPENS.finditer(line.coded):
         head, tail = line.coded[: m.start()], _CLOSES.sub("", line.coded[m.end() :])
         parts = _items(line, tail)
-        if parts is None or _open_ended(tail, head):
+        if parts is None or _open_ended(_without_unsaid(tail), head):
             continue
         inside = {int(n) for n in re.findall(r"‹(\d+)›", head)}
         wholes = [f for i, f in enumerate(line.figures) if i in inside]
+        if _open_ended(tail, head) and any(parts.total < (exactly(f.q) or Decimal(0)) for f in wholes):
+            continue
         yield from _judge(parts, wholes, 0.85, all_kin=False)
         if wholes and _adds_up(parts, wholes):
             return
+
+
+def _without_unsaid(words: str) -> str:
+    """The words without those that tell of votes not given: with them a list may be short, but not too long."""
+    return re.sub(r"\b" + any_of("quiet", "unsaid") + r"\b", "", words)
 
 
 def _items(line: Line, tail: str) -> _Parts | None:

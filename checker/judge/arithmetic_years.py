@@ -32,12 +32,16 @@ _YEARS_OLD = re.compile(
     rf"\b(?P<age>\d{{1,3}})-year-old(?:{_WORDS}{{0,3}}?)?,\s(?:who\s)?(?:was\s)?born\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
 )
 _AGO = re.compile(rf"\bin\s(?:[a-z]+\s)?(?P<year>{_YEAR}),?\s(?:-\s|\()?(?P<number>{_N})\syears\sago\b")
+_TURNS = re.compile(
+    rf"\b(?:born|founded|opened|built|established|created|launched|started)\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
+    rf"[^.;\d]{{0,60}}?\b(?:(?:turns|will\sturn)\s(?P<number>{_N})\b|(?P<age>{_N})\syears\sold\sthis\syear)"
+)
 _MOVED = re.compile(
     rf"\b(?:until|at|from|to)\s(?:the\sage\sof\s)?(?P<one>\d\d)(?![\d.,:%])[^.;:\d]{{0,60}}?\b(?:until|at|from|to|than|of)\s(?:the\sage\sof\s)?"
     rf"(?P<two>\d\d),\s(?:or\s)?(?P<number>{_N})\syears?\s(?:more|later|longer|earlier|less)\b"
 )
 _WORK = re.compile(r"\b(?:work|working|retire|retirement|pension|pensions|pensioners|age)\b")
-_TRIGGER = re.compile(rf"\banniversary\sof\b|\bborn\b[^.;]{{0,60}}\sin\s{_YEAR}|\byears\sago\b|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b")
+_TRIGGER = re.compile(rf"\banniversary\sof\b|\bborn\b[^.;]{{0,60}}\sin\s{_YEAR}|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b")
 
 
 def years(script: Script) -> Iterator[Problem]:
@@ -49,7 +53,7 @@ def years(script: Script) -> Iterator[Problem]:
         if region.zone is Zone.HEADLINE:
             continue
         words, start = script.words(number), region.span.start
-        for found in (_anniversaries(words, now), _ages(words, now), _ago(words, now), _moved(words)):
+        for found in (_anniversaries(words, now), _ages(words, now), _ago(words, now), _turns(words, now), _moved(words)):
             for message, working, spans in found:
                 places = tuple(Span(start + a, start + b) for a, b in spans)
                 yield Problem("N117", (), message, working, 0.75, places=places)
@@ -105,6 +109,16 @@ def _ago(words: str, now: int | None) -> Iterator[_Slip]:
             continue
         message = f"{year} is {now - year} years ago, not {number}"
         yield message, f"{now} - {year} = {now - year}", (m.span("year"), (m.start("number"), m.end()))
+
+
+def _turns(words: str, now: int | None) -> Iterator[_Slip]:
+    for m in _TURNS.finditer(words):
+        name = "number" if m["number"] else "age"
+        number, year = number_of(m[name]), int(m["year"])
+        if now is None or number is None or number < 2 or abs(now - year - int(number)) <= 1:
+            continue
+        message = f"from {year} to {now} are {now - year} years, not {number}"
+        yield message, f"{now} - {year} = {now - year}", (m.span("year"), m.span(name))
 
 
 def _moved(words: str) -> Iterator[_Slip]:
