@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from checker import lexicon
 from checker.judge.arithmetic_figures import (
@@ -44,12 +45,17 @@ def amounts(line: Line) -> Iterator[Problem]:
 _MEASURED = (UnitKind.CURRENCY, UnitKind.LENGTH, UnitKind.AREA, UnitKind.VOLUME, UnitKind.MASS, UnitKind.DURATION)
 
 
+@cache
+def _behind() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("arithmetic", "totals.behind")))
+
+
 def _summed(line: Line) -> Iterator[Problem]:
     if len(line.figures) < 3:
         return
     for form in totals():
         list_of = r"(?P<list>‹\d+›[^;:()]{0,200}\sand\s[^‹›;:()]{0,40}?‹\d+›[^‹›;:()]{0,40}?),?\s(?:for\s|or\s)?"
-        for m in found(list_of + form, line):
+        for m in found(list_of + form, line, "total", *_behind()):
             parts = [line[n] for n in re.findall(r"‹(\d+)›", m["list"])]
             total = line[m["total"]]
             parts = [f for f in parts if f.q.unit_kind in _MEASURED]
@@ -144,7 +150,7 @@ _TWO_FIFTHS = Decimal("0.06")
 
 
 def _periods(line: Line) -> Iterator[Problem]:
-    for m in found(_BY, line, " or ", " is ", " making "):
+    for m in found(_BY, line, " year", " month", " week", " day", " hour", " minute"):
         one, other = line[m["one"]], line[m["other"]]
         many = lexicon.mapping("arithmetic", "periods").get(f"{m['short']} {m['long']}")
         a, b, x, y = true_range(one.q), true_range(other.q), exactly(one.q), exactly(other.q)

@@ -18,8 +18,9 @@ from checker.model import Zone
 
 __all__ = ["durations"]
 
-_TRIGGER = re.compile(r"\b(?:[\w-]+)\s(?:second|minute|hour|day|week|month|year)s?\b")
-_MOMENT = re.compile(r"\d")
+_TRIGGER = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
+_TIES = re.compile(r"\b(?:from|later|until|till|of|that|this|it)\b")
+_MOMENT = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3}|[a-z]{3}\s\d{1,2}\b")
 _W = r"(?:\s[^\s‹›,;:()]+)"
 _X = r"‹(?P<one>(?P<kind>[cdy])\d+)›"
 _Y = r"‹(?P<two>(?P=kind)\d+)›"
@@ -36,11 +37,13 @@ _FORMS = tuple(
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?)‹t(?P<time>\d+)›\slater,?\s(?:at|on|in)\s(?:the\s)?{_Y}",
     )
 )
+_UNTIL = re.compile(r"\bfor\s‹t\d+›,?\s(?:until|till)\s")
 _BACKWARDS = re.compile(
     rf"\bfor\s‹t(?P<time>\d+)›,?\s(?:until|till)\s[^‹›;.]{{0,60}}?‹(?P<two>c\d+)›[.;,]\s[^‹›;.]{{0,40}}?"
     rf"\b(?:started|begun|began|start)\s(?:at\s)?‹(?P<one>(?P<kind>c)\d+)›"
 )
 _MEANS = re.compile(r"[.;]\s(?:that|this|it)\s(?:is|was|means|makes|made)\s‹t(?P<time>\d+)›(?!\s(?:more|less|longer|later|earlier|ago|before|after|old))")
+_MEANS_AT_ALL = re.compile(r"(?:that|this|it)\s")
 _OTHERWISE = re.compile(
     r"\b(?:than|ago|before|after|each|per|every|daily|longer|shorter|earlier|old|into|apart|break|minus)\b"
 )
@@ -57,10 +60,14 @@ def durations(script: Script) -> Iterator[Problem]:
             yield from _added(marked(script.text, here.start, here.end))
         first = max(0, number - 2)
         around = script.regions[first].span.start, script.regions[min(number + 1, len(script.regions) - 1)].span.end
-        if around[1] - around[0] > 3 * _LONGEST or not _MOMENT.search(script.text, *around):
+        if around[1] - around[0] > 3 * _LONGEST or not _TIES.search(script.text, here.start, here.end):
+            continue
+        moments = _MOMENT.finditer(script.text, *around)
+        if next(moments, None) is None or next(moments, None) is None:
             continue
         yield from _tied(marked(script.text, here.start, here.end), script, number)
-        yield from _of_the_two(marked(script.text, around[0], here.end), script)
+        if number and _MEANS_AT_ALL.match(script.words(number)):
+            yield from _of_the_two(marked(script.text, around[0], here.end))
 
 
 def _tied(line: Marked, script: Script, number: int) -> Iterator[Problem]:
@@ -71,7 +78,7 @@ def _tied(line: Marked, script: Script, number: int) -> Iterator[Problem]:
         for m in form.finditer(line.text):
             if not _OTHERWISE.search(m.groupdict().get("words") or "") and not _zones(line.text) and not _days(line.text):
                 yield from _judge(line, m)
-    if number + 1 < len(script.regions):
+    if number + 1 < len(script.regions) and _UNTIL.search(line.text):
         both = marked(script.text, script.regions[number].span.start, script.regions[number + 1].span.end)
         for m in _BACKWARDS.finditer(both.text):
             yield from _judge(both, m)
@@ -87,7 +94,7 @@ def _zones(words: str) -> bool:
     return re.search(r"\b" + any_of("quiet", "clocks") + r"\b", words) is not None
 
 
-def _of_the_two(line: Marked, script: Script) -> Iterator[Problem]:
+def _of_the_two(line: Marked) -> Iterator[Problem]:
     """ "That means 19 days" behind two days, or two clock times of one day."""
     m = _MEANS.search(line.text)
     if m is None or _zones(line.text):

@@ -17,8 +17,9 @@ from checker.quantities import converted, convertible
 
 __all__ = ["followups"]
 
-_TRIGGER = re.compile(r"(?<![^\n.!?\"'] )\b(?:that|this|it|which|together they|together these)\s(?:is|was|makes?|made|means|adds|add|comes|came|gives)\s")
+_TRIGGER = re.compile(r"\b(?:that|this|it|which|these)\s(?:is|was|makes?|made|means|adds?|comes?|came|gives)\s")
 _OPENS = r"^[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together\sthey|together\sthese)\s(?:is|was|makes?|made|means|adds?\sup\sto|adds|comes?\sto|came\sto|gives)\s{hedge}"
+_FIRST = re.compile(r"[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together)\s")
 _SHARE = _OPENS + r"{share}(?:\sper\scent|\spercent)?(?:\sof\s(?:them|us|all|the\stotal|the\swhole|the\slot))?(?=[,.;)\"]|$)"
 _TOTAL = (
     _OPENS + r"{total}(?:\s[^\s‹›,;:.()]+){0,3}?\s(?:altogether|in\sall|in\stotal|all\stold|all\stogether|combined)(?=[,.;)\"\s]|$)"
@@ -32,6 +33,8 @@ _GAP = (
 def followups(script: Script) -> Iterator[Problem]:
     for number in script.found(_TRIGGER):
         if not number or script.regions[number].zone is Zone.HEADLINE:
+            continue
+        if not _FIRST.match(script.words(number)):
             continue
         line, before = script.line(number), script.line(number - 1)
         if len(before.text) + len(line.text) > 700 or not before.figures:

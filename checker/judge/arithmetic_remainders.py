@@ -18,7 +18,9 @@ from checker.model import Span, Zone, plain
 
 __all__ = ["remainders"]
 
-_TRIGGER = re.compile(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s[\w]")
+_TRIGGER = re.compile(
+    r"\s(?:other|remaining)\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen|\w{3,5}ty)\b)"
+)
 _REST = re.compile(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s‹(?P<rest>\d+)›(?P<behind>\s?[^\s‹›,.;:]*)")
 _PART_OF = r"{part}(?:\s\w+)?\s(?:out\s)?of\s(?:the|its|his|her|their|those|these|all)\s{whole}"
 _ANEW = re.compile(r"\bof\s(?:the|those|these|them|whom|which)\b")

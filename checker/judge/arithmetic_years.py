@@ -41,7 +41,7 @@ _MOVED = re.compile(
     rf"(?P<two>\d\d),\s(?:or\s)?(?P<number>{_N})\syears?\s(?:more|later|longer|earlier|less)\b"
 )
 _WORK = re.compile(r"\b(?:work|working|retire|retirement|pension|pensions|pensioners|age)\b")
-_TRIGGER = re.compile(rf"\banniversary\sof\b|\bborn\b[^.;]{{0,60}}\sin\s{_YEAR}|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b")
+_TRIGGER = re.compile(rf"\banniversary\sof\b|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b")
 
 
 def years(script: Script) -> Iterator[Problem]:
