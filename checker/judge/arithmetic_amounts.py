@@ -77,7 +77,10 @@ def _summed(line: Line) -> Iterator[Problem]:
 
 # -- "340 kilos: 180 in a garage, 95 in a van and 75 in a flat" --------------------------------------------------------
 
-_OF_IT = r"{whole}{words8}:\s(?P<list>{hedge}{first}[^:;()]{5,200}\sand\s(?:[^\s‹›,]+\s){0,3}{hedge}{last}[^‹›,;:()]{0,60})(?=[.;]|$)"
+_OF_IT = (
+    r"{whole}{words8}:\s(?P<list>{hedge}{first}[^:;()]{5,200}\sand\s(?:[^\s‹›,]+"
+    r"\s){0,3}{hedge}{last}[^‹›,;:()]{0,60})(?=[.;]|$)"
+)
 _ITEM = re.compile(r"^(?:[^‹›\d]{0,30}\s)?‹(\d+)›[^‹›]{0,60}$")
 
 
@@ -86,14 +89,24 @@ def _shared_out(line: Line) -> Iterator[Problem]:
     for m in found(_OF_IT, line, ": "):
         whole = line[m["whole"]]
         pieces = [_ITEM.match(p) for p in re.split(r",\s(?:and\s)?|\sand\s", m["list"])]
-        if whole.q.unit_kind not in _MEASURED or not all(pieces) or incomplete(m["list"]) or whole.q.bound is not Bound.EXACT:
+        if (
+            whole.q.unit_kind not in _MEASURED
+            or not all(pieces)
+            or incomplete(m["list"])
+            or whole.q.bound is not Bound.EXACT
+        ):
             continue
         parts = [line[p[1]] for p in pieces if p is not None]
         if any(f.q.unit != whole.q.unit and not counted(f.q) for f in parts) or len(parts) < 2:
             continue
         values = [exactly(f.q) for f in parts]
         total, said = sum((v or Decimal(0) for v in values), Decimal(0)), exactly(whole.q)
-        if said is None or any(v is None or v >= said for v in values) or len(parts) < 2 or not missed_narrowly(said, total):
+        if (
+            said is None
+            or any(v is None or v >= said for v in values)
+            or len(parts) < 2
+            or not missed_narrowly(said, total)
+        ):
             continue
         reach = [r for f in (whole, *parts) if (r := true_range(f.q)) is not None]
         if abs(total - said) <= sum((r[1] - r[0] for r in reach), Decimal(0)) / 2:
@@ -145,7 +158,10 @@ def _comparable(a: Figure, b: Figure) -> bool:
 
 # -- "$20 a month, or $280 a year" -------------------------------------------------------------------------------------
 
-_BY = r"{one}\s(?:a|per|each|every)\s(?P<short>\w+){words2},?\s(?:or|that\sis|i\.e\.|which\sis|making)\s{hedge}{other}\s(?:a|per|each|every)\s(?P<long>\w+)(?=[,.;)]|$)"
+_BY = (
+    r"{one}\s(?:a|per|each|every)\s(?P<short>\w+){words2},?\s(?:or|that\sis|i\.e\.|which\sis|making)"
+    r"\s{hedge}{other}\s(?:a|per|each|every)\s(?P<long>\w+)(?=[,.;)]|$)"
+)
 _TWO_FIFTHS = Decimal("0.06")
 
 

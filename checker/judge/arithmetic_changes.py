@@ -67,7 +67,8 @@ _PREMIUM = (
 )
 _CLOSED_AT = (
     # fell 12 percent to 440; they had closed at 480 on Monday
-    _MOVE + r"{by}{words3},?\sto\s{hedge}{to}{words4}[;,.]{words5}\s(?:had|has)\s(?:\w+\s)?(?:closed|stood|been|ended|finished|cost|traded)(?:\sat)?\s{from}"
+    _MOVE + r"{by}{words3},?\sto\s{hedge}{to}{words4}[;,.]{words5}\s(?:had|has)\s(?:\w+\s)?"
+    r"(?:closed|stood|been|ended|finished|cost|traded)(?:\sat)?\s{from}"
 )
 _INDEX = (
     r"\b(?:{up}|(?P<fell>{down}))(?:\sby)?\s{hedge}{gap}(?:\spoints?)?(?:,\sor\s|\sor\s|,?\s\(){hedge}{by}\)?,?{words5},?\s(?:to|at)\s"
@@ -314,7 +315,10 @@ def _multiple() -> tuple[str, ...]:
     verb = (
         rf"(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?\b(?P<verb>{names})(?:\s\w+)?{{words3}},?\s"
     )
-    since = rf"\bfrom\s{{hedge}}{{from}}{{words8}}\s(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?(?P<verb>{names})(?:\s\w+)?\s(?:to|at)\s{{hedge}}{{to}}"
+    since = (
+        rf"\bfrom\s{{hedge}}{{from}}{{words8}}\s(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over"
+        rf"\s)?(?P<verb>{names})(?:\s\w+)?\s(?:to|at)\s{{hedge}}{{to}}"
+    )
     return verb + _BOTH[0][2:], verb + _BOTH[1][2:], since
 
 

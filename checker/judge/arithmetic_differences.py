@@ -137,7 +137,11 @@ _BALANCE = (
     r"{one}{words6},?\s(?:and|against|but|while|with){words6}\s{two}{words4},\s(?:which\s|and\s)?(?:leaves|leaving|left|with|for|making|makes|giving|or)?"
     r"(?:\s\w+)?\s?an?\s(?:\w+\s)?(?:deficit|surplus|shortfall|gap|profit|loss|difference|balance)\sof\s{hedge}{gap}"
 )
-_FLOWS = re.compile(r"\b(?:income|revenues?|receipts|spending|expenses|expenditure|costs?|outgoings|takings|assets|debts|liabilities|exports|imports)\b")
+_FLOWS = re.compile(
+    r"\b"
+    r"(?:income|revenues?|receipts|spending|expenses|expenditure|costs?|outgoings|takings|assets|debts|lia"
+    r"bilities|exports|imports)\b"
+)
 
 
 def balances(line: Line) -> Iterator[Problem]:
@@ -194,7 +198,10 @@ _SHARED = (
     r"{total}{words6}\s(?:shared|split|divided)\s(?:out\s)?(?:equally|evenly)\s(?:by|among|between){words3}\s{times}{words3},[^‹›.;:]{0,40}?\s"
     r"{hedge}{each}\s(?:each|apiece)",
 )
-_FOR_EACH = r"{times}\s(?P<noun>[a-z][a-z][a-z][a-z])[a-z]*{words4}\s{each}\s(?:a|per|for\severy|for\seach)\s(?P=noun)[a-z]*,\s(?:or\s)?{hedge}{total}\s(?:in\sall|in\stotal|altogether)"
+_FOR_EACH = (
+    r"{times}\s(?P<noun>[a-z][a-z][a-z][a-z])[a-z]*{words4}\s{each}\s(?:a|per|for\severy|for\seach)\s"
+    r"(?P=noun)[a-z]*,\s(?:or\s)?{hedge}{total}\s(?:in\sall|in\stotal|altogether)"
+)
 
 
 @cache
@@ -205,7 +212,10 @@ def _product_forms() -> tuple[str, ...]:
         r"{times}{words3},\s(?:at|of|worth)\s{hedge}{each}{words1}\s(?:each|apiece)",
         rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
     )
-    brought = r",\swhich\s(?:brought\sin|made|raised|earned|came\sto|comes\sto|makes|cost|costs)\s{hedge}{total}(?=[,.;]|$)"
+    brought = (
+        r",\swhich\s(?:brought\sin|made|raised|earned|came\sto|comes\sto|makes|cost|costs)\s{hedge}{total}"
+        r"(?=[,.;]|$)"
+    )
     ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
     return _INSTALMENTS, *_SHARED, _FOR_EACH, *(start + end for start in starts for end in (*ends, brought))
 

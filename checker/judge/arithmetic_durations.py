@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 
 from checker.judge.arithmetic_figures import Problem, any_of, number_of
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_times import Marked, Moment, Stretch, between, marked
 from checker.judge.arithmetic_sums import incomplete
+from checker.judge.arithmetic_times import Marked, Moment, Stretch, between, marked
 from checker.model import Zone
 
 __all__ = ["durations"]
 
 _TRIGGER = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
 _TIES = re.compile(r"\b(?:from|later|until|till|of|that|this|it)\b")
-_MOMENT = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3}|[a-z]{3}\s\d{1,2}\b")
+_MOMENT = re.compile(
+    r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3}|[a-z]{3}\s\d{1,2}\b"
+)
 _W = r"(?:\s[^\s‹›,;:()]+)"
 _X = r"‹(?P<one>(?P<kind>[cdy])\d+)›"
 _Y = r"‹(?P<two>(?P=kind)\d+)›"
@@ -39,10 +41,12 @@ _FORMS = tuple(
 )
 _UNTIL = re.compile(r"\bfor\s‹t\d+›,?\s(?:until|till)\s")
 _BACKWARDS = re.compile(
-    rf"\bfor\s‹t(?P<time>\d+)›,?\s(?:until|till)\s[^‹›;.]{{0,60}}?‹(?P<two>c\d+)›[.;,]\s[^‹›;.]{{0,40}}?"
-    rf"\b(?:started|begun|began|start)\s(?:at\s)?‹(?P<one>(?P<kind>c)\d+)›"
+    r"\bfor\s‹t(?P<time>\d+)›,?\s(?:until|till)\s[^‹›;.]{0,60}?‹(?P<two>c\d+)›[.;,]\s[^‹›;.]{0,40}?"
+    r"\b(?:started|begun|began|start)\s(?:at\s)?‹(?P<one>(?P<kind>c)\d+)›"
 )
-_MEANS = re.compile(r"[.;]\s(?:that|this|it)\s(?:is|was|means|makes|made)\s‹t(?P<time>\d+)›(?!\s(?:more|less|longer|later|earlier|ago|before|after|old))")
+_MEANS = re.compile(
+    r"[.;]\s(?:that|this|it)\s(?:is|was|means|makes|made)\s‹t(?P<time>\d+)›(?!\s(?:more|less|longer|later|earlier|ago|before|after|old))"
+)
 _MEANS_AT_ALL = re.compile(r"(?:that|this|it)\s")
 _OTHERWISE = re.compile(
     r"\b(?:than|ago|before|after|each|per|every|daily|longer|shorter|earlier|old|into|apart|break|minus)\b"
@@ -76,7 +80,11 @@ def _tied(line: Marked, script: Script, number: int) -> Iterator[Problem]:
         return
     for form in _FORMS:
         for m in form.finditer(line.text):
-            if not _OTHERWISE.search(m.groupdict().get("words") or "") and not _zones(line.text) and not _days(line.text):
+            if (
+                not _OTHERWISE.search(m.groupdict().get("words") or "")
+                and not _zones(line.text)
+                and not _days(line.text)
+            ):
                 yield from _judge(line, m)
     if number + 1 < len(script.regions) and _UNTIL.search(line.text):
         both = marked(script.text, script.regions[number].span.start, script.regions[number + 1].span.end)
@@ -124,13 +132,23 @@ def _added(line: Marked) -> Iterator[Problem]:
         parts = [line.stretch(n) for n in re.findall(r"‹t(\d+)›", m["list"])]
         total = line.stretch(m["time"] or m["other"])
         bare = [int(n) for w in _BARE.findall(m["list"]) if (n := number_of(w)) is not None]
-        if len(parts) < 2 - bool(bare) or any(n > 60 for n in bare) or incomplete(m["list"]) or "concurrent" in line.text or total.loose:
+        if (
+            len(parts) < 2 - bool(bare)
+            or any(n > 60 for n in bare)
+            or incomplete(m["list"])
+            or "concurrent" in line.text
+            or total.loose
+        ):
             continue
         units = {p.grain for p in parts}
         if bare and (len(units) > 1 or len(_NUMBERS.findall(m["list"])) != len(bare)):
             continue
         real = sum(p.seconds for p in parts) + sum(bare) * parts[0].grain
-        if abs(real - total.seconds) < total.grain or not 0.6 < real / total.seconds < 1.6 or any(p.loose for p in parts):
+        if (
+            abs(real - total.seconds) < total.grain
+            or not 0.6 < real / total.seconds < 1.6
+            or any(p.loose for p in parts)
+        ):
             continue
         kind = "y" if total.grain == 31557600 else "c"
         message = f"the parts add up to {_shown(real, kind)}, not {_shown(total.seconds, kind)}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, shown, template, true_range
+from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, shown, template, true_range
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_shares import misfit, of_whole
 from checker.model import Bound, Quantity, UnitKind, Zone, plain
@@ -18,14 +18,21 @@ from checker.quantities import converted, convertible
 __all__ = ["followups"]
 
 _TRIGGER = re.compile(r"\b(?:that|this|it|which|these)\s(?:is|was|makes?|made|means|adds?|comes?|came|gives)\s")
-_OPENS = r"^[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together\sthey|together\sthese)\s(?:is|was|makes?|made|means|adds?\sup\sto|adds|comes?\sto|came\sto|gives)\s{hedge}"
+_OPENS = (
+    r"^[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together\sthey|together\sthese)\s"
+    r"(?:is|was|makes?|made|means|adds?\sup\sto|adds|comes?\sto|came\sto|gives)\s{hedge}"
+)
 _FIRST = re.compile(r"[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together)\s")
-_SHARE = _OPENS + r"{share}(?:\sper\scent|\spercent)?(?:\sof\s(?:them|us|all|the\stotal|the\swhole|the\slot))?(?=[,.;)\"]|$)"
+_SHARE = (
+    _OPENS + r"{share}(?:\sper\scent|\spercent)?(?:\sof\s(?:them|us|all|the\stotal|the\swhole|the\slot))?(?=[,.;)\"]|$)"
+)
 _TOTAL = (
-    _OPENS + r"{total}(?:\s[^\s‹›,;:.()]+){0,3}?\s(?:altogether|in\sall|in\stotal|all\stold|all\stogether|combined)(?=[,.;)\"\s]|$)"
+    _OPENS
+    + r"{total}(?:\s[^\s‹›,;:.()]+){0,3}?\s(?:altogether|in\sall|in\stotal|all\stold|all\stogether|combined)(?=[,.;)\"\s]|$)"
 )
 _GAP = (
-    _OPENS + r"{gap}(?:\sof\sa)?(?:\s(?:percentage\s|per\scent\s)?points?)?\s(?:more|less|fewer|higher|lower|above|below)"
+    _OPENS
+    + r"{gap}(?:\sof\sa)?(?:\s(?:percentage\s|per\scent\s)?points?)?\s(?:more|less|fewer|higher|lower|above|below)"
     r"(?:\sthan)?\s(?:in\s)?(?:the\s|its\s|their\s|his\s|her\s|last\s\w+\s)+{other}"
 )
 

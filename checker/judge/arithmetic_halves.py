@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
@@ -16,6 +17,7 @@ from checker.judge.arithmetic_sums import holds, incomplete, missed_narrowly
 from checker.model import Zone, plain
 
 __all__ = ["halves"]
+
 
 @cache
 def _other_times() -> re.Pattern[str]:
@@ -35,7 +37,9 @@ def halves(line: Line) -> Iterator[Problem]:
     """A whole in two: who is in one place is not in the other, who is a girl is no boy."""
     if len(line.figures) < 3 or line.zone is Zone.HEADLINE or _other_times().search(line.coded):
         return
-    for m in found(_HALVES, line, " of the ", "of the ", "of its ", "of his ", "of her ", "of their ", "of those ", "of all "):
+    for m in found(
+        _HALVES, line, " of the ", "of the ", "of its ", "of his ", "of her ", "of their ", "of those ", "of all "
+    ):
         one, two, whole = line[m["one"]], line[m["two"]], line[m["whole"]]
         if all(map(plain_count, (one, two, whole))) and not incomplete(m.group()):
             yield from _halves(one, two, whole, over=True)

@@ -168,7 +168,12 @@ def _moves(new: Cell, old: Cell, by: Cell) -> bool:
     if not before or after is None or said is None:
         return True
     reach = [_half(old), _half(new)]
-    ends = [(y - x) / x * 100 for x in (before - reach[0], before + reach[0]) for y in (after - reach[1], after + reach[1]) if x]
+    ends = [
+        (y - x) / x * 100
+        for x in (before - reach[0], before + reach[0])
+        for y in (after - reach[1], after + reach[1])
+        if x
+    ]
     loose = _half(by) * 2
     fits = min(ends) - loose <= said <= max(ends) + loose
     return fits or (not by.signed and min(ends) - loose <= -said <= max(ends) + loose)
@@ -214,7 +219,7 @@ def _itemised(text: str, block: Sequence[Row]) -> Iterator[Problem]:
 def _unfinished(text: str, last: Row) -> bool:
     """Does the list end in dots, or in a line that could be one more item?"""
     behind = text[last.span.end : last.span.end + 3]
-    return last.label.endswith((".", "…", ":")) and last.label.endswith(("..", "…", ":")) or behind.startswith("\n…")
+    return (last.label.endswith((".", "…", ":")) and last.label.endswith(("..", "…", ":"))) or behind.startswith("\n…")
 
 
 def _small(word: str) -> int | None:
@@ -224,7 +229,9 @@ def _small(word: str) -> int | None:
 
 # -- "Starters: 175. Finishers: 98. Abandoned: 68. Outside the time limit: 4." -----------------------------------------
 
-_PAIR = re.compile(r"(?<![\w:])(?P<label>[A-Za-z][A-Za-z ’'-]{2,40}):\s(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,:/-]?\d)")
+_PAIR = re.compile(
+    r"(?<![\w:])(?P<label>[A-Za-z][A-Za-z ’'-]{2,40}):\s(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,:/-]?\d)"
+)
 _NEXT = re.compile(r"[.;,]?\s{1,3}(?:[-*•]\s)?")
 
 
@@ -259,4 +266,6 @@ def _number(words: str) -> Decimal:
 def _open(text: str, at: int) -> bool:
     """Does one more entry follow that the list of words does not know?"""
     behind = text[at : at + 60]
-    return _PAIR.match(behind, len(m.group()) if (m := _NEXT.match(behind)) else 0) is not None and "\n" not in behind[:3]
+    return (
+        _PAIR.match(behind, len(m.group()) if (m := _NEXT.match(behind)) else 0) is not None and "\n" not in behind[:3]
+    )

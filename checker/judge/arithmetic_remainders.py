@@ -122,5 +122,7 @@ def _problem(
     working = " + ".join(plain(v) or "" for v in parts) + f" = {plain(total)}"
     message = f"the parts and the others add up to {plain(total)}, not {plain(whole)}"
     bare = [f for f in figures if f.claim is None]
-    ends = [Span(line.start + f.span.start, line.start + f.span.end) for line in lines for f in line.figures if f in bare]
+    ends = [
+        Span(line.start + f.span.start, line.start + f.span.end) for line in lines for f in line.figures if f in bare
+    ]
     return Problem("N113", tuple(figures), message, working, 0.8, sure=True, places=tuple(ends))

@@ -25,7 +25,9 @@ _AGES = re.compile(
     r"(?:who\s(?:are|were)\s)?(?:all\s)?aged\s(?P<list>\d{1,2}(?:,\s\d{1,2}){1,11},?\sand\s\d{1,2})(?!\d|[.,]\d|\s(?:months|days|weeks))"
 )
 _TRIGGER = re.compile(rf"\baged\s\d|{_YEAR},?\sand\s(?:in\s)?{_YEAR}")
-_HEDGES = frozenset({"least", "than", "about", "over", "nearly", "almost", "some", "last", "first", "past", "other", "another"})
+_HEDGES = frozenset(
+    {"least", "than", "about", "over", "nearly", "almost", "some", "last", "first", "past", "other", "another"}
+)
 
 
 def series(script: Script) -> Iterator[Problem]:

@@ -43,7 +43,8 @@ _FORMS = (
     + r"{whole}{words4},\s(?:just\s|only\s|well\s)?(?:more than\s|less than\s|under\s|over\s)?{share}(?=[,.;)]|$)",
     r"\bof\s(?:the|its|his|her|their|all)\s(?:the\s)?{hedge}{whole}{words6},\s{hedge}{part}{words5}" + _RATE,
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _RATE,
-    r"{part}{words4}" + _OF + r"{whole}{words9},\s(?:that|which)\s(?:is|was|makes|means),?\s{hedge}{share}(?P<behind>.{0,50})",
+    r"{part}{words4}" + _OF + r"{whole}{words9},\s(?:that|which)\s(?:is|was|makes|means),?"
+    r"\s{hedge}{share}(?P<behind>.{0,50})",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr, month_name
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -93,15 +93,10 @@ def marked(text: str, start: int, end: int) -> Marked:
     moments: dict[str, Moment] = {}
     counts = {"c": 0, "d": 0, "y": 0}
     at = start
-    bare = {m.start("one"): m for m in _PAIR.finditer(text, start, end)}
-    found: list[tuple[int, int, Callable[[], Stretch | tuple[str, Moment] | None]]] = []
-    for m in bare.values():
-        first = Moment(Span(*m.span("one")), day=int(m["one"]), month=_month(m["mon"]))
-        found.append((m.start("one"), m.end("one"), lambda first=first: ("d", first)))
-    for m in _signs().finditer(text, start, end):
-        found.append((m.start(), m.end(), lambda m=m: _read(m, text, start)))
-    for begin, stop, read in sorted(found, key=lambda f: f[:2]):
-        value = read() if begin >= at else None
+    found = [*_PAIR.finditer(text, start, end), *_signs().finditer(text, start, end)]
+    for m in sorted(found, key=lambda m: m.start("one") if m.re is _PAIR else m.start()):
+        begin, stop = m.span("one") if m.re is _PAIR else m.span()
+        value = _read(m, text, start) if begin >= at else None
         if value is None:
             continue
         out.append(text[at:begin])
@@ -124,10 +119,16 @@ def _month(word: str) -> int:
 
 
 def _read(m: re.Match[str], text: str, start: int) -> Stretch | tuple[str, Moment] | None:
+    if m.re is _PAIR:
+        return "d", Moment(Span(*m.span("one")), day=int(m["one"]), month=_month(m["mon"]))
     span = Span(*m.span())
     if m["DATE"]:
         day, month = int(m["d1"] or m["d2"]), _month(m["mon1"] or m["mon2"])
-        return ("d", Moment(span, day=day, month=month, year=int(m["year"]) if m["year"] else None)) if 0 < day < 32 else None
+        return (
+            ("d", Moment(span, day=day, month=month, year=int(m["year"]) if m["year"] else None))
+            if 0 < day < 32
+            else None
+        )
     if m["CLOCK"]:
         return _clock(m, text, span)
     if m["YEAR"]:

@@ -41,7 +41,9 @@ _MOVED = re.compile(
     rf"(?P<two>\d\d),\s(?:or\s)?(?P<number>{_N})\syears?\s(?:more|later|longer|earlier|less)\b"
 )
 _WORK = re.compile(r"\b(?:work|working|retire|retirement|pension|pensions|pensioners|age)\b")
-_TRIGGER = re.compile(rf"\banniversary\sof\b|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b")
+_TRIGGER = re.compile(
+    r"\banniversary\sof\b|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b"
+)
 
 
 def years(script: Script) -> Iterator[Problem]:
@@ -53,7 +55,13 @@ def years(script: Script) -> Iterator[Problem]:
         if region.zone is Zone.HEADLINE:
             continue
         words, start = script.words(number), region.span.start
-        for found in (_anniversaries(words, now), _ages(words, now), _ago(words, now), _turns(words, now), _moved(words)):
+        for found in (
+            _anniversaries(words, now),
+            _ages(words, now),
+            _ago(words, now),
+            _turns(words, now),
+            _moved(words),
+        ):
             for message, working, spans in found:
                 places = tuple(Span(start + a, start + b) for a, b in spans)
                 yield Problem("N117", (), message, working, 0.75, places=places)
@@ -128,4 +136,8 @@ def _moved(words: str) -> Iterator[_Slip]:
         number, gap = number_of(m["number"]), abs(int(m["one"]) - int(m["two"]))
         if number is not None and gap and int(number) != gap and int(number) < 2 * gap + 3:
             message = f"from {m['two']} to {m['one']} are {gap} years, not {number}"
-            yield message, f"|{m['one']} - {m['two']}| = {gap}", (m.span("one"), m.span("two"), (m.start("number"), m.end()))
+            yield (
+                message,
+                f"|{m['one']} - {m['two']}| = {gap}",
+                (m.span("one"), m.span("two"), (m.start("number"), m.end())),
+            )
