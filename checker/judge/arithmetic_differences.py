@@ -137,6 +137,7 @@ _BALANCE = (
     r"{one}{words6},?\s(?:and|against|but|while|with){words6}\s{two}{words4},\s(?:which\s|and\s)?(?:leaves|leaving|left|with|for|making|makes|giving|or)?"
     r"(?:\s\w+)?\s?an?\s(?:\w+\s)?(?:deficit|surplus|shortfall|gap|profit|loss|difference|balance)\sof\s{hedge}{gap}"
 )
+_BALANCES = (" deficit", " surplus", " shortfall", " gap", " profit", " loss", " difference", " balance")
 _FLOWS = re.compile(
     r"\b"
     r"(?:income|revenues?|receipts|spending|expenses|expenditure|costs?|outgoings|takings|assets|debts|lia"
@@ -146,14 +147,15 @@ _FLOWS = re.compile(
 
 def balances(line: Line) -> Iterator[Problem]:
     """What comes in less what goes out."""
-    for m in found(_BALANCE, line, " deficit", " surplus", " shortfall", " gap", " profit", " loss", " difference", " balance"):
+    for m in found(_BALANCE, line, *_BALANCES):
         one, two, gap = line[m["one"]], line[m["two"]], line[m["gap"]]
         a, b, d = (true_range(f.q) for f in (one, two, gap))
         x, y, said = exactly(one.q), exactly(two.q), exactly(gap.q)
         flows = set(_FLOWS.findall(line.coded[: m.end()]))
         if a is None or b is None or d is None or x is None or y is None or said is None or len(flows) < 2:
             continue
-        if len({(f.q.unit, f.q.unit_kind) for f in (one, two, gap)}) > 1 or one.q.unit_kind is UnitKind.PERCENT or x == y:
+        units = {(f.q.unit, f.q.unit_kind) for f in (one, two, gap)}
+        if len(units) > 1 or one.q.unit_kind is UnitKind.PERCENT or x == y:
             continue
         if max(a[0] - b[1], b[0] - a[1]) <= d[1] and d[0] <= max(a[1] - b[0], b[1] - a[0]):
             continue
@@ -220,8 +222,11 @@ def _product_forms() -> tuple[str, ...]:
     return _INSTALMENTS, *_SHARED, _FOR_EACH, *(start + end for start in starts for end in (*ends, brought))
 
 
+_SHARING = ("each", "apiece", "either", "equal", "identical", " per ", " head", " in all", " in total")
+
+
 def products(line: Line) -> Iterator[Problem]:
-    if not any(word in line.coded for word in ("each", "apiece", "either", "equal", "identical", " per ", " head", " in all", " in total")):
+    if not any(word in line.coded for word in _SHARING):
         return
     for form in _product_forms():
         for m in found(form, line):

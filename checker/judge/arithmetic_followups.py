@@ -27,8 +27,8 @@ _SHARE = (
     _OPENS + r"{share}(?:\sper\scent|\spercent)?(?:\sof\s(?:them|us|all|the\stotal|the\swhole|the\slot))?(?=[,.;)\"]|$)"
 )
 _TOTAL = (
-    _OPENS
-    + r"{total}(?:\s[^\s‹›,;:.()]+){0,3}?\s(?:altogether|in\sall|in\stotal|all\stold|all\stogether|combined)(?=[,.;)\"\s]|$)"
+    _OPENS + r"{total}(?:\s[^\s‹›,;:.()]+){0,3}?"
+    r"\s(?:altogether|in\sall|in\stotal|all\stold|all\stogether|combined)(?=[,.;)\"\s]|$)"
 )
 _GAP = (
     _OPENS
