@@ -43,7 +43,7 @@ def ledgers(article: Article) -> Iterator[Problem]:
 def _nested(block: Sequence[Row]) -> Iterator[Problem]:
     for i, whole in enumerate(block):
         parts = []
-        for row in block[i + 1 :]:
+        for row in block[i + 1 : i + _MOST_PARTS]:
             if not (row.depth > whole.depth or (row.bullet and not whole.bullet)):
                 break
             parts.append(row)
@@ -52,6 +52,7 @@ def _nested(block: Sequence[Row]) -> Iterator[Problem]:
         yield from _sum(whole.cells[0], [r.cells[0] if len(r.cells) == 1 else None for r in parts], (whole, *parts))
 
 
+_MOST_PARTS = 60
 _LEAST = 10
 """Below it, a figure at the end of a line may be the number of anything: "Group 4", "Day 3"."""
 

@@ -63,12 +63,17 @@ def _of_part(script: Script, number: int, m: re.Match[str], rest: Figure) -> Pro
         return None
     a, w, r = (exactly(f.q) or Decimal(0) for f in (part, whole, rest))
     others = [exactly(f.q) or Decimal(0) for f in inside]
-    if a >= w or any(a + sum(s, Decimal(0)) + r == w for k in range(len(others) + 1) for s in combinations(others, k)):
+    if a >= w or len(others) > 3 or _makes(w - a - r, others):
         return None
     total = a + r + sum(others, Decimal(0))
-    if len(others) > 3 or (a + r < w and (others or len(_SINGLE.findall(between)) >= w - a - r)):
+    if a + r < w and (others or len(_SINGLE.findall(between)) >= w - a - r):
         return None
     return _problem(script, (line, here), (part, whole, rest), (a, *others, r), w, total)
+
+
+def _makes(missing: Decimal, values: Sequence[Decimal]) -> bool:
+    """Do some of a few figures, or none, add up to what is missing?"""
+    return any(sum(s, Decimal(0)) == missing for k in range(len(values) + 1) for s in combinations(values, k))
 
 
 def _same(whole: Figure, rest: Figure, behind: str) -> bool:
@@ -95,7 +100,7 @@ def _of_chain(script: Script, number: int, rest: Figure) -> Problem | None:
     said = " ".join(line.coded for line in lines[first:])
     if max(values[1:]) >= whole or incomplete(said) or _elsewhere(lines[first:], values):
         return None
-    if any(sum(s, r) == whole for k in range(len(parts) + 1) for s in combinations(parts, k)):
+    if _makes(whole - r, parts):
         return None
     total = sum(parts, r)
     if not missed_narrowly(whole, total):
