@@ -31,7 +31,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"‹t(?P<time>\d+)›(?!\s(?:a|per|each|every|daily)\b)(?P<words>{_W}{{0,6}}),?\s(?:\(|-\s)?from\s(?:the\s|about\s)?{_TO}",
-        rf"\bfrom\s(?:the\s|about\s)?{_TO}{_W}{{0,3}},?\s(?:or|for|a\stotal\sof|lasting|that\sis|i\.e\.|making|so)\s"
+        rf"\bfrom\s(?:the\s|about\s)?{_TO}(?:(?!\s(?:and|but|then)\b){_W}){{0,3}},?\s(?:or|for|a\stotal\sof|lasting|that\sis|i\.e\.|making|so)\s"
         rf"(?:a\stotal\sof\s)?‹t(?P<time>\d+)›(?=[.,;)]|\sin\sall|$)",
         rf"\bfrom\s(?:the\s|about\s)?{_TO}\s\(‹t(?P<time>\d+)›\)",
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?){_Y}{_W}{{0,2}},\s‹t(?P<time>\d+)›\slater(?=[.,;)]|$)",

@@ -22,7 +22,7 @@ _N = r"[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th)?"
 _WORDS = r"(?:\s[^\s,.;:()]+)"
 _ANNIVERSARY = re.compile(
     rf"\b(?P<number>{_N})\sanniversary\sof\s(?:the\s|its\s|his\s|her\s|their\s)?"
-    rf"(?:(?P<first>{_YEAR})\s[a-z]|(?:[^\s,.;:()]+{_WORDS}{{0,5}}?\s)??(?:of|in)\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b)"
+    rf"(?:(?P<first>{_YEAR})\s[a-z]|(?:[^\s,.;:()]+{_WORDS}{{0,5}}?\s)??(?:of|in)\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b(?!\s?(?:to|-|and|until)\s?\d))"
 )
 _ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
 _BORN = re.compile(
