@@ -76,6 +76,13 @@ def test_monday_night_meets_small_hours_of_tuesday() -> None:
         ("15 March 2026 is a Monday, the mill said.", "D103"),
         ("The mill shuts on Friday, 13 March.", None),
         ("The mill shuts on 31 June.", "D104"),
+        ("The mill shuts on Friday (13 March).", None),
+        ("The mill shuts on Thursday (13 March).", "D103"),
+        ("The mill shuts on 13 March, a Friday.", None),
+        ("The mill shuts on 13 March, a Thursday.", "D103"),
+        ("The mill shuts on 13 March, a Thursday market or not.", None),
+        ("The mill shuts on 13 March (Thursday).", "D103"),
+        ("The mill was shut on Sunday, 29 February.", "D104"),
     ],
 )
 def test_dates_that_contradict_themselves(text: str, code: str | None) -> None:

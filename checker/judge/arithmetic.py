@@ -9,20 +9,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_conversions import conversions
-from checker.judge.arithmetic_differences import differences, lifetimes, products
+from checker.judge.arithmetic_differences import balances, differences, lifetimes, products
+from checker.judge.arithmetic_durations import durations
 from checker.judge.arithmetic_figures import Line, Problem, line
+from checker.judge.arithmetic_followups import followups
+from checker.judge.arithmetic_halves import halves
+from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
+from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
+from checker.judge.arithmetic_script import Script
+from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_votes import votes
-from checker.judge.rulebook import evidence, finding
-from checker.model import Bundle, Claim, Finding, Kind, Level, Quantity, Span
+from checker.judge.arithmetic_years import years
+from checker.judge.rulebook import evidence, finding, place
+from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Quantity, Span
 
 __all__ = ["check"]
 
@@ -37,12 +47,20 @@ def check(bundle: Bundle) -> list[Finding]:
     for claim in bundle.claims.get(Kind.NAME, ()):
         names[claim.article].append(claim)
     out = []
-    for article, claims in by_article.items():
+    for name, article in bundle.articles.items():
+        claims, spans = by_article.get(name, []), taken.get(name, {})
+        script = Script(article, claims, spans)
         found = (
-            *_by_sentence(claims, taken.get(article, {})),
-            *repeats(claims, names[article], bundle.articles[article].text),
+            *remainders(script),
+            *followups(script),
+            *durations(script),
+            *years(script),
+            *series(script),
+            *ledgers(article),
+            *_by_sentence(claims, spans),
+            *repeats(claims, names[name], article.text),
         )
-        out += [_finding(bundle, problem) for problem in found]
+        out += [_finding(bundle, problem, article) for problem in found]
     return out
 
 
@@ -74,9 +92,12 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         changes(here),
         shares(here, before),
         differences(here),
+        balances(here),
         products(here),
         lifetimes(here),
         sums(lines, at),
+        halves(here),
+        amounts(here),
         votes(here),
         lists(here),
     ):
@@ -84,15 +105,23 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
             spans = {id(f.claim) for f in problem.figures if f.claim is not None}
             if spans and not spans <= said:
                 said |= spans
-                yield problem
+                yield replace(problem, places=(*problem.places, *_bare(problem, (here, before))))
 
 
-def _finding(bundle: Bundle, p: Problem) -> Finding:
-    claims = p.claims
+def _bare(problem: Problem, lines: Sequence[Line | None]) -> Iterator[Span]:
+    """Where the figures of a problem stand that the extractor passed over."""
+    for told in filter(None, lines):
+        for figure in told.figures:
+            if figure.claim is None and any(f is figure for f in problem.figures):
+                yield Span(told.start + figure.span.start, told.start + figure.span.end)
+
+
+def _finding(bundle: Bundle, p: Problem, article: Article) -> Finding:
+    claims, places = p.claims, [place(article, span) for span in p.places]
     return finding(
         p.code,
-        evidence=[evidence(c) for c in claims],
-        fact=_largest(claims).mention.text,
+        evidence=[*(evidence(c) for c in claims), *places],
+        fact=_largest(claims).mention.text if claims else places[0].value,
         story=bundle.story.id,
         message=p.message,
         confidence=p.confidence,

@@ -59,6 +59,17 @@ _FORMS = (
     r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sfrom\s{hedge}{from}{words6},?\sto\s{hedge}{to}",
     r"\ban?\s{nouns}\sof\s{hedge}{by}{words3}\sto\s{hedge}{to}{words6},?\sfrom\s{hedge}{from}",
 )
+_PREMIUM = (
+    # 31.50 against a last price of 24.60, a premium of 18 percent; 31.50, a premium of 18 percent to the close of 24.60
+    r"{to}{words3}\s(?:against|compared\s(?:with|to)|over|versus){words5}\s{from}{words3},(?:\s[^‹›,;:]{1,40}?)?\s(?:premium|discount|mark-up|markup)\sof\s{hedge}{by}",
+    r"{to}{words3},\s(?:or\s)?(?:at\s)?an?\s(?:premium|discount|mark-up|markup)\sof\s{hedge}{by}\s(?:to|on|over|above|from|against){words6}\s{from}",
+    r"{to}{words3},\s(?:or\s)?(?:at\s)?an?\s{by}\s(?:premium|discount|mark-up|markup)\s(?:to|on|over|above|from|against){words6}\s{from}",
+)
+_CLOSED_AT = (
+    # fell 12 percent to 440; they had closed at 480 on Monday
+    _MOVE + r"{by}{words3},?\sto\s{hedge}{to}{words4}[;,.]{words5}\s(?:had|has)\s(?:\w+\s)?"
+    r"(?:closed|stood|been|ended|finished|cost|traded)(?:\sat)?\s{from}"
+)
 _INDEX = (
     r"\b(?:{up}|(?P<fell>{down}))(?:\sby)?\s{hedge}{gap}(?:\spoints?)?(?:,\sor\s|\sor\s|,?\s\(){hedge}{by}\)?,?{words5},?\s(?:to|at)\s"
     r"(?:(?:close|finish|end|trade|settle)\sat\s)?{hedge}{to}"
@@ -70,7 +81,8 @@ _BOTH = (
 
 
 def changes(line: Line) -> Iterator[Problem]:
-    if not (" from " in line.coded or (len(line.figures) > 2 and _COMPARES.search(line.coded))):
+    yield from _premiums(line)
+    if not (re.search(r"\bfrom ", line.coded) or (len(line.figures) > 2 and _COMPARES.search(line.coded))):
         return
     adjusted = re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded)
     seen: set[str] = set()
@@ -87,6 +99,14 @@ def changes(line: Line) -> Iterator[Problem]:
     yield from _directions(line)
 
 
+def _premiums(line: Line) -> Iterator[Problem]:
+    for form in (*_PREMIUM, _CLOSED_AT):
+        for m in found(form, line, " premium", " discount", " mark-up", " markup", " had ", " has "):
+            problem = _judge(line[m["from"]], line[m["to"]], line[m["by"]])
+            if problem is not None:
+                yield problem
+
+
 @cache
 def _moves() -> tuple[str, ...]:
     """The words of movement: every form holds one of them."""
@@ -97,7 +117,7 @@ _COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to|at) ")
 
 
 def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
-    alike, by = _alike(old, new), _in_percent(by)
+    alike, by = _alike(old, new) or _priced(old, new), _in_percent(by)
     if alike is None:
         return None
     before, after = alike
@@ -141,6 +161,14 @@ def _alike(old: Figure, new: Figure) -> tuple[Figure, Figure] | None:
             return replace(old, q=_converted(old.q, new.q.unit or "")), new
         return None
     return None if old.q.unit_kind is UnitKind.SCORE else (old, new)
+
+
+def _priced(old: Figure, new: Figure) -> tuple[Figure, Figure] | None:
+    """ "To 440 crowns; they had closed at 480": the one names the money for both."""
+    if {old.q.unit_kind, new.q.unit_kind} != {UnitKind.NONE, UnitKind.CURRENCY}:
+        return None
+    like = old.q if old.q.unit_kind is UnitKind.CURRENCY else new.q
+    return replace(old, q=_as(old.q, like)), replace(new, q=_as(new.q, like))
 
 
 def _bare(q: Quantity) -> str:
@@ -268,6 +296,8 @@ def _one_scale(gap: Quantity, new: Quantity) -> bool:
     """A movement and a level of one thing: points of an index, dollars of a price."""
     if counted(gap) and counted(new):
         return True
+    if gap.unit_kind is UnitKind.CURRENCY and new.unit_kind is UnitKind.NONE:
+        return True  # "lost eight crowns, or 5 percent, to 152"
     return gap.unit_kind is new.unit_kind and gap.unit_kind is UnitKind.CURRENCY and _bare(gap) == _bare(new)
 
 
@@ -280,12 +310,16 @@ def _multiples_named() -> tuple[str, ...]:
 
 
 @cache
-def _multiple() -> tuple[str, str]:
+def _multiple() -> tuple[str, ...]:
     names = "|".join(_multiples_named())
     verb = (
         rf"(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over\s)?\b(?P<verb>{names})(?:\s\w+)?{{words3}},?\s"
     )
-    return verb + _BOTH[0][2:], verb + _BOTH[1][2:]
+    since = (
+        rf"\bfrom\s{{hedge}}{{from}}{{words8}}\s(?P<more>more than\s|nearly\s|almost\s|about\s|roughly\s|over"
+        rf"\s)?(?P<verb>{names})(?:\s\w+)?\s(?:to|at)\s{{hedge}}{{to}}"
+    )
+    return verb + _BOTH[0][2:], verb + _BOTH[1][2:], since
 
 
 def _multiples(line: Line) -> Iterator[Problem]:

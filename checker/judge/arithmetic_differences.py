@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -23,7 +24,7 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, UnitKind, plain
 from checker.quantities import converted, convertible
 
-__all__ = ["differences", "lifetimes", "products"]
+__all__ = ["balances", "differences", "lifetimes", "products"]
 
 
 @cache
@@ -102,7 +103,12 @@ def _in(figure: Figure, to: Figure) -> Decimal | None:
 
 _MARGIN = (
     r"\bby\s(?:a\smargin\sof\s)?{hedge}{gap}\s(?:points|votes|runs|goals|seats|shots)\b(?:,\s|\s\(|\s[-–—]+\s|:\s)(?:by\s)?{one}\s?(?:to|-|–|against)\s?{other}",
+    r"\blead(?:s|ing)?{words2}\sby\s{hedge}{gap}\s(?:points|votes|runs|goals|seats|games)(?::|,|\s-)(?:\sthey)?(?:\shave|\swith|\son)?\s{one},"
+    r"(?:\s[^\s‹›,;:()]+){1,3}\s{other}(?=[,.;)]|$)",
+    r"\b(?:with|on|have)\s{one}\spoints?{words4},?\s{gap}(?:\spoints?)?\s(?:ahead|clear)\sof(?:\s[^\s‹›,;:()]+){1,3},?\s(?:who\s)?(?:have|with|on)\s{other}(?=[,.;)]|$)",
     r"\b(?:majority|margin|lead)\sof\s{hedge}{gap}(?:\s\w+)?(?:,\s|\s\(|\s[-–—]+\s|:\s){one}(?:\s\w+)?\s?(?:to|-|–|against)\s?{other}",
+    r"{one}(?:\svotes)?{words3}\sand{words4}\s{other}(?:\svotes)?,\s(?:giving\s\w+\s|for\s|with\s)?an?\s(?:majority|margin|lead|gap|difference)\sof"
+    r"\s{gap}(?:\svotes)?(?=[,.;)]|$)",
     r"{one}(?:\s\w+)?\s?(?:to|against)\s{other},\sa\s(?:margin|majority|lead|difference|gap)\sof\s{gap}",
 )
 
@@ -123,6 +129,40 @@ def _margins(line: Line) -> Iterator[Problem]:
             yield Problem(
                 "N117", (one, gap, other), message, f"{plain(x)} - {plain(y)} = {plain(abs(x - y))}", 0.85, sure=True
             )
+
+
+# -- "income was 420 million and spending 490 million, which leaves a deficit of 50 million" ---------------------------
+
+_BALANCE = (
+    r"{one}{words6},?\s(?:and|against|but|while|with){words6}\s{two}{words4},\s(?:which\s|and\s)?(?:leaves|leaving|left|with|for|making|makes|giving|or)?"
+    r"(?:\s\w+)?\s?an?\s(?:\w+\s)?(?:deficit|surplus|shortfall|gap|profit|loss|difference|balance)\sof\s{hedge}{gap}"
+)
+_BALANCES = (" deficit", " surplus", " shortfall", " gap", " profit", " loss", " difference", " balance")
+_FLOWS = re.compile(
+    r"\b"
+    r"(?:income|revenues?|receipts|spending|expenses|expenditure|costs?|outgoings|takings|assets|debts|lia"
+    r"bilities|exports|imports)\b"
+)
+
+
+def balances(line: Line) -> Iterator[Problem]:
+    """What comes in less what goes out."""
+    for m in found(_BALANCE, line, *_BALANCES):
+        one, two, gap = line[m["one"]], line[m["two"]], line[m["gap"]]
+        a, b, d = (true_range(f.q) for f in (one, two, gap))
+        x, y, said = exactly(one.q), exactly(two.q), exactly(gap.q)
+        flows = set(_FLOWS.findall(line.coded[: m.end()]))
+        if a is None or b is None or d is None or x is None or y is None or said is None or len(flows) < 2:
+            continue
+        units = {(f.q.unit, f.q.unit_kind) for f in (one, two, gap)}
+        if len(units) > 1 or one.q.unit_kind is UnitKind.PERCENT or x == y:
+            continue
+        if max(a[0] - b[1], b[0] - a[1]) <= d[1] and d[0] <= max(a[1] - b[0], b[1] - a[0]):
+            continue
+        if Decimal("0.2") < said / abs(x - y) < 5:
+            message = f"{one.text} and {two.text} lie {shown(abs(x - y))} apart, not {gap.text}"
+            working = f"|{plain(x)} - {plain(y)}| = {shown(abs(x - y))}"
+            yield Problem("N117", (one, two, gap), message, working, 0.8, sure=True)
 
 
 # -- "was born in 1950, died in 2020 at the age of 60" ---------------------------------------------------------------
@@ -153,19 +193,40 @@ _INSTALMENTS = (
 )
 
 
+_SHARED = (
+    # 1.2 billion for a town of 60,000, or 25,000 per head; 9,000 shared equally by four schools, which get 2,500 each
+    r"{total}{words6}\s(?:for|among|between|by|to|on|over){words4}\s{times}{words3},?\s(?:or|that\sis|which\sis|i\.e\.|making)\s{hedge}"
+    r"{each}\s(?:per\s\w+|a\shead|each|apiece|for\seach|for\severy)",
+    r"{total}{words6}\s(?:shared|split|divided)\s(?:out\s)?(?:equally|evenly)\s(?:by|among|between){words3}\s{times}{words3},[^‹›.;:]{0,40}?\s"
+    r"{hedge}{each}\s(?:each|apiece)",
+)
+_FOR_EACH = (
+    r"{times}\s(?P<noun>[a-z][a-z][a-z][a-z])[a-z]*{words4}\s{each}\s(?:a|per|for\severy|for\seach)\s"
+    r"(?P=noun)[a-z]*,\s(?:or\s)?{hedge}{total}\s(?:in\sall|in\stotal|altogether)"
+)
+
+
 @cache
 def _product_forms() -> tuple[str, ...]:
     sides = any_of("totals", "pairs")
     starts = (
-        r"{times}{words3}\s(?:of|with|at|worth|carrying|holding)\s{hedge}{each}{words3}\s(?:each|apiece)",
+        r"{times}{words3}\s(?:of|with|at|worth|carrying|holding|cost|costing|for)\s{hedge}{each}{words3}\s(?:each|apiece)",
+        r"{times}{words3},\s(?:at|of|worth)\s{hedge}{each}{words1}\s(?:each|apiece)",
         rf"{{each}}{{words3}}\s(?:from|on|for|by)\s(?:each|either)\s{sides}\b",
     )
+    brought = (
+        r",\swhich\s(?:brought\sin|made|raised|earned|came\sto|comes\sto|makes|cost|costs)\s{hedge}{total}"
+        r"(?=[,.;]|$)"
+    )
     ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
-    return _INSTALMENTS, *(start + end for start in starts for end in ends)
+    return _INSTALMENTS, *_SHARED, _FOR_EACH, *(start + end for start in starts for end in (*ends, brought))
+
+
+_SHARING = ("each", "apiece", "either", "equal", "identical", " per ", " head", " in all", " in total")
 
 
 def products(line: Line) -> Iterator[Problem]:
-    if not any(word in line.coded for word in ("each", "apiece", "either", "equal", "identical")):
+    if not any(word in line.coded for word in _SHARING):
         return
     for form in _product_forms():
         for m in found(form, line):
@@ -174,12 +235,21 @@ def products(line: Line) -> Iterator[Problem]:
             yield from _product(times, each, total)
 
 
+def _one_money(each: Figure, total: Figure) -> bool:
+    """Do the price and the sum count the same, as far as they say: "200 crowns a child, 500 in all"?"""
+    if {total.q.unit_kind, each.q.unit_kind} == {UnitKind.NONE, UnitKind.CURRENCY}:
+        return True
+    if counted(each.q) or counted(total.q):
+        return counted(each.q) and counted(total.q)
+    return (each.q.unit or "").split(" per ")[0] == (total.q.unit or "").split(" per ")[0]
+
+
 def _product(times: Figure | None, each: Figure, total: Figure) -> Iterator[Problem]:
     n = exactly(times.q) if times else Decimal(2)
     one, stated, fair, said = exactly(each.q), exactly(total.q), true_range(each.q), true_range(total.q)
     if n is None or one is None or stated is None or fair is None or said is None or (times and not counted(times.q)):
         return
-    if counted(each.q) != counted(total.q) or (not counted(each.q) and each.q.unit != total.q.unit):
+    if not _one_money(each, total):
         return
     if (fair[0] * n <= said[1] and said[0] <= fair[1] * n) or not Decimal("0.4") < stated / (one * n) < Decimal("2.5"):
         return

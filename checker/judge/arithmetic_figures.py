@@ -26,10 +26,13 @@ __all__ = [
     "Line",
     "Problem",
     "any_of",
+    "coded",
     "counted",
     "exactly",
     "found",
     "line",
+    "number_of",
+    "plain_count",
     "shown",
     "stated",
     "template",
@@ -76,7 +79,10 @@ class Line:
 
 @record
 class Problem:
-    """Figures that do not fit, with the sum as a line for the reader. ``sure``: no reading is left."""
+    """Figures that do not fit, with the sum as a line for the reader. ``sure``: no reading is left.
+
+    ``places``: passages of the article for which no claim stands (rows of a table, dates, clock times).
+    """
 
     code: str
     figures: tuple[Figure, ...]
@@ -85,6 +91,7 @@ class Problem:
     confidence: float
     sure: bool = False
     considered: str = "rounding: the figures miss each other by more than their last digits"
+    places: tuple[Span, ...] = ()
 
     @property
     def claims(self) -> list[Claim]:
@@ -96,7 +103,12 @@ class Problem:
 def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
     """The sentence that some claims share. ``taken``: spans of dates and names, which are no loose figures."""
     first = claims[0]
-    start, text = first.sentence.start, first.context[:_LIMIT]
+    return coded(first.context, first.sentence.start, first.zone, claims, taken)
+
+
+def coded(context: str, start: int, zone: Zone, claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
+    """Any sentence, with the claims that it has; ``start``: where it stands."""
+    text = context[:_LIMIT]
     found: dict[Span, Figure] = {}
     for claim in claims:
         span = _place(claim, start)
@@ -111,7 +123,7 @@ def line(claims: Sequence[Claim], taken: Iterable[Span]) -> Line:
             figures.append(figure)
     busy = [f.span for f in figures] + [Span(s.start - start, s.end - start) for s in taken]
     figures = sorted([*figures, *_loose(text, busy)], key=lambda f: f.span)[:_MOST]
-    return Line(tuple(figures), _coded(fold(text), figures), text, first.zone, start)
+    return Line(tuple(figures), _coded(fold(text), figures), text, zone, start)
 
 
 def _place(claim: Claim, start: int) -> Span:
@@ -172,7 +184,7 @@ def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     """Bare numbers that no claim stands for: "five short of", "and two to Tolm"."""
     out = []
     for m in _LOOSE.finditer(text):
-        value = _value(m.group())
+        value = number_of(m.group())
         if value is None:
             continue
         span = Span(m.start(), m.end())
@@ -181,7 +193,8 @@ def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     return out
 
 
-def _value(word: str) -> Decimal | None:
+def number_of(word: str) -> Decimal | None:
+    """The number of a word: "1,200", "twelve", "twenty-two"."""
     if word[0].isdigit():
         return Decimal(word.replace(",", ""))
     known = lexicon.mapping("numbers", "cardinals")
@@ -268,6 +281,11 @@ def stated(q: Quantity) -> Decimal | None:
 
 def counted(q: Quantity) -> bool:
     return q.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+
+
+def plain_count(figure: Figure) -> bool:
+    """Is a figure a count as it stands, without a hedge or a range?"""
+    return counted(figure.q) and figure.q.bound is Bound.EXACT and exactly(figure.q) is not None
 
 
 def true_range(q: Quantity) -> Interval | None:

@@ -15,6 +15,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, true_range
 from checker.judge.arithmetic_sums import incomplete
 from checker.model import Bound, UnitKind, Zone, plain
+from checker.text import fold
 
 __all__ = ["lists"]
 
@@ -29,15 +30,21 @@ def lists(line: Line) -> Iterator[Problem]:
 
 _WORD = r"[A-Z][\w’'-]{1,30}"
 _NAME = rf"{_WORD}(?:\s(?:(?:[A-Z]\.|de|da|del|della|van|von|der|den|bin|al|el|la|le)\s){{0,2}}{_WORD}){{0,2}}"
-_NAMES = expression(rf":\s(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME})\.?$")
+_NAMES = expression(
+    rf"(?P<opens>:|,)\s(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME})(?:\.?$|,\s(?P<behind>[a-z]))"
+)
+_APPOSED = expression(r"(?:the|all|these|both)\s‹0›(?:\s[a-z-]+){1,3},\s")
+"""The three finalists, Arne Holt, ..., meet: names in the middle belong to the figure only right behind its noun."""
 _FEWEST, _MOST = 3, 12
 
 
 def _named(line: Line) -> Iterator[Problem]:
     """Names and nothing but names behind a colon, one more or one fewer than the sentence says."""
-    m = _NAMES.search(line.text.rstrip()) if ": " in line.text else None
+    m = _NAMES.search(line.text.rstrip()) if ", " in line.text and " and " in line.text else None
     figures = [f for f in line.figures if m is not None and f.span.start < m.start()]
     if m is None or len(figures) != 1 or len(line.figures) != 1 or incomplete(line.coded):
+        return
+    if m["opens"] == "," and not (m["behind"] and _APPOSED.fullmatch(line.coded, 0, line.coded.find(fold(m["names"])))):
         return
     said = exactly(figures[0].q)
     names = re.split(r",\sand\s|,\s|\sand\s", m["names"])

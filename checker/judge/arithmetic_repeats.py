@@ -24,6 +24,7 @@ from checker.taxonomy import Kinship
 __all__ = ["repeats"]
 
 _DOUBT = frozenset({"prior", "forecast", "hypothetical"})
+_PLANNED = frozenset({"forecast"})
 _CONSIDERED = "another figure of the text that fits, parts of a whole, an update, another time: none is there"
 
 
@@ -53,17 +54,27 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> 
     if quantity(head).unit_kind is UnitKind.SCORE:
         yield from _score(head, body)
         return
-    if not _whole(head) or exactly(quantity(head)) is None:
+    if not _whole(head, planned=True) or exactly(quantity(head)) is None:
         return
     if any(_reconciles(head, c) for c in body) or _made_of(head, body) or _spelled(head, text):
         return
     for other in body:
-        if "lead" in other.notes and _whole(other) and exactly(quantity(other)) is not None and _same_fact(head, other):
+        alike = _DOUBT & other.notes == _DOUBT & head.notes | (_PLANNED if _ahead(head) else frozenset())
+        sound = alike and "lead" in other.notes and _whole(other, planned=True) and exactly(quantity(other)) is not None
+        if sound and _same_fact(head, other):
             message = f"the headline has {head.mention.text}, the text {other.mention.text}"
             if message not in seen:
                 seen.add(message)
                 yield _problem("N115", (head, other), message, 0.75)
             return
+
+
+_TO_COME = re.compile(r"\b(?:to|will)\s[a-z]+\s(?:[a-z]+\s){0,2}$", re.I)
+
+
+def _ahead(head: Claim) -> bool:
+    """ "Mill to shed 300 jobs": headlines say what lies ahead in their own way."""
+    return _TO_COME.search(head.context[: _number_start(head) - head.sentence.start]) is not None
 
 
 def _spelled(head: Claim, text: str) -> bool:
@@ -91,13 +102,16 @@ def _sides(claim: Claim) -> list[str]:
     return re.findall(r"\d+", claim.mention.text)
 
 
-def _whole(claim: Claim) -> bool:
-    """A figure for all of a fact, as it stands: no part, rate, total over years, comparison, forecast."""
+def _whole(claim: Claim, *, planned: bool = False) -> bool:
+    """A figure for all of a fact, as it stands: no part, rate, total over years, comparison, forecast.
+
+    ``planned``: may it lie ahead ("mill to shed 300 jobs")?
+    """
     return (
         claim.scope in (None, Scope.INCIDENT)
         and claim.role not in ("from", "by")
         and not claim.negated
-        and not _DOUBT & claim.notes
+        and _DOUBT & claim.notes <= (_PLANNED if planned else frozenset())
         and quantity(claim).bound is not Bound.VAGUE
         and quantity(claim).unit_kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.CURRENCY, UnitKind.PERCENT)
     )
@@ -123,6 +137,8 @@ def _same_fact(a: Claim, b: Claim) -> bool:
     if taxonomy.events_alike(event, other) is not Kinship.SAME or not taxonomy.telling(event):
         return False
     if quantity(a).unit_kind in (UnitKind.CURRENCY, UnitKind.PERCENT):
+        if not _measure(a) and not _measure(b):  # "Orrin fined 4 million": the event says what the money is
+            return a.role == b.role and a.predicate == b.predicate and a.predicate in _paid() and not a.modifiers
         return a.role == b.role and bool(_measure(a) & _measure(b)) and _measure(a) <= b.words
     one, two = taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes)
     alike = taxonomy.kinship(one, two) is Kinship.SAME or (
@@ -140,6 +156,11 @@ def _kinds(claim: Claim) -> list[str]:
 @cache
 def _money() -> frozenset[str]:
     return frozenset(content_stems(" ".join(lexicon.words("arithmetic", "repeats.money"))))
+
+
+@cache
+def _paid() -> frozenset[str]:
+    return lexicon.words("arithmetic", "repeats.paid")
 
 
 def _measure(claim: Claim) -> frozenset[str]:

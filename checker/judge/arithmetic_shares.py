@@ -23,7 +23,7 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, Quantity, UnitKind, plain
 from checker.taxonomy import Kinship
 
-__all__ = ["fits", "parts", "percent_of", "shares"]
+__all__ = ["fits", "misfit", "of_whole", "parts", "percent_of", "shares"]
 
 _OF = (
     r"\s(?:of|out of)\s(?:(?:all|the|its|his|her|their|our|those|these|that|nearly|about|some|roughly|almost|total)\s)*"
@@ -43,6 +43,8 @@ _FORMS = (
     + r"{whole}{words4},\s(?:just\s|only\s|well\s)?(?:more than\s|less than\s|under\s|over\s)?{share}(?=[,.;)]|$)",
     r"\bof\s(?:the|its|his|her|their|all)\s(?:the\s)?{hedge}{whole}{words6},\s{hedge}{part}{words5}" + _RATE,
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _RATE,
+    r"{part}{words4}" + _OF + r"{whole}{words9},\s(?:that|which)\s(?:is|was|makes|means),?"
+    r"\s{hedge}{share}(?P<behind>.{0,50})",
 )
 
 
@@ -56,8 +58,16 @@ def shares(line: Line, before: Line | None) -> Iterator[Problem]:
             if m["share"] in seen or not _sensible(part, whole, share) or _other_base(m, line):
                 continue
             seen.add(m["share"])
-            yield from _judge(part, whole, share, 0.9)
+            yield from misfit(part, whole, share, 0.9)
     yield from _whole_elsewhere(line, before, seen)
+
+
+def of_whole(line: Line) -> Iterator[tuple[Figure, Figure]]:
+    """Every part that a sentence gives with its whole: "38 of the 52"."""
+    for m in found(r"{part}{words1}" + _OF + r"{whole}", line, " of "):
+        part, whole = line[m["part"]], line[m["whole"]]
+        if counted(part.q) and counted(whole.q) and percent_of(part.q) is None and percent_of(whole.q) is None:
+            yield part, whole
 
 
 def percent_of(q: Quantity) -> Decimal | None:
@@ -82,7 +92,7 @@ _ONE_OF = re.compile(
     r"\s?(?:percentage points|points|more|less|fewer|higher|lower|above|below|over|up|down|faster|slower|cheaper)\b"
 )
 _BEHIND = re.compile(
-    r"\s?of\s(?:(?:the|its|his|her|their|our|all|them|those|a|this|that|total|entire)\b\s?)*(?P<noun>[^,.;()]*)"
+    r"\s?of\s(?:(?:the|its|his|her|their|our|us|all|them|those|a|this|that|total|entire)\b\s?)*(?P<noun>[^,.;()]*)"
 )
 
 
@@ -101,7 +111,8 @@ def _other_base(m: re.Match[str], line: Line) -> bool:
     return not after or noun.split()[0].rstrip("s") not in {w.strip(",.").rstrip("s") for w in after[:3]}
 
 
-def _judge(part: Figure, whole: Figure, share: Figure, confidence: float) -> Iterator[Problem]:
+def misfit(part: Figure, whole: Figure, share: Figure, confidence: float) -> Iterator[Problem]:
+    """The problem of a part, a whole and a share that do not go together."""
     p, w, percent = true_range(part.q), true_range(whole.q), percent_of(share.q)
     small, large = exactly(part.q), exactly(whole.q)
     if p is None or w is None or percent is None or small is None or large is None or w[0] <= 0 or small > large:
@@ -155,7 +166,7 @@ def _whole_elsewhere(line: Line, before: Line | None, seen: set[str]) -> Iterato
         others = [f for f in (*line.figures, *(before.figures if before else ())) if f is not part and f is not share]
         staff = re.match(r"\sof\s(?:\w+\s){1,3}?" + any_of("payrolls") + r"\b", behind) is not None
         wholes = [f for f in others if _like(part, f) or (staff and _employed(f))]
-        found = [p for f in wholes for p in _judge(part, f, share, 0.7)]
+        found = [p for f in wholes for p in misfit(part, f, share, 0.7)]
         real = [_ratio(part, f, share) for f in wholes]
         if len(wholes) == 1 and len(found) == 1 and Decimal("0.5") < real[0] < 2:
             yield found[0]

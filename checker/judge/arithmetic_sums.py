@@ -29,7 +29,7 @@ from checker.record import record
 from checker.taxonomy import Kinship
 from checker.text import fold
 
-__all__ = ["incomplete", "sums"]
+__all__ = ["holds", "incomplete", "missed_narrowly", "sums"]
 
 _NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
@@ -91,13 +91,20 @@ def _announced(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     for m in _OPENS.finditer(line.coded):
         head, tail = line.coded[: m.start()], _CLOSES.sub("", line.coded[m.end() :])
         parts = _items(line, tail)
-        if parts is None or _open_ended(tail, head):
+        if parts is None or _open_ended(_without_unsaid(tail), head):
             continue
         inside = {int(n) for n in re.findall(r"‹(\d+)›", head)}
         wholes = [f for i, f in enumerate(line.figures) if i in inside]
+        if _open_ended(tail, head) and any(parts.total < (exactly(f.q) or Decimal(0)) for f in wholes):
+            continue
         yield from _judge(parts, wholes, 0.85, all_kin=False)
         if wholes and _adds_up(parts, wholes):
             return
+
+
+def _without_unsaid(words: str) -> str:
+    """The words without those that tell of votes not given: with them a list may be short, but not too long."""
+    return re.sub(r"\b" + any_of("quiet", "unsaid") + r"\b", "", words)
 
 
 def _items(line: Line, tail: str) -> _Parts | None:
@@ -279,7 +286,7 @@ def _judge(parts: _Parts, wholes: Sequence[Figure], confidence: float, *, all_ki
     able = [f for f in wholes if counted(f.q) and (exactly(f.q) or Decimal(0)) > largest]
     if not able or _adds_up(parts, able):
         return
-    near = [f for f in able if _near(f, parts.total, all_kin) and _holds(f, parts.figures, all_kin)]
+    near = [f for f in able if _near(f, parts.total, all_kin) and holds(f, parts.figures, strict=all_kin)]
     if len(near) != 1 or _closed(near[0], parts, wholes):
         return
     stated = plain(exactly(near[0].q))
@@ -300,14 +307,17 @@ def _closed(whole: Figure, parts: _Parts, others: Sequence[Figure]) -> bool:
 
 
 def _near(whole: Figure, total: Decimal, loose: bool) -> bool:
-    """Is a total missed so narrowly that the parts must be meant as all of it?"""
-    value = exactly(whole.q) or Decimal(0)
+    return missed_narrowly(exactly(whole.q) or Decimal(0), total, loose=loose)
+
+
+def missed_narrowly(value: Decimal, total: Decimal, *, loose: bool = False) -> bool:
+    """Is a total so near to what its parts add up to that they must be meant as all of it?"""
     few = Decimal(0) if value >= 60 else Decimal(1 if value < 6 or (loose and value < 10) else 2)
     share = _NEAR / 2 if loose else _NEAR
     return -2 * max(few, value * share) <= value - total <= max(few, value * share)
 
 
-def _holds(whole: Figure, parts: Sequence[Figure], strict: bool) -> bool:
+def holds(whole: Figure, parts: Sequence[Figure], *, strict: bool = False) -> bool:
     """Can the whole be a count of what the parts count?"""
     if whole.claim is None or whole.q.unit_kind is UnitKind.AGE:
         return False

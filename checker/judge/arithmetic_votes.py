@@ -76,10 +76,13 @@ _ENDS = re.compile(r"^(?:\s(?:of\s(?:the\s)?(?:votes?|ballots?))?|\sfor\s[^‹�
 _WITH = re.compile(r"\b(?:with|on|took|got|won|had|received|polled|secured|gained|captured|garnered)\s(?:\w+\s)?$")
 
 
+_ROUND = re.compile(r"^(?:in|after)\sthe\s(?:first|second|last|final|third)\s(?:round|runoff|run-off),?\s")
+
+
 def _more_than_all(line: Line) -> Iterator[Problem]:
     """Every percentage of the sentence is the share of one contender, and there are votes for no more than one each."""
-    shares = [f for f in line.figures if f.q.unit == "percentage"]
-    sides = [_around(line, n) for n, f in enumerate(line.figures) if f.q.unit == "percentage"]
+    signs = [n for n, f in enumerate(line.figures) if f.q.unit == "percentage" or _elliptic(line, n)]
+    shares, sides = [line.figures[n] for n in signs], [_around(line, n) for n in signs]
     if len(shares) < 2 or not any(_OF_THE_VOTE.match(behind) for _, behind in sides):
         return
     if any(_not_a_contender(line, f, *side) for f, side in zip(shares, sides, strict=True)) or _other_votes(line):
@@ -94,6 +97,17 @@ def _more_than_all(line: Line) -> Iterator[Problem]:
     yield Problem("N113", tuple(shares), message, f"{told} = {plain(total)}", 0.85, sure=True)
 
 
+def _elliptic(line: Line, number: int) -> bool:
+    """ "Lund 33" between two percentages: a bare number right behind a name, in a list."""
+    around = line.figures[number - 1 : number + 2] if number else ()
+    if len(around) < 3 or around[1].q.unit_kind is not UnitKind.NONE or around[1].claim is not None:
+        return False
+    before, behind = _around(line, number)
+    named = line.text[: around[1].span.start].rstrip().rsplit(" ", 1)[-1][:1].isupper()
+    percents = all(f.q.unit == "percentage" for f in (around[0], around[2]))
+    return percents and named and len(before.split()) <= 4 and re.match(r",|\sand\b", behind) is not None
+
+
 def _around(line: Line, number: int) -> tuple[str, str]:
     before, behind = line.coded.split(f"‹{number}›", 1)
     return before.rsplit("›", 1)[-1], behind.split("‹", 1)[0]
@@ -101,7 +115,11 @@ def _around(line: Line, number: int) -> tuple[str, str]:
 
 def _not_a_contender(line: Line, figure: Figure, before: str, behind: str) -> bool:
     """Anything but "Vanderlo with 31 percent", "won 52 percent of the vote" or "Quill 24 percent"."""
-    if figure.claim is None or figure.claim.role in ("from", "by") or figure.q.bound not in (Bound.EXACT, Bound.ABOUT):
+    if figure.q.bound not in (Bound.EXACT, Bound.ABOUT):
+        return True
+    if figure.claim is None and figure.q.unit_kind is UnitKind.NONE:
+        return False  # one that is told between two others
+    if figure.claim is None or figure.claim.role in ("from", "by"):
         return True
     ended = _OF_THE_VOTE.match(behind) or _ENDS.match(behind)
     named = line.text[: figure.span.start].rstrip().rsplit(" ", 1)[-1][:1].isupper()
@@ -110,4 +128,4 @@ def _not_a_contender(line: Line, figure: Figure, before: str, behind: str) -> bo
 
 def _other_votes(line: Line) -> bool:
     """Does the sentence speak of other rounds, places, years or groups of voters?"""
-    return re.search(r"\b" + any_of("quiet", "votes") + r"\b", line.coded) is not None
+    return re.search(r"\b" + any_of("quiet", "votes") + r"\b", _ROUND.sub("", line.coded)) is not None

@@ -54,15 +54,20 @@ def impossible(bundle: Bundle, claim: Claim) -> list[Finding]:
     return []
 
 
+_WEEKDAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _SAID = re.compile(
-    r",?\s+(?:is|was|will be|fell on|falls on|will fall on)\s+(?:an?\s+)?"
-    r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"(?:,?\s+(?:is|was|will be|fell on|falls on|will fall on)\s+(?:an?\s+)?(?=\w+)"
+    r"|,\s+an?\s+(?=\w+(?:[,.;)]|$))|\s+\((?:an?\s+)?(?=\w+\)))" + _WEEKDAY + r"\b"
 )
+_AHEAD = re.compile(rf"\b{_WEEKDAY}\s\($")
 
 
 def _weekday_said(bundle: Bundle, claim: Claim) -> int | None:
-    """ "15 March 2026 is a Sunday": the weekday that the sentence gives to a date in so many words."""
-    m = _SAID.match(bundle.articles[claim.article].text, claim.mention.span.end)
+    """ "15 March 2026 is a Sunday", "Sunday (15 March)": the weekday that the words around give to a date."""
+    text, span = bundle.articles[claim.article].text, claim.mention.span
+    m = _SAID.match(text, span.end)
+    if m is None and text[span.end : span.end + 1] == ")":
+        m = _AHEAD.search(text, max(0, span.start - 12), span.start)
     return list(day_name).index(m["day"]) if m and "day" in when(claim).stated else None
 
 
@@ -83,6 +88,9 @@ def wrong_weekday(bundle: Bundle, claim: Claim, said_of_it: int | None = None) -
     else:
         return []
     days = [d for y in years if (d := _day(y, int(stated["month"]), int(stated["day"]))) is not None]
+    if not days and not sure and published is not None:
+        message = f"{stated['day']} {month_name[int(stated['month'])]} {published.year} does not exist"
+        return [_internal("D104", bundle, claim, message, Level.WARNING, 0.75)]
     if not days or any(d.weekday() == int(stated["weekday"]) for d in days if sure or _near(d, published)):
         return []
     real = min(days, key=lambda d: abs((d - published).days) if published else 0)

@@ -8,14 +8,15 @@ a fact and holds while the state is the one that was decided on.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from checker import say
-from checker.model import Claim, Evidence, NameValue, Quantity, Quotation, TimeValue, UnitKind, plain
+from checker.model import Claim, Evidence, Kind, NameValue, Quantity, Quotation, TimeValue, UnitKind, plain
 from checker.text import fold
 
-__all__ = ["about", "fingerprint", "identifier", "state", "stated"]
+__all__ = ["about", "about_words", "fingerprint", "identifier", "state", "stated"]
 
 _SHOWN_WORDS = 8
 _UNNAMED = "an unnamed file"
@@ -34,6 +35,11 @@ def about(claim: Claim) -> frozenset[str]:
     if not isinstance(value, Quotation | NameValue):
         tokens |= {f"event:{word}" for word in _known(claim.predicate or claim.verb)}
     return frozenset(tokens)
+
+
+def about_words(words: str) -> frozenset[str]:
+    """The same for words that are no claim: those of them that are no figures name the fact."""
+    return frozenset({str(Kind.NUMBER), *(f"row:{w}" for w in re.findall(r"[^\W\d_]{3,}", fold(words))[:4])})
 
 
 def _known(name: str | None) -> list[str]:

@@ -11,6 +11,7 @@ from checker.errors import LexiconError
 from checker.judge import identity
 from checker.model import (
     Agreement,
+    Article,
     Claim,
     Evidence,
     Finding,
@@ -24,6 +25,7 @@ from checker.model import (
     Verdict,
 )
 from checker.record import record
+from checker.text import fold
 
 __all__ = ["Rule", "agreement", "evidence", "finding", "probability", "rule", "rules", "single_source"]
 
@@ -127,6 +129,26 @@ def evidence(claim: Claim, side: int = 0) -> Evidence:
         when=claim.when_text,
         about=identity.about(claim),
         stated=identity.stated(claim),
+    )
+
+
+_LONGEST_CONTEXT = 300
+
+
+def place(article: Article, span: Span) -> Evidence:
+    """Words of an article that are no claim, such as a row of a table, as one passage of evidence."""
+    text = article.text
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _LONGEST_CONTEXT)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _LONGEST_CONTEXT)
+    words = " ".join(text[span.start : span.end].split())
+    return Evidence(
+        passage=article.passage(span),
+        value=words,
+        context=text[start:end],
+        mark=Span(span.start - start, span.end - start),
+        about=identity.about_words(words),
+        stated=fold(words),
     )
 
 
