@@ -37,6 +37,10 @@ NEAR = 90
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BESIDE = 160
 _GUESSED = frozenset(("floating", "paragraph before"))
+_PRINTED = frozenset(("label", "turn", "signed"))
+"""The text itself sets the name beside the words, and needs no verb."""
+_ANNOUNCED = frozenset(("announced", "introduced"))
+"""The sentence before the words names who says them, without a verb of saying."""
 
 
 @record
@@ -93,7 +97,8 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     if value.named and not _beside(value, article):
         sure = min(sure, 0.8)
     at = -1
-    if value.mention_span is not None and _far(value.mention_span, claim.mention.span, article):
+    printed = claim.mention.pattern in _PRINTED
+    if value.mention_span is not None and not printed and _far(value.mention_span, claim.mention.span, article):
         sure, at = min(sure, 0.6), claim.mention.span.end + NEAR
     elif sure < 1:
         at = (value.mention_span or claim.mention.span).start
@@ -137,6 +142,10 @@ def _sureness(value: Quotation, claim: Claim) -> float:
     mention = fold_words(value.mention or "")
     if claim.mention.pattern in _GUESSED:
         return DOUBTFUL
+    if claim.mention.pattern in _PRINTED:
+        return 1.0
+    if claim.mention.pattern in _ANNOUNCED:
+        return 0.85 if mention[-1:] and mention[-1] not in lexicon.words(LEXICON, "pronouns") else 0.7
     if value.cue is None:
         return 0.4 if value.mention_span is None or not claim.sentence.overlaps(value.mention_span) else 0.6
     if mention and mention[-1] in lexicon.words(LEXICON, "pronouns"):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from checker.extraction.quote_frame import Frame, frames
+from checker.extraction.quote_labels import label_before
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
 from checker.extraction.quote_sentence import (
@@ -22,7 +23,8 @@ from checker.extraction.quote_sentence import (
     span_of,
 )
 from checker.grammar import Page
-from checker.model import Span
+from checker.introductions import hands_over, introduces
+from checker.model import Span, Zone
 
 __all__ = ["Reading", "read", "via"]
 
@@ -37,6 +39,7 @@ _SIGNED = re.compile(
 _OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
 _SHORTEST_SIGNED = 4
 _NEAR = 12
+_LONG_HEADING = 3
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ def read(page: Page, found: list[Stretch]) -> Reading:
             got = (
                 _labelled(page.text, stretch)
                 or _signed(page.text, stretch)
+                or _headed(page, stretch)
                 or _chained(reading, found, number)
                 or in_sentence(frame, number, stretch)
             )
@@ -104,6 +108,19 @@ def _signed(text: str, stretch: Stretch) -> Attribution | None:
     return Attribution(Span(*m.span(1)), None, "signed") if m else None
 
 
+def _headed(page: Page, stretch: Stretch) -> Attribution | None:
+    """A label at the head of the line: a name in a script, a list of voices, a press release."""
+    if stretch.continues:
+        return None
+    label = label_before(page.text, stretch.outer_start)
+    if label is None:
+        return None
+    headline = page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE
+    if headline and page.text.count(" ", label.start, label.end) >= _LONG_HEADING:
+        return None  # "Varn Slams Harbour Board: ...": a clause in capitals
+    return Attribution(label, None, "label")
+
+
 def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:
     """Speech of several paragraphs: each goes on from the one before it, unless a clause behind it names a speaker."""
     if not found[number].continues or number == 0:
@@ -139,7 +156,8 @@ def _from_context(
     if at > 2:
         subject = frame.opening_subject(at)
         if subject is not None and animate(frame, subject):
-            return Attribution(span_of(frame, subject), None, "subject", strong=False)
+            rule = "announced" if _announced(frame, subject, at) else "subject"
+            return Attribution(span_of(frame, subject), None, rule, strong=False)
     if at > 1 and frame.words[at - 1].low == ":":
         turn = frame.phrase_to(at - 2)
         if turn is not None and turn[0] == 0 and animate(frame, turn):
@@ -153,6 +171,9 @@ def _from_context(
     if paragraph - before_paragraph > 1:
         return None
     same = before_paragraph == paragraph
+    introduced = _introduced(before) if at == 0 else None
+    if introduced is not None:
+        return introduced
     inside = [n for n, _ in before.inside[-_NEAR:] if n in reading.attributions]
     if before.words and before.words[-1].low == ":":
         return _speaker_of(before, "colon")
@@ -167,6 +188,14 @@ def _from_context(
         got = reading.attributions[attributed[-1]]
         return Attribution(got.mention, got.cue, "floating", strong=got.strong)
     return _speaker_of(before, "paragraph before") or _again(previous, "paragraph before")
+
+
+def _announced(frame: Frame, subject: tuple[int, int], at: int) -> bool:
+    """ "The mayor was bitter: "..."": a colon behind a clause in which nobody else is named."""
+    between = frame.words[subject[1] + 1 : at - 1]
+    return frame.words[at - 1].low == ":" and not any(
+        w.stretch >= 0 or w.tag in ("NNP", "NNPS", "PRP", "PRP$") for w in between
+    )
 
 
 def _again(got: Attribution | None, rule: str) -> Attribution | None:
@@ -193,6 +222,23 @@ def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
             ):
                 return attribution_of(cue, "late")
     return None
+
+
+def _introduced(frame: Frame) -> Attribution | None:
+    """Whom the sentence before hands the word to: "Ilse Varn put it best.", "The last word went to Ilse Varn."."""
+    if not frame.words:
+        return None
+    found = frame.opening_subject(len(frame.words))
+    if found is not None and animate(frame, found) and introduces(frame.text, frame.words[found[1]].end):
+        return Attribution(span_of(frame, found), None, "introduced")
+    start = hands_over(frame.text, frame.span.start, frame.span.end)
+    if start is None:
+        return None
+    first = next((k for k, w in enumerate(frame.words) if w.start >= start), None)
+    found = frame.phrase_from(first) if first is not None else None
+    if found is None or not animate(frame, found) or found[1] + 2 < len(frame.words):
+        return None
+    return Attribution(span_of(frame, found), None, "introduced")
 
 
 def _speaker_of(frame: Frame, rule: str) -> Attribution | None:

@@ -21,6 +21,8 @@ _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
+_PASTS = frozenset(("VBD", "VBN", "VBZ"))
+_CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
 _DASHES = (",", "—", "–", "--", "-")
 
 
@@ -109,7 +111,7 @@ class Frame(Phrases):
         gate = cue_words()
         out: list[Cue] = []
         for i, w in enumerate(self.words):
-            found = self._cue_at(i, w, out) if w.low in gate else None
+            found = self._cue_at(i, w, out) if w.low in gate else self._unlisted(i, w) if self.inside else None
             if found is not None:
                 out.append(found)
         return out
@@ -127,6 +129,30 @@ class Frame(Phrases):
             strong = low in say or (low in think and (self._after_quote(i) or self._clause_behind_quote(i)))
             return self._verb_cue(i, base, strong, earlier)
         return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
+
+    def _unlisted(self, i: int, w: Word) -> Cue | None:
+        """'"...," stormed Ms Varn.': right behind speech that ends open, any verb with a person behind it says it."""
+        words = self.words
+        if w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions") or w.low in _BE:
+            return None
+        j = i - 2 if i and words[i - 1].low in (",", "—", "–") else i - 1
+        if j < 0 or words[j].stretch < 0 or not (j < i - 1 or self._open(words[j])):
+            return None
+        found = self.phrase_from(i + 1)
+        if found is None or not (words[found[0]].capital or words[found[0]].low in ("the", "a", "an", "one", "his", "her")):
+            return None
+        last = words[found[1]]
+        speaks = last.tag in ("NNP", "NNPS") or any(
+            words[k].low in lexicon.words("quotes", "roles.person") for k in range(found[0], found[1] + 1)
+        )
+        behind = words[found[1] + 1].low if found[1] + 1 < len(words) else "."
+        if not speaks or behind not in _CLOSES | grammar("prepositions") | grammar("adverbs") | {"who", "whose"}:
+            return None
+        return self._cue(i, w.low, found, "inverted", True)
+
+    def _open(self, quoted: Word) -> bool:
+        """Whether a quotation ends in a mark behind which a cue clause follows."""
+        return self.text[quoted.end - 2 : quoted.end - 1] in (",", "?", "!", "—", "–", "…")
 
     @cached_property
     def cue_places(self) -> list[int]:

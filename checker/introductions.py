@@ -1,0 +1,45 @@
+"""Sentences that hand the word to somebody, without a verb of saying: "Ilse Varn put it best." "The last word went to
+Ilse Varn." The quotation stands in the next sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker import lexicon
+
+__all__ = ["hands_over", "introduces"]
+
+_APPOSED = r"(?:,[ \u00a0][^,.:;!?\n\"“”«»]{1,70},|[ \u00a0]\([^()\n]{1,30}\))?"
+_OPENS = r"[ \u00a0\n\r]*[\"“„«‘']"
+_ADVERB = r"(?:(?:also|still|clearly|visibly|equally|rather|more|less|quite|very|just|as|even|almost|simply|[a-z]{3,12}ly)[ \u00a0]){0,2}"
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    moods = "|".join(sorted(lexicon.words("quotes", "introductions.moods")))
+    phrases = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.phrases")))
+    rest = r"(?:[ \u00a0,][^.:;!?\n\"“”«»]{0,90})?"
+    return re.compile(
+        rf"{_APPOSED}[ \u00a0](?:(?:was|is|were|are|sounded|seemed|remained|looked)[ \u00a0]{_ADVERB}(?:{moods})\b{rest}"
+        rf"|{_ADVERB}(?:{phrases})\b{rest})[.:!]{_OPENS}"
+    )
+
+
+def introduces(text: str, end: int) -> bool:
+    """Whether a sentence whose subject ends at ``end`` hands the word to that subject, and a quotation follows."""
+    return _predicates().match(text, end) is not None
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    things = "|".join(sorted(lexicon.words("quotes", "introductions.handed")))
+    return re.compile(
+        rf"\b(?:{things})[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)[ \u00a0]"
+    )
+
+
+def hands_over(text: str, start: int, end: int) -> int | None:
+    """Where, within text[start:end], the words begin that name to whom "the last word went"."""
+    m = _handed().search(text, start, end)
+    return m.end() if m else None
