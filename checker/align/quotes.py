@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from checker.model import Alignment, Bundle, Kind, QuoteType
 from checker.renderings import ideas, same_ideas
-from checker.sameness import FRAGMENT, RUN, RUN_WEIGHT, one_utterance
+from checker.sameness import FRAGMENT, RUN, RUN_WEIGHT, SHUFFLED, one_utterance
 from checker.speakers import Speaker, speaker
 from checker.ties import Relation, Roles
 from checker.worddiff import Overlap, overlap
@@ -61,7 +61,7 @@ def _candidates(spoken: Sequence[Utterance]) -> Iterator[_Pair]:
     for same in texts.values():
         yield from _pairs(same)
     seen: set[_Pair] = set()
-    for holders in _index(versions).values():
+    for holders in (*_index(versions).values(), *_shuffled(versions)):
         for a, b in _pairs(holders):
             if (a, b) not in seen:
                 seen.add((a, b))
@@ -95,6 +95,15 @@ def _index(versions: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], list[in
         for run in found:
             index[run].append(number)
     return {run: holders for run, holders in sorted(index.items()) if len(holders) > 1}
+
+
+def _shuffled(versions: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """Versions with the same words in another order: they may share no run that says anything."""
+    bags: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, keys in enumerate(versions):
+        if len(keys) >= SHUFFLED:
+            bags[tuple(sorted(keys))].append(number)
+    return [holders for holders in bags.values() if len(holders) > 1]
 
 
 def _runs(keys: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:

@@ -235,12 +235,20 @@ def _candidate(text: str, part: list[tuple[int, str]], title: str | None = None,
     start, end = part[0][0], part[-1][0] + len(part[-1][1])
     initial = not title and _initial(text, start)
     words = tuple(w for _, w in part)
-    if initial and len(part) > 1 and words[0].lower() not in gender_of_given() and words[0].lower() in codes():
+    if initial and len(part) > 1 and words[0].lower() not in gender_of_given() and _ordinary(words[0]):
         low = words[0].lower()
         if low not in listed("organisations.heads") and low not in listed("geography.first"):
             rest = part[1:]
             return Candidate(rest[0][0], end, text[rest[0][0] : end], words[1:], None, "", False)
     return Candidate(start, end, text[start:end], words, title, before, initial)
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a capitalised sentence opener is a word of the dictionary, or made of such: "Third-placed"."""
+    parts = word.split("-")
+    return word.lower() in codes() or (
+        len(parts) > 1 and len(parts[-1]) > 3 and parts[-1].islower() and all(part.lower() in codes() for part in parts)
+    )
 
 
 def _initial(text: str, start: int) -> bool:

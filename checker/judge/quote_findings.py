@@ -32,10 +32,10 @@ from checker.wording import Utterance
 
 __all__ = ["EDGE_RULES", "altered", "broken_marks", "signature"]
 
-_BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75, "Q123": 0.65,
+_BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q114": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75, "Q123": 0.65,
          "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
 _DECISIVE = {
-    "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,),
+    "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,), "Q114": (Shift.SWAPPED,),
     "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,), "Q123": (Shift.SPLICED,),
     "Q202": (Shift.FUNCTION, Shift.REPEATED), "Q203": (Shift.SENTENCE,),
 }  # fmt: skip
@@ -44,6 +44,7 @@ _SAYS = {
     "Q111": "The figure inside the quotation differs",
     "Q112": "The name inside the quotation differs",
     "Q113": "The two versions say opposite things",
+    "Q114": "The same words have changed places",
     "Q120": "How sure or how bound the speaker is differs",
     "Q121": "A word of substance differs",
     "Q122": "Words are missing inside one version, without an ellipsis",
@@ -67,6 +68,7 @@ _UNSURE = (Relation.UNKNOWN, Relation.DIFFERENT)
 EDGE_RULES = ("Q124", "Q201")
 _CLOSE_DAYS = 3
 _LEAST_MATCHED, _LEAST_BITS = 5, 2.2
+_TELLING = 2.6
 
 
 # passages
@@ -156,9 +158,9 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
 def _near_verbatim(compared: Comparison, code: str) -> bool:
     """What makes up for a speaker that one version does not name."""
     found = compared.found
-    if code in ("Q110", "Q111", "Q112", "Q113"):
+    if code in ("Q110", "Q111", "Q112", "Q113", "Q114"):
         return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
-    return found.matched >= 6 and found.spread <= 0.15 and (found.share >= 0.75 or found.bits >= 8)
+    return found.matched >= 6 and found.bits >= _TELLING and found.spread <= 0.15 and (found.share >= 0.75 or found.bits >= 8)
 
 
 def _close_days(bundle: Bundle, found: Overlap) -> bool:

@@ -97,7 +97,7 @@ class Descriptions:
     def _introduced(self, head: str, before: int) -> str | None:
         """The person to whom a sentence of the paragraph hands the word that these words close."""
         paragraph = self.text.rfind("\n", 0, before) + 1
-        for m, v in reversed(self._earlier(before, "person")):
+        for m, v in reversed(self._earlier(before, "person", "other")):
             if m.span.start < max(paragraph, before - _PARAGRAPH):
                 return None
             if introduces(self.text, m.span.end):

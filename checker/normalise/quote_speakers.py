@@ -84,8 +84,8 @@ class Speakers:
         for m, v in self.names:
             if v.entity != "person":
                 continue
-            called = v.roles or m.parts.get("title") or m.parts.get("gender") or m.pattern in _PERSONAL
-            if called or _PERSON_BEHIND.match(text, m.span.end):
+            told = m.parts.get("title") or m.parts.get("gender") or m.pattern in _PERSONAL
+            if told or any(_kind_of_phrase(role) == "role" for role in v.roles) or _PERSON_BEHIND.match(text, m.span.end):
                 firm.add(v.canonical)
             elif _THING_BEHIND.match(text, m.span.end) or (
                 _THE.search(text[max(0, m.span.start - 5) : m.span.start]) and _ALONE.match(text, m.span.end)
