@@ -19,6 +19,7 @@ __all__ = [
     "LEXICON",
     "NEAR",
     "Speaker",
+    "circles_of",
     "countries",
     "country_of",
     "fold_words",
@@ -198,6 +199,21 @@ def offices_of() -> dict[str, frozenset[str]]:
 
 def countries(words: Iterable[str]) -> frozenset[str]:
     return frozenset(c for c in (country_of().get(w) for w in words) if c)
+
+
+@cache
+def _circle_of() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for circle, listed in lexicon.nested(LEXICON, "circles").items():
+        for word in listed:
+            out[stem(word)].add(circle)
+    return {word: frozenset(circles) for word, circles in out.items()}
+
+
+def circles_of(traits: Iterable[str]) -> frozenset[str]:
+    """The circles that the words of somebody's roles (as stems) put them in; empty where they tell none."""
+    known = _circle_of()
+    return frozenset(circle for trait in traits for circle in known.get(trait, ()))
 
 
 @lru_cache(maxsize=8192)

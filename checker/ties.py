@@ -21,6 +21,7 @@ from checker.speakers import (
     LEXICON,
     NEAR,
     Speaker,
+    circles_of,
     countries,
     country_of,
     fold_words,
@@ -35,8 +36,12 @@ __all__ = ["Relation", "Roles", "Tie"]
 
 _NEARBY = 800
 """How far in front of its supposed antecedent a rival may stand and still be meant by a pronoun."""
+_EXCLUDED = 0.7
+"""How sure two roles of different circles are two people."""
+_GOVERNED = frozenset(("of", "for", "at", "in", "to", "from", "with", "on"))
 _FAR = 3000
 _MOST_MENTIONS = 200
+_PRONOUNS = {"male": "he", "female": "she"}
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 
 
@@ -106,6 +111,7 @@ class Roles:
             value = claim.value
             if isinstance(value, NameValue) and value.entity == "person":
                 self._add(value)
+                self._told_gender(value, claim.mention.parts.get("gender"))
 
     def _add(self, value: NameValue) -> None:
         words = name_words(value.canonical)
@@ -118,6 +124,12 @@ class Roles:
             self._roles[surname] |= found
             for trait in found:
                 self._holders[trait].add(surname)
+
+    def _told_gender(self, value: NameValue, gender: str | None) -> None:
+        """A title or a given name tells a gender as well as a pronoun does: "Mr Varn"."""
+        words = name_words(value.canonical)
+        if gender in _PRONOUNS and words:
+            self._genders[words[-1]].add(_PRONOUNS[gender])
 
     def tie(self, a: Speaker, b: Speaker) -> Tie:
         """How two speakers stand to each other."""
@@ -199,6 +211,8 @@ class Roles:
         others = self._holders_of(wanted) - {person.words[-1]}
         if others and firm:
             return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
+        if _outside(role, circles_of(firm)):
+            return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", _EXCLUDED)
         rival_office = frozenset(stem(w) for w in lexicon.words(LEXICON, "exclusive"))
         if wanted & rival_office and firm & rival_office - wanted:
             return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", 0.6)
@@ -225,6 +239,8 @@ class Roles:
         both_places = countries(a.words) and countries(b.words)
         if both_places and not countries(a.words) & countries(b.words):
             return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6)
+        if a.kind == b.kind == "role" and (_outside(a, circles_of(right)) or _outside(b, circles_of(left))):
+            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", _EXCLUDED)
         if _is_vague(a) or _is_vague(b) or "role" in (a.kind, b.kind):
             return Tie(Relation.UNKNOWN, f"{a.name} may be {b.name}")
         if a.kind == b.kind == "organisation":
@@ -310,6 +326,24 @@ def _looks_like_a_name(one: Speaker) -> bool:
     known = lexicon.words(LEXICON, "vague") | lexicon.words(LEXICON, "pronouns") | lexicon.words(LEXICON, "titles")
     other = countries(one.words) or any(w in known or stem(w) in offices_of() for w in one.words)
     return named and not other
+
+
+def _outside(role: Speaker, circles: frozenset[str]) -> bool:
+    """Whether nobody in those circles is called by that role: the bishop is no mayor, and neither is a passenger."""
+    head = _head(role.words)
+    mine = circles_of(stem(word) for word in head)
+    if mine and circles:
+        return not mine & circles
+    ordinary = head[-1:] and head[-1] in lexicon.words(LEXICON, "ordinary")
+    return bool(ordinary and circles) and circles <= lexicon.words(LEXICON, "high")
+
+
+def _head(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a role in front of "of", "for" and the like."""
+    for k, word in enumerate(words):
+        if k and word in _GOVERNED:
+            return words[:k]
+    return words
 
 
 def _is_vague(one: Speaker) -> bool:
