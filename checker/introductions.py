@@ -1,5 +1,5 @@
-"""Sentences that hand the word to somebody, without a verb of saying: "Ilse Varn put it best." "The last word went to
-Ilse Varn." The quotation stands in the next sentence."""
+"""Sentences that give the word to somebody, without a verb of saying. In front of the quotation: "Ilse Varn put it
+best.", "The last word went to Ilse Varn."; behind it: "With these words Ilse Varn left the hall."."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from checker import lexicon
 
-__all__ = ["hands_over", "introduces"]
+__all__ = ["closes", "hands_over", "introduces"]
 
 _APPOSED = r"(?:,[ \u00a0][^,.:;!?\n\"“”«»]{1,70},|[ \u00a0]\([^()\n]{1,30}\))?"
 _OPENS = r"[ \u00a0\n\r]*[\"“„«‘']"
@@ -42,4 +42,18 @@ def _handed() -> re.Pattern[str]:
 def hands_over(text: str, start: int, end: int) -> int | None:
     """Where, within text[start:end], the words begin that name to whom "the last word went"."""
     m = _handed().search(text, start, end)
+    return m.end() if m else None
+
+
+_CLOSES = re.compile(
+    r"[ \u00a0]*(?:With[ \u00a0](?:these|those|such)[ \u00a0]words,?"
+    r"|(?:The|These|Those)[ \u00a0](?:words|lines?|sentences?)[ \u00a0](?:is|are|was|were|come|comes|came)"
+    r"(?:[ \u00a0](?:those|that))?[ \u00a0](?:of|from|by)"
+    r"|(?:So|Thus)[ \u00a0](?:says|said|spoke|speaks|wrote|writes))[ \u00a0]"
+)
+
+
+def closes(text: str, start: int, end: int) -> int | None:
+    """Where, in the sentence behind a quotation, the words begin that name whose it was."""
+    m = _CLOSES.match(text, start, end)
     return m.end() if m else None

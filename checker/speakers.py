@@ -144,7 +144,7 @@ def _sureness(value: Quotation, claim: Claim) -> float:
     if claim.mention.pattern in _GUESSED:
         return DOUBTFUL
     if claim.mention.pattern in _PRINTED:
-        return 1.0
+        return DOUBTFUL if mention and mention[-1] in lexicon.words("quotes", "labels.staff") else 1.0
     if claim.mention.pattern in _ANNOUNCED:
         return 0.85 if mention[-1:] and mention[-1] not in lexicon.words(LEXICON, "pronouns") else 0.7
     if value.cue is None:

@@ -72,6 +72,8 @@ def _given_alike(x: str, y: str) -> bool:
     """Two given names that may be one: an initial, a short form, one spelled like the other."""
     if x == y or (x[0] == y[0] and (len(x) <= 2 or len(y) <= 2 or x[:3] == y[:3])) or _spelled_alike(x, y):
         return True
+    if x[:2] == y[:2] and (x.endswith(("ie", "y")) or y.endswith(("ie", "y"))):
+        return True
     names = lexicon.nested(LEXICON, "nicknames")
     return any(x in row and y in row for row in ((full, *short) for full, short in names.items()))
 

@@ -23,7 +23,7 @@ from checker.extraction.quote_sentence import (
     span_of,
 )
 from checker.grammar import Page
-from checker.introductions import hands_over, introduces
+from checker.introductions import closes, hands_over, introduces
 from checker.model import Span, Zone
 
 __all__ = ["Reading", "read", "via"]
@@ -32,9 +32,12 @@ _LABEL = re.compile(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
 _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
 _SIGNED = re.compile(
-    rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
+    rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0>*]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
     rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
     r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
+)
+_BRACKETED = re.compile(
+    rf"[ \u00a0]*\(({_GIVEN}(?: {_SMALL}{_GIVEN}){{1,5}})(?:, [^()\n]{{1,60}})?\)[.]?[ \u00a0]*(?:$|\r?\n)"
 )
 _OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
 _SHORTEST_SIGNED = 4
@@ -104,7 +107,7 @@ def _signed(text: str, stretch: Stretch) -> Attribution | None:
     before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0")
     if before and before[-1] not in _OPENS_SPEECH:
         return None
-    m = _SIGNED.match(text, stretch.outer_end)
+    m = _SIGNED.match(text, stretch.outer_end) or _BRACKETED.match(text, stretch.outer_end)
     return Attribution(Span(*m.span(1)), None, "signed") if m else None
 
 
@@ -162,7 +165,7 @@ def _from_context(
         turn = frame.phrase_to(at - 2)
         if turn is not None and turn[0] == 0 and animate(frame, turn):
             return Attribution(span_of(frame, turn), None, "turn")
-    late = _late_cue(reading, index, at)
+    late = _late_cue(reading, index, at) or _closed(reading, index, at)
     if late is not None:
         return late
     if index == 0:
@@ -228,6 +231,9 @@ def _introduced(frame: Frame) -> Attribution | None:
     """Whom the sentence before hands the word to: "Ilse Varn put it best.", "The last word went to Ilse Varn."."""
     if not frame.words:
         return None
+    asked = _asked(frame)
+    if asked is not None:
+        return asked
     found = frame.opening_subject(len(frame.words))
     if found is not None and animate(frame, found) and introduces(frame.text, frame.words[found[1]].end):
         return Attribution(span_of(frame, found), None, "introduced")
@@ -239,6 +245,31 @@ def _introduced(frame: Frame) -> Attribution | None:
     if found is None or not animate(frame, found) or found[1] + 2 < len(frame.words):
         return None
     return Attribution(span_of(frame, found), None, "introduced")
+
+
+def _closed(reading: Reading, index: int, at: int) -> Attribution | None:
+    """The sentence behind a quotation that stands by itself names its speaker: "The words are those of Ilse Varn."."""
+    paragraph, frame = reading.frames[index]
+    if not frame.only_quotes or at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
+        return None
+    following_paragraph, following = reading.frames[index + 1]
+    start = closes(following.text, following.span.start, following.span.end)
+    if following_paragraph != paragraph or start is None:
+        return None
+    first = next((k for k, w in enumerate(following.words) if w.start >= start), None)
+    found = following.phrase_from(first) if first is not None else None
+    return Attribution(span_of(following, found), None, "introduced") if found and animate(following, found) else None
+
+
+def _asked(frame: Frame) -> Attribution | None:
+    """ "I asked him what he saw.": who is asked by the reporter answers in the next sentence."""
+    for cue in frame.cues[:_NEAR]:
+        if cue.base == "ask" and frame.words[cue.first].low in ("i", "we") and cue.at + 1 < len(frame.words):
+            whom = frame.words[cue.at + 1]
+            found = (cue.at + 1, cue.at + 1) if whom.low in ("him", "her") else frame.phrase_from(cue.at + 1)
+            if found is not None and (whom.low in ("him", "her") or animate(frame, found)):
+                return Attribution(span_of(frame, found), cue.text, "introduced")
+    return None
 
 
 def _speaker_of(frame: Frame, rule: str) -> Attribution | None:

@@ -21,6 +21,7 @@ _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
+_SO = frozenset(("so", "thus"))
 _PASTS = frozenset(("VBD", "VBN", "VBZ"))
 _CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
 _DASHES = (",", "—", "–", "--", "-")
@@ -111,7 +112,9 @@ class Frame(Phrases):
         gate = cue_words()
         out: list[Cue] = []
         for i, w in enumerate(self.words):
-            found = self._cue_at(i, w, out) if w.low in gate else self._unlisted(i, w) if self.inside else None
+            found = self._cue_at(i, w, out) if w.low in gate else None
+            if found is None and self.inside:
+                found = self._unlisted(i, w)
             if found is not None:
                 out.append(found)
         return out
@@ -133,7 +136,7 @@ class Frame(Phrases):
     def _unlisted(self, i: int, w: Word) -> Cue | None:
         """'"...," stormed Ms Varn.': right behind speech that ends open, any verb with a person behind it says it."""
         words = self.words
-        if w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions") or w.low in _BE:
+        if w.low not in _SO and (w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions")):
             return None
         j = i - 2 if i and words[i - 1].low in (",", "—", "–") else i - 1
         if j < 0 or words[j].stretch < 0 or not (j < i - 1 or self._open(words[j])):
@@ -146,8 +149,9 @@ class Frame(Phrases):
             words[k].low in lexicon.words("quotes", "roles.person") for k in range(found[0], found[1] + 1)
         )
         behind = words[found[1] + 1].low if found[1] + 1 < len(words) else "."
-        if not speaks or behind not in _CLOSES | grammar("prepositions") | grammar("adverbs") | {"who", "whose"}:
-            return None
+        goes_on = frozenset() if w.low in cue_words() else grammar("prepositions") | grammar("adverbs")
+        if not speaks or w.low in _BE or behind not in _CLOSES | goes_on | {"who", "whose"}:
+            return None  # "“Salt,” thanked Varn for": a verb with a use of its own
         return self._cue(i, w.low, found, "inverted", True)
 
     def _open(self, quoted: Word) -> bool:
@@ -191,6 +195,8 @@ class Frame(Phrases):
             ing = w.tag == "VBG" or w.low.endswith("ing")
             form = "participle" if ing and not self._helped(i) else "before"
             passive = w.tag in ("VBN", "VBD") and self._passive(i)
+            if passive and [x.low for x in self.words[i + 1 : i + 3]] == ["as", "saying"]:
+                passive, strong = False, True  # "the mayor was quoted as saying"
             found = self._agent(i) if passive else self._subject_before(i, earlier)
             if passive and found is None:
                 return None
