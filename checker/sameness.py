@@ -25,6 +25,8 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     short = min(len(found.a.words), len(found.b.words))
     if one_story and short >= SHUFFLED and not tie.apart and sorted(found.a.keys) == sorted(found.b.keys):
         return True
+    if one_story and tie.relation is Relation.SAME and _twins(found, 0.0) and _same_ends(found):
+        return True
     if not _share_a_run(found, min(short, 2 if short <= FRAGMENT else RUN)):
         return False
     run = max(op.a2 - op.a1 for op in found.ops if op.same)
@@ -42,7 +44,7 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
         return contained or (near and (share >= 0.6 or run >= 6))
     if share == 1 and spread == 0 and matched >= 6 and bits >= 1.8:
         return True
-    if _twins(found):
+    if _twins(found, _TWIN_BITS):
         return True
     if known and matched >= 3 and share >= 0.5 and bits >= 1.0 and _same_ends(found):
         return True
@@ -51,13 +53,13 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     return run >= 6 and bits >= (2.6 if known else 4.0)
 
 
-def _twins(found: Overlap) -> bool:
+def _twins(found: Overlap, least: float) -> bool:
     """Two pieces of full speech that are word for word the same but in one place, whoever says them."""
     changes = found.changes
     if len(changes) != 1 or not (found.a.whole and found.b.whole) or found.matched < _TWIN:
         return False
     op, first, last = changes[0], found.ops[0], found.ops[-1]
-    if max(op.a2 - op.a1, op.b2 - op.b1) > FRAGMENT - 1 or found.spread > 0.25 or found.bits < _TWIN_BITS:
+    if max(op.a2 - op.a1, op.b2 - op.b1) > FRAGMENT - 1 or found.spread > 0.25 or found.bits < least:
         return False
     whole_a = first.a1 == 0 and last.a2 == len(found.a.words)
     return whole_a or (first.b1 == 0 and last.b2 == len(found.b.words))

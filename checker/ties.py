@@ -100,6 +100,7 @@ class Roles:
         self._articles: Mapping[str, Article] = bundle.articles
         self._roles: dict[str, set[str]] = defaultdict(set)
         self._people: set[str] = set()
+        self._bodies: set[str] = set()
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._index: dict[str, list[tuple[str, int]]] | None = None
@@ -111,6 +112,8 @@ class Roles:
                     self._genders[words[-1]].add(gender)
         for claim in bundle.claims.get(Kind.NAME, ()):
             value = claim.value
+            if isinstance(value, NameValue) and value.entity == "organisation":
+                self._bodies.update(name_words(value.canonical)[-1:])
             if isinstance(value, NameValue) and value.entity == "person":
                 self._add(value)
                 self._told_gender(value, claim.mention.parts.get("gender"))
@@ -175,7 +178,8 @@ class Roles:
 
     def _is_person(self, one: Speaker) -> bool:
         if one.kind == "unknown":
-            return one.words[-1] in self._people or _looks_like_a_name(one)
+            known = one.words[-1] in self._people and one.words[-1] not in self._bodies
+            return known or (_looks_like_a_name(one) and one.words[-1] not in self._bodies)
         return one.kind == "person"
 
     def _two_people(self, a: Speaker, b: Speaker) -> Tie:
@@ -228,6 +232,9 @@ class Roles:
         if wanted & firm:
             return Tie(Relation.LINKED, f"{person.name} speaks for {body.name}")
         if _is_vague(body) or not firm:
+            return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
+        kinds = frozenset(stem(w) for w in lexicon.words("quotes", "roles.body"))
+        if kinds & loose & self._beside(body.words[-1])[0]:  # "the operator Ostrel"; "Varn, an engineer at the operator"
             return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
         near = frozenset(stem(w) for w in body.words) & loose
         return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.5 if near else 0.7)
@@ -345,6 +352,8 @@ def _head(words: tuple[str, ...]) -> tuple[str, ...]:
     for k, word in enumerate(words):
         if k and word in _GOVERNED:
             return words[:k]
+    if "prime" in words:
+        return tuple(word for word in words if word != "minister")
     return words
 
 

@@ -31,6 +31,11 @@ _AFTER = re.compile(
     r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)"
     r"|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
 )
+_APPOSED = re.compile(
+    r",[ \u00a0](?:(?:a|an|the|its|our|their)[ \u00a0]|[\w’'-]{1,30}['’]s?[ \u00a0])"
+    r"(?:(?!of\b|at\b|for\b|in\b|from\b|with\b|who\b)[\w’'-]{1,30}[ \u00a0]){0,5}?"
+    r"([\w-]{1,30})(?=[,.;)]|[ \u00a0](?:of|for|in|from|that|which|with|carrying|based|owned|behind|on)\b)"
+)
 _DATELINE = re.compile(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
 _SPEAKS = re.compile(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
 _CODE = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}\b"
@@ -60,6 +65,8 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
         return "person", "given name"
     if word in lexicon.words("quotes", "roles.person"):
         return "person", "role"
+    if len(c.words) < 3 and (word in _things() or _apposed(text, c.end) in _things()):
+        return "organisation", "kind"
     if word in listed("words.place_before") or (
         word == "of" and len(before) > 1 and before[-2] in listed("words.place_nouns")
     ):
@@ -71,6 +78,18 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
     if len(c.words) == 1 and _SPEAKS.match(text, c.end):
         return ("organisation" if before and before[-1] == "the" else "person"), "speaks"
     return "other", "capitals"
+
+
+def _apposed(text: str, end: int) -> str:
+    """The head of an apposition behind a name: "Ostrel, the region's biggest bus operator," is an operator."""
+    m = _APPOSED.match(text, end)
+    return m.group(1).lower() if m else ""
+
+
+@cache
+def _things() -> frozenset[str]:
+    """What a name of a body or of a ship is called by."""
+    return lexicon.words("quotes", "roles.body") | lexicon.words("quotes", "roles.craft")
 
 
 def _initials(c: Candidate) -> bool:

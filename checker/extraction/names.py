@@ -151,11 +151,12 @@ def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
     """The names in one run."""
     skip = _not_names()
     part: list[tuple[int, str]] = []
-    for at, word in tokens:
+    for number, (at, word) in enumerate(tokens):
         low = word.lower()
         if low[-2:] in ("'s", "’s") and low[:-2] in skip:
             low = low[:-2]
-        if low in skip or (low[-1] == "." and low[:-1] in listed("words.days")) or (low == "new" and len(tokens) == 1):
+        given = low in listed("given.closed") and number + 1 < len(tokens)
+        if (low in skip and not given) or (low[-1] == "." and low[:-1] in listed("words.days")) or (low == "new" and len(tokens) == 1):
             yield from _name(text, part)
             part = []
             continue

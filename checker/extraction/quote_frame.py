@@ -70,6 +70,14 @@ def frames(page: Page, sentences: list[int], found: list[tuple[int, Stretch]]) -
     return out
 
 
+def _given_names(words: list[Word]) -> list[Word]:
+    """The words, with given names that look like prepositions ("Per Varn") as names: capitals, which no list has."""
+    for k, w in enumerate(words[:-1]):
+        if w.low in lexicon.words("names", "given.closed") and w.capital and words[k + 1].capital:
+            words[k] = w._replace(low=w.text, tag="NNP")
+    return words
+
+
 class Frame(Phrases):
     """One sentence outside quotation marks. ``words`` are its tokens, ``where`` maps stretch number to token."""
 
@@ -84,7 +92,7 @@ class Frame(Phrases):
         if not self.inside:
             for sentence in self.sentences:
                 out += [Word(t.start, t.end, t.text, t.low, t.tag) for t in self.page.tokens(sentence)]
-            return out
+            return _given_names(out)
         left, count = 0, len(self.inside)
         begin, reach = self.inside[0][1].outer_start, self.inside[0][1].outer_end
         for sentence in self.sentences:
@@ -99,7 +107,7 @@ class Frame(Phrases):
         while left < count:
             self._put(left, out)
             left += 1
-        return out
+        return _given_names(out)
 
     def _put(self, index: int, out: list[Word]) -> None:
         number, s = self.inside[index]

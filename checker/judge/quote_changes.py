@@ -24,6 +24,8 @@ LEXICON = "wording"
 _LONG_CUT = 3
 _LONG_TALK = 6
 _TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG")
+_ONE = "1"
+"""Mostly the pronoun: "one cannot", "a new one"."""
 _JOINTS = frozenset(["and", "or", "nor"])
 _NUMBER_SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen", "percent"])
 
@@ -242,7 +244,7 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
 
 
 def _content(words: Sequence[Word]) -> list[str]:
-    return [w.key for w in words if not is_function(w.key) and w.key not in _no_content()]
+    return [w.key for w in words if not is_function(w.key) and w.key not in _no_content() and w.key != _ONE]
 
 
 @cache

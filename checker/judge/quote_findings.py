@@ -146,13 +146,23 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
         return level
     if found.a.headline or found.b.headline:
         return Level.NOTE if code in ("Q110", "Q111", "Q112", "Q113") else None
-    if is_fragment(found) or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
+    fragment = is_fragment(found) and not (compared.one_story and _woven_alike(compared))
+    if fragment or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
         return Level.NOTE
     if level is Level.WARNING and (found.matched < _LEAST_MATCHED or found.bits < _LEAST_BITS):
         return Level.NOTE
     if not compared.one_story and not _close_days(bundle, found):
         return Level.WARNING if code in ("Q110", "Q111", "Q112") and found.bits > 5 else Level.NOTE
     return level
+
+
+def _woven_alike(compared: Comparison) -> bool:
+    """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
+    found = compared.found
+    first, last = found.ops[0], found.ops[-1]
+    ends = first.a1 == first.b1 == 0 and last.a2 == len(found.a.words) and last.b2 == len(found.b.words)
+    alone = len(found.changes) == 1 and found.matched >= _LEAST_MATCHED and found.bits >= _TELLING
+    return compared.tie.relation is Relation.SAME and ends and alone
 
 
 def _near_verbatim(compared: Comparison, code: str) -> bool:

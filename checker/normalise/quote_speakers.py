@@ -31,7 +31,7 @@ _PERSON_BEHIND = re.compile(
 _THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
 _ALONE = re.compile(r"[,.;:)’']|[ \u00a0](?:and|is|was|were|has|had|will|would|which|said|says|ran|on|in|at|to|from|off)\b")
 _THING_BEHIND = re.compile(r",[ \u00a0](?:its|which)\b|[ \u00a0][\w’'-]+[ \u00a0](?:[\w’'-]+[ \u00a0]){0,3}its\b")
-_PARTICLES = frozenset("de da del della di van von der den la le of the".split())
+_PARTICLES = frozenset(("de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "of", "the"))
 _REACH = 6
 
 
@@ -82,10 +82,13 @@ class Speakers:
         single: set[str] = set()
         firm: set[str] = set()
         for m, v in self.names:
+            if m.pattern == "kind":
+                things.add(v.canonical)
             if v.entity != "person":
                 continue
             told = m.parts.get("title") or m.parts.get("gender") or m.pattern in _PERSONAL
-            if told or any(_kind_of_phrase(role) == "role" for role in v.roles) or _PERSON_BEHIND.match(text, m.span.end):
+            called = any(_kind_of_phrase(role) == "role" for role in v.roles)
+            if told or called or _PERSON_BEHIND.match(text, m.span.end):
                 firm.add(v.canonical)
             elif _THING_BEHIND.match(text, m.span.end) or (
                 _THE.search(text[max(0, m.span.start - 5) : m.span.start]) and _ALONE.match(text, m.span.end)
@@ -124,6 +127,8 @@ class Speakers:
             kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
             if label and kind == "unknown" and named.canonical not in self.things:
                 kind = "person"
+            if kind == "person" and named.canonical in self.things:
+                kind = "organisation"
             return Speaker(named.canonical, kind)
         kind = _kind_of_phrase(text)
         return Speaker(_ARTICLE.sub("", text, count=1).strip(), kind, self.descriptions.bearer(where))
@@ -211,7 +216,8 @@ class Speakers:
         here = self.page.sentence_at(offset)
         for sentence in range(here, max(here - 3, -1), -1):
             for m, v in self.by_sentence.get(sentence, ()):
-                if v.entity == "organisation" and m.span.end <= offset:
+                body = v.entity == "organisation" or v.canonical in self.things or v.canonical in self.doubtful
+                if body and m.span.end <= offset:
                     return v.canonical
         return last
 
