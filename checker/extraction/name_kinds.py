@@ -65,7 +65,7 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
         return "person", "given name"
     if word in lexicon.words("quotes", "roles.person"):
         return "person", "role"
-    if len(c.words) < 3 and (word in _things() or _apposed(text, c.end) in _things()):
+    if len(c.words) < 3 and (_is_thing(c, before[-1] if before else "") or _is_thing(c, _apposed(text, c.end))):
         return "organisation", "kind"
     if word in listed("words.place_before") or (
         word == "of" and len(before) > 1 and before[-2] in listed("words.place_nouns")
@@ -84,6 +84,12 @@ def _apposed(text: str, end: int) -> str:
     """The head of an apposition behind a name: "Ostrel, the region's biggest bus operator," is an operator."""
     m = _APPOSED.match(text, end)
     return m.group(1).lower() if m else ""
+
+
+def _is_thing(c: Candidate, called: str) -> bool:
+    """Whether what a name is called makes it a body's or a ship's; a builder of two names is a person."""
+    person_too = called.endswith(("er", "or")) and called not in lexicon.words("quotes", "roles.craft")
+    return called in _things() and (len(c.words) == 1 or not person_too)
 
 
 @cache

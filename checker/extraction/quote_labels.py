@@ -14,10 +14,12 @@ from functools import cache
 
 from checker import lexicon
 from checker.extraction.quote_lexicon import cue_words, grammar
-from checker.model import Span
+from checker.extraction.quote_marks import Stretch
+from checker.grammar import Page
+from checker.model import Span, Zone
 from checker.wordforms import codes
 
-__all__ = ["label_before"]
+__all__ = ["label_before", "recordings"]
 
 _LONGEST = 110
 _MOST_WORDS = 6
@@ -33,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w.’'&-]*[\w.])?")
 _PARTICLES = frozenset("de da del della di van von der den la le al el bin ibn of the y e dos ten ter".split())
 _OUTSIDE = ".!?;\"“”„«»"
 _SHORTEST = 2
+_LEAST_SAID = 4
 
 
 def label_before(text: str, start: int) -> Span | None:
@@ -49,6 +52,25 @@ def label_before(text: str, start: int) -> Span | None:
     if not 0 < end - above <= _LONGEST:
         return None
     return _read(text, above, end, "above")
+
+
+def recordings(page: Page, found: list[Stretch]) -> list[Stretch]:
+    """What is played in a script without quotation marks: "CLIP VARN 0'14": We will see."."""
+    text, taken = page.text, {stretch.paragraph for stretch in found}
+    out: list[Stretch] = []
+    for number, region in enumerate(page.paragraphs):
+        start, end = region.span.start, region.span.end
+        head = _sources().match(text, _skip(_LEAD, text, start, end), end)
+        if number in taken or head is None or region.zone is Zone.HEADLINE:
+            continue
+        colon = text.find(": ", head.end(), min(end, start + _LONGEST))
+        said = colon + 2 if colon >= 0 else end
+        words = text[said:end].strip()
+        if words.count(" ") + 1 < _LEAST_SAID or "\n" in words or _read(text, start, colon + 1, "") is None:
+            continue
+        said += len(text[said:end]) - len(text[said:end].lstrip())
+        out.append(Stretch(said, said + len(words), said, said + len(words), number))
+    return out
 
 
 def _opening(before: str) -> bool:

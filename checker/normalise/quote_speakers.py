@@ -119,7 +119,7 @@ class Speakers:
             return Speaker(self._body(where.start, body), "organisation")
         if low in lexicon.words("quotes", "grammar.pronouns"):
             return Speaker(None, "unknown")
-        named = self.surnames.get(low.split()[-1]) if text.isupper() and len(text) > 3 else None
+        named = self.surnames.get(low.split()[-1]) if text.isupper() and (label or len(text) > 3) else None
         named = named or self._head_name(where)
         if label and text.isupper() and (named is None or named.canonical.isupper()) and not _acronym(text):
             return self._capitals(text)
