@@ -219,9 +219,6 @@ class Roles:
             return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
         if _outside(role, circles_of(firm)):
             return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", _EXCLUDED)
-        rival_office = frozenset(stem(w) for w in lexicon.words(LEXICON, "exclusive"))
-        if wanted & rival_office and firm & rival_office - wanted:
-            return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", 0.6)
         if not firm and wanted & loose and not (special and not special & loose):
             return linked
         return Tie(Relation.UNKNOWN, f"{person.name} may be {role.name}")

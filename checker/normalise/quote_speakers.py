@@ -139,6 +139,8 @@ class Speakers:
         roles = lexicon.words("quotes", "roles.person")
         if words[-1] in roles or all(w in lexicon.words("names", "titles.any") for w in words):
             return Speaker(" ".join(words), "role")
+        while words[0] in lexicon.words("names", "titles.any"):
+            words.pop(0)
         return Speaker(" ".join(w if w in _PARTICLES else w.capitalize() for w in words), "person")
 
     # -- names ---------------------------------------------------------------------------------------------
