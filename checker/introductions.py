@@ -12,7 +12,8 @@ __all__ = ["closes", "hands_over", "introduces"]
 
 _APPOSED = r"(?:,[ \u00a0][^,.:;!?\n\"“”«»]{1,70},|[ \u00a0]\([^()\n]{1,30}\))?"
 _OPENS = r"[ \u00a0\n\r]*[\"“„«‘']"
-_ADVERB = r"(?:(?:also|still|clearly|visibly|equally|rather|more|less|quite|very|just|as|even|almost|simply|[a-z]{3,12}ly)[ \u00a0]){0,2}"
+_ADVERB = r"(?:(?:also|still|rather|more|less|quite|very|just|as|even|almost|[a-z]{3,12}ly)[ \u00a0]){0,2}"
+_BE = r"(?:was|is|were|are|sounded|seemed|remained|looked)[ \u00a0]"
 
 
 @cache
@@ -21,7 +22,7 @@ def _predicates() -> re.Pattern[str]:
     phrases = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.phrases")))
     rest = r"(?:[ \u00a0,][^.:;!?\n\"“”«»]{0,90})?"
     return re.compile(
-        rf"{_APPOSED}[ \u00a0](?:(?:was|is|were|are|sounded|seemed|remained|looked)[ \u00a0]{_ADVERB}(?:{moods})\b{rest}"
+        rf"{_APPOSED}[ \u00a0](?:{_BE}{_ADVERB}(?:{moods})\b{rest}"
         rf"|{_ADVERB}(?:{phrases})\b{rest})[.:!]{_OPENS}"
     )
 

@@ -231,7 +231,7 @@ class Roles:
         if _is_vague(body) or not firm:
             return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
         kinds = frozenset(stem(w) for w in lexicon.words("quotes", "roles.body"))
-        if kinds & loose & self._beside(body.words[-1])[0]:  # "the operator Ostrel"; "Varn, an engineer at the operator"
+        if kinds & loose & self._beside(body.words[-1])[0]:  # "the operator Ostrel", "an engineer at the operator"
             return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
         near = frozenset(stem(w) for w in body.words) & loose
         return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.5 if near else 0.7)

@@ -241,6 +241,11 @@ def test_one_word_apart_is_one_utterance_whoever_speaks(one: str, other: str) ->
     assert [v.level for v in verdicts(made) if isinstance(v, Finding)] == [Level.ERROR]
 
 
+def test_an_owner_behind_or_in_front_is_the_same() -> None:
+    made = versions("They tore pages out of the diary of the city", "They tore pages out of the city’s diary")
+    assert codes(made) == ["Q202"]
+
+
 def test_one_word_apart_of_small_words_only() -> None:
     made = versions("That was the least we could do for them", "That was the most we could do for them")
     assert codes(made) == ["Q113"]

@@ -156,7 +156,8 @@ def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
         if low[-2:] in ("'s", "’s") and low[:-2] in skip:
             low = low[:-2]
         given = low in listed("given.closed") and number + 1 < len(tokens)
-        if (low in skip and not given) or (low[-1] == "." and low[:-1] in listed("words.days")) or (low == "new" and len(tokens) == 1):
+        day = low[-1] == "." and low[:-1] in listed("words.days")
+        if (low in skip and not given) or day or (low == "new" and len(tokens) == 1):
             yield from _name(text, part)
             part = []
             continue

@@ -21,6 +21,7 @@ _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
+_LEADS = frozenset(("the", "a", "an", "one", "his", "her"))
 _SO = frozenset(("so", "thus"))
 _PASTS = frozenset(("VBD", "VBN", "VBZ"))
 _CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
@@ -150,7 +151,7 @@ class Frame(Phrases):
         if j < 0 or words[j].stretch < 0 or not (j < i - 1 or self._open(words[j])):
             return None
         found = self.phrase_from(i + 1)
-        if found is None or not (words[found[0]].capital or words[found[0]].low in ("the", "a", "an", "one", "his", "her")):
+        if found is None or not (words[found[0]].capital or words[found[0]].low in _LEADS):
             return None
         last = words[found[1]]
         speaks = last.tag in ("NNP", "NNPS") or any(
@@ -333,7 +334,7 @@ class Frame(Phrases):
         """ "Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""
         words = self.words
         first = words[found[0]]
-        if not (first.capital or first.low in ("the", "a", "an", "one", "his", "her")):
+        if not (first.capital or first.low in _LEADS):
             return False
         if i == 0 or words[i - 1].low in (",", "—", "–", "--", ":", ";"):
             return (

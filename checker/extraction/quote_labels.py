@@ -32,7 +32,9 @@ _LENGTH = re.compile(r"[ \u00a0]*[\[(]?\d{1,2}(?:['’′:.]\d{2}(?:[\"”″]|'
 _TAIL = re.compile(r"[ \u00a0\t*_]*\Z")
 _CHUNK = re.compile(r"[ \u00a0]*(?:,|\(|\[|/|[ \u00a0][–—-][ \u00a0]).*", re.S)
 _WORD = re.compile(r"[^\W\d_](?:[\w.’'&-]*[\w.])?")
-_PARTICLES = frozenset("de da del della di van von der den la le al el bin ibn of the y e dos ten ter".split())
+_PARTICLES = frozenset(
+    ("de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "of", "the")
+)
 _OUTSIDE = ".!?;\"“”„«»"
 _SHORTEST = 2
 _LEAST_SAID = 4
@@ -40,15 +42,15 @@ _LEAST_SAID = 4
 
 def label_before(text: str, start: int) -> Span | None:
     """The words that name the speaker in the label in front of the mark at ``start``, or None."""
-    line = text.rfind("\n", 0, start) + 1
-    if start - line > _LONGEST:
+    line = text.rfind("\n", max(0, start - _LONGEST), start) + 1
+    if not line and start > _LONGEST:
         return None
     if not _opening(text[line:start]):
         return _read(text, line, start, "")
     end = line - 1
     while end > 0 and text[end - 1] in " \t\r\n\u00a0" and end > line - 4:
         end -= 1
-    above = text.rfind("\n", 0, max(end, 0)) + 1
+    above = text.rfind("\n", max(0, end - _LONGEST), max(end, 0)) + 1
     if not 0 < end - above <= _LONGEST:
         return None
     return _read(text, above, end, "above")
@@ -103,7 +105,7 @@ def _read(text: str, start: int, end: int, place: str) -> Span | None:
     if any(w in cue_words() and w not in _roles() for w in _WORD.findall(inside)):
         return None
     chunk = _CHUNK.sub("", inside).rstrip(" \u00a0*_:")
-    return Span(start, start + len(chunk)) if _names_somebody(text, chunk, bool(source)) else None
+    return Span(start, start + len(chunk)) if _names_somebody(chunk, bool(source)) else None
 
 
 def _skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -124,7 +126,7 @@ def _sources() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[/–—-]*)+")
 
 
-def _names_somebody(text: str, chunk: str, recorded: bool) -> bool:
+def _names_somebody(chunk: str, recorded: bool) -> bool:
     """Whether the words are a name, perhaps with a role in front of it; no sentence, no heading."""
     words = _WORD.findall(chunk)
     if not 1 <= len(words) <= _MOST_WORDS or any(c.isdigit() for c in chunk):
@@ -136,16 +138,7 @@ def _names_somebody(text: str, chunk: str, recorded: bool) -> bool:
         return False
     if any(low in _barred() for low in lows):
         return False
-    return recorded or len(words) > 1 or chunk.isupper() or not _common(lows[0]) or _seen_as_name(text, words[0])
-
-
-def _common(low: str) -> bool:
-    return low in codes()
-
-
-def _seen_as_name(text: str, word: str) -> bool:
-    """Whether a word of the dictionary is a surname here: "Mr Cook", "Dana Cook"."""
-    return re.search(rf"[A-Z]\w+\.?[ \u00a0]{re.escape(word)}\b", text) is not None
+    return recorded or len(words) > 1 or chunk.isupper() or lows[0] not in codes()
 
 
 @cache

@@ -22,6 +22,8 @@ __all__ = ["Change", "Shift", "classify", "content_apart", "persons_and_duties",
 
 LEXICON = "wording"
 _LONG_CUT = 3
+_OWNER = 6
+"""Words behind which an owner may follow with "of"."""
 _LONG_TALK = 6
 _TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG")
 _ONE = "1"
@@ -78,7 +80,7 @@ def _say(words: Sequence[Word]) -> str:
 
 def classify(found: Overlap) -> tuple[Change, ...]:
     """Every difference inside the shared stretch, in order."""
-    changes = [_change(found, op) for op in found.changes]
+    changes = [_settle_owner(found, _change(found, op)) for op in found.changes]
     return tuple(_settle_exchanges(found, _settle_negations(found, changes)))
 
 
@@ -91,6 +93,17 @@ def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]
     return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c.shift is Shift.NEGATION else c for c in changes]
 
 
+def _settle_owner(found: Overlap, change: Change) -> Change:
+    """ "the town's diary" where the other version goes on "the diary of the town": nothing is added."""
+    words = _substance(change.left) + _substance(change.right)
+    if len(words) != 1 or not words[0].endswith("'s") or change.shift is not Shift.CONTENT:
+        return change
+    other, at = (found.b, change.op.b2) if change.left else (found.a, change.op.a2)
+    behind = [w.key for w in other.words[at : at + _OWNER]]
+    owned = "of" in behind and words[0].removesuffix("'s") in behind[behind.index("of") :]
+    return Change(Shift.FUNCTION, change.op, change.left, change.right) if owned else change
+
+
 def _settle_exchanges(found: Overlap, changes: Sequence[Change]) -> list[Change]:
     """Words of substance that stand in each other's place turn the sense; a list in another order does not.
 
@@ -98,6 +111,8 @@ def _settle_exchanges(found: Overlap, changes: Sequence[Change]) -> list[Change]
     """
     moved = [c for c in changes if _substance(c.left) or _substance(c.right)]
     shown = [k for c in moved for k in _substance(c.left)], [k for c in moved for k in _substance(c.right)]
+    if _owned(shown[0], shown[1]):
+        return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c in moved else c for c in changes]
     if len(moved) < 2 or sorted(shown[0]) != sorted(shown[1]):
         return list(changes)
     if any(c.shift in (Shift.MARKED, Shift.BREAK) for c in moved):
@@ -109,6 +124,13 @@ def _settle_exchanges(found: Overlap, changes: Sequence[Change]) -> list[Change]
         return list(changes)
     shift = Shift.FUNCTION if listed or together else Shift.SWAPPED
     return [Change(shift, c.op, c.left, c.right) if c in moved else c for c in changes]
+
+
+def _owned(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "the diary of the town" and "the town's diary": the same words, and an owner's ending on one side."""
+    owners = [sum(k.endswith("'s") for k in side) for side in (left, right)]
+    plain = [sorted(k.removesuffix("'s") for k in side) for side in (left, right)]
+    return owners[0] != owners[1] and plain[0] == plain[1]
 
 
 def _substance(words: Sequence[Word]) -> list[str]:

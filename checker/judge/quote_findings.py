@@ -32,11 +32,12 @@ from checker.wording import Utterance
 
 __all__ = ["EDGE_RULES", "altered", "broken_marks", "signature"]
 
-_BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q114": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75, "Q123": 0.65,
-         "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
+_BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q114": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75,
+         "Q123": 0.65, "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
 _DECISIVE = {
-    "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,), "Q114": (Shift.SWAPPED,),
-    "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,), "Q123": (Shift.SPLICED,),
+    "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,),
+    "Q114": (Shift.SWAPPED,), "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,),
+    "Q123": (Shift.SPLICED,),
     "Q202": (Shift.FUNCTION, Shift.REPEATED), "Q203": (Shift.SENTENCE,),
 }  # fmt: skip
 _SAYS = {
@@ -158,19 +159,36 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
 
 def _woven_alike(compared: Comparison) -> bool:
     """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
-    found = compared.found
+    alone = _one_place(compared.found) and compared.found.bits >= _TELLING
+    return compared.tie.relation is Relation.SAME and alone
+
+
+def _one_place(found: Overlap) -> bool:
+    """Whether two versions are word for word the same from end to end but for one place."""
     first, last = found.ops[0], found.ops[-1]
     ends = first.a1 == first.b1 == 0 and last.a2 == len(found.a.words) and last.b2 == len(found.b.words)
-    alone = len(found.changes) == 1 and found.matched >= _LEAST_MATCHED and found.bits >= _TELLING
-    return compared.tie.relation is Relation.SAME and ends and alone
+    return ends and len(found.changes) == 1 and found.matched >= _LEAST_MATCHED
+
+
+def _one_word(compared: Comparison) -> bool:
+    """Whether two pieces of full speech in one story differ in one word that stands for another."""
+    found = compared.found
+    whole = found.a.whole and found.b.whole and compared.one_story
+    if not whole or not _one_place(found) or found.bits < _LEAST_BITS:
+        return False
+    op = found.changes[0]
+    return op.a2 - op.a1 == op.b2 - op.b1 == 1 and compared.tie.relation is Relation.UNKNOWN
 
 
 def _near_verbatim(compared: Comparison, code: str) -> bool:
     """What makes up for a speaker that one version does not name."""
     found = compared.found
+    if _one_word(compared):
+        return True
     if code in ("Q110", "Q111", "Q112", "Q113", "Q114"):
         return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
-    return found.matched >= 6 and found.bits >= _TELLING and found.spread <= 0.15 and (found.share >= 0.75 or found.bits >= 8)
+    long = found.matched >= 6 and found.bits >= _TELLING and found.spread <= 0.15
+    return long and (found.share >= 0.75 or found.bits >= 8)
 
 
 def _close_days(bundle: Bundle, found: Overlap) -> bool:

@@ -25,7 +25,10 @@ _NAME_ENDS = re.compile(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:s
 _CUT = re.compile(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "assistant", "late", "then", "acting", "associate", "shadow"))
 _SUFFIX = re.compile(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
-_OTHER = {"male": ("woman", "girl", "lass", "mother", "grandmother"), "female": ("man", "boy", "lad", "father", "grandfather")}
+_OTHER = {
+    "male": ("woman", "girl", "lass", "mother", "grandmother"),
+    "female": ("man", "boy", "lad", "father", "grandfather"),
+}
 _PARAGRAPH = 600
 _REACH = 4000
 _LONGEST_TITLE = 50
@@ -96,7 +99,7 @@ class Descriptions:
 
     def _introduced(self, head: str, before: int) -> str | None:
         """The person to whom a sentence of the paragraph hands the word that these words close."""
-        paragraph = self.text.rfind("\n", 0, before) + 1
+        paragraph = self.text.rfind("\n", max(0, before - _PARAGRAPH), before) + 1
         for m, v in reversed(self._earlier(before, "person", "other")):
             if m.span.start < max(paragraph, before - _PARAGRAPH):
                 return None

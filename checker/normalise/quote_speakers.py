@@ -29,7 +29,9 @@ _PERSON_BEHIND = re.compile(
     r"|[ \u00a0](?:said|says|told|added|wrote)[ \u00a0](?:[\w’'-]+[ \u00a0]){0,5}(?:he|she|his|her)\b"
 )
 _THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
-_ALONE = re.compile(r"[,.;:)’']|[ \u00a0](?:and|is|was|were|has|had|will|would|which|said|says|ran|on|in|at|to|from|off)\b")
+_ALONE = re.compile(
+    r"[,.;:)’']|[ \u00a0](?:and|is|was|were|has|had|will|would|which|said|says|ran|on|in|at|to|from|off)\b"
+)
 _THING_BEHIND = re.compile(r",[ \u00a0](?:its|which)\b|[ \u00a0][\w’'-]+[ \u00a0](?:[\w’'-]+[ \u00a0]){0,3}its\b")
 _PARTICLES = frozenset(("de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "of", "the"))
 _REACH = 6
