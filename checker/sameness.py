@@ -6,19 +6,27 @@ from checker.ties import Relation, Tie
 from checker.worddiff import Overlap
 from checker.wording import weight
 
-__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "one_utterance"]
+__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "SHUFFLED", "one_utterance"]
 
 FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must be contained in the other."""
 RUN = 3
 """Words in a row that two versions must share, and what they must weigh to say anything."""
 RUN_WEIGHT = 0.9
+SHUFFLED = 6
+"""Words from which the same words in another order are one utterance of a story."""
+_TWIN, _TWIN_BITS = 5, 1.8
+"""Matched words, and what they weigh, of two versions that differ in one place only."""
 
 
 def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     """The gate: what must be shared before two quotations count as one, by what is known of the speakers."""
     share, bits, matched, spread = found.share, found.bits, found.matched, found.spread
     short = min(len(found.a.words), len(found.b.words))
+    if one_story and short >= SHUFFLED and not tie.apart and sorted(found.a.keys) == sorted(found.b.keys):
+        return True
+    if one_story and tie.relation is Relation.SAME and _twins(found, 0.0) and _same_ends(found):
+        return True
     if not _share_a_run(found, min(short, 2 if short <= FRAGMENT else RUN)):
         return False
     run = max(op.a2 - op.a1 for op in found.ops if op.same)
@@ -36,11 +44,25 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
         return contained or (near and (share >= 0.6 or run >= 6))
     if share == 1 and spread == 0 and matched >= 6 and bits >= 1.8:
         return True
+    if _twins(found, _TWIN_BITS):
+        return True
     if known and matched >= 3 and share >= 0.5 and bits >= 1.0 and _same_ends(found):
         return True
     if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):
         return True
     return run >= 6 and bits >= (2.6 if known else 4.0)
+
+
+def _twins(found: Overlap, least: float) -> bool:
+    """Two pieces of full speech that are word for word the same but in one place, whoever says them."""
+    changes = found.changes
+    if len(changes) != 1 or not (found.a.whole and found.b.whole) or found.matched < _TWIN:
+        return False
+    op, first, last = changes[0], found.ops[0], found.ops[-1]
+    if max(op.a2 - op.a1, op.b2 - op.b1) > FRAGMENT - 1 or found.spread > 0.25 or found.bits < least:
+        return False
+    whole_a = first.a1 == 0 and last.a2 == len(found.a.words)
+    return whole_a or (first.b1 == 0 and last.b2 == len(found.b.words))
 
 
 def _same_ends(found: Overlap) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "LEXICON",
     "NEAR",
     "Speaker",
+    "circles_of",
     "countries",
     "country_of",
     "fold_words",
@@ -37,6 +38,10 @@ NEAR = 90
 _WORD = expression(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BESIDE = 160
 _GUESSED = frozenset(("floating", "paragraph before"))
+_PRINTED = frozenset(("label", "turn", "signed"))
+"""The text itself sets the name beside the words, and needs no verb."""
+_ANNOUNCED = frozenset(("announced", "introduced"))
+"""The sentence before the words names who says them, without a verb of saying."""
 
 
 @record
@@ -93,7 +98,8 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     if value.named and not _beside(value, article):
         sure = min(sure, 0.8)
     at = -1
-    if value.mention_span is not None and _far(value.mention_span, claim.mention.span, article):
+    printed = claim.mention.pattern in _PRINTED
+    if value.mention_span is not None and not printed and _far(value.mention_span, claim.mention.span, article):
         sure, at = min(sure, 0.6), claim.mention.span.end + NEAR
     elif sure < 1:
         at = (value.mention_span or claim.mention.span).start
@@ -137,6 +143,10 @@ def _sureness(value: Quotation, claim: Claim) -> float:
     mention = fold_words(value.mention or "")
     if claim.mention.pattern in _GUESSED:
         return DOUBTFUL
+    if claim.mention.pattern in _PRINTED:
+        return DOUBTFUL if mention and mention[-1] in lexicon.words("quotes", "labels.staff") else 1.0
+    if claim.mention.pattern in _ANNOUNCED:
+        return 0.85 if mention[-1:] and mention[-1] not in lexicon.words(LEXICON, "pronouns") else 0.7
     if value.cue is None:
         return 0.4 if value.mention_span is None or not claim.sentence.overlaps(value.mention_span) else 0.6
     if mention and mention[-1] in lexicon.words(LEXICON, "pronouns"):
@@ -189,6 +199,21 @@ def offices_of() -> dict[str, frozenset[str]]:
 
 def countries(words: Iterable[str]) -> frozenset[str]:
     return frozenset(c for c in (country_of().get(w) for w in words) if c)
+
+
+@cache
+def _circle_of() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for circle, listed in lexicon.nested(LEXICON, "circles").items():
+        for word in listed:
+            out[stem(word)].add(circle)
+    return {word: frozenset(circles) for word, circles in out.items()}
+
+
+def circles_of(traits: Iterable[str]) -> frozenset[str]:
+    """The circles that the words of somebody's roles (as stems) put them in; empty where they tell none."""
+    known = _circle_of()
+    return frozenset(circle for trait in traits for circle in known.get(trait, ()))
 
 
 @lru_cache(maxsize=8192)

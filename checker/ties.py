@@ -22,6 +22,7 @@ from checker.speakers import (
     LEXICON,
     NEAR,
     Speaker,
+    circles_of,
     countries,
     country_of,
     fold_words,
@@ -36,8 +37,12 @@ __all__ = ["Relation", "Roles", "Tie"]
 
 _NEARBY = 800
 """How far in front of its supposed antecedent a rival may stand and still be meant by a pronoun."""
+_EXCLUDED = 0.7
+"""How sure two roles of different circles are two people."""
+_GOVERNED = frozenset(("of", "for", "at", "in", "to", "from", "with", "on"))
 _FAR = 3000
 _MOST_MENTIONS = 200
+_PRONOUNS = {"male": "he", "female": "she"}
 _CAPITALISED = expression(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 
 
@@ -68,6 +73,8 @@ def _given_alike(x: str, y: str) -> bool:
     """Two given names that may be one: an initial, a short form, one spelled like the other."""
     if x == y or (x[0] == y[0] and (len(x) <= 2 or len(y) <= 2 or x[:3] == y[:3])) or _spelled_alike(x, y):
         return True
+    if x[:2] == y[:2] and (x.endswith(("ie", "y")) or y.endswith(("ie", "y"))):
+        return True
     names = lexicon.nested(LEXICON, "nicknames")
     return any(x in row and y in row for row in ((full, *short) for full, short in names.items()))
 
@@ -94,6 +101,7 @@ class Roles:
         self._articles: Mapping[str, Article] = bundle.articles
         self._roles: dict[str, set[str]] = defaultdict(set)
         self._people: set[str] = set()
+        self._bodies: set[str] = set()
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._index: dict[str, list[tuple[str, int]]] | None = None
@@ -105,8 +113,11 @@ class Roles:
                     self._genders[words[-1]].add(gender)
         for claim in bundle.claims.get(Kind.NAME, ()):
             value = claim.value
+            if isinstance(value, NameValue) and value.entity == "organisation":
+                self._bodies.update(name_words(value.canonical)[-1:])
             if isinstance(value, NameValue) and value.entity == "person":
                 self._add(value)
+                self._told_gender(value, claim.mention.parts.get("gender"))
 
     def _add(self, value: NameValue) -> None:
         words = name_words(value.canonical)
@@ -119,6 +130,12 @@ class Roles:
             self._roles[surname] |= found
             for trait in found:
                 self._holders[trait].add(surname)
+
+    def _told_gender(self, value: NameValue, gender: str | None) -> None:
+        """A title or a given name tells a gender as well as a pronoun does: "Mr Varn"."""
+        words = name_words(value.canonical)
+        if gender in _PRONOUNS and words:
+            self._genders[words[-1]].add(_PRONOUNS[gender])
 
     def tie(self, a: Speaker, b: Speaker) -> Tie:
         """How two speakers stand to each other."""
@@ -162,7 +179,8 @@ class Roles:
 
     def _is_person(self, one: Speaker) -> bool:
         if one.kind == "unknown":
-            return one.words[-1] in self._people or _looks_like_a_name(one)
+            known = one.words[-1] in self._people and one.words[-1] not in self._bodies
+            return known or (_looks_like_a_name(one) and one.words[-1] not in self._bodies)
         return one.kind == "person"
 
     def _two_people(self, a: Speaker, b: Speaker) -> Tie:
@@ -200,9 +218,8 @@ class Roles:
         others = self._holders_of(wanted) - {person.words[-1]}
         if others and firm:
             return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
-        rival_office = frozenset(stem(w) for w in lexicon.words(LEXICON, "exclusive"))
-        if wanted & rival_office and firm & rival_office - wanted:
-            return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", 0.6)
+        if _outside(role, circles_of(firm)):
+            return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", _EXCLUDED)
         if not firm and wanted & loose and not (special and not special & loose):
             return linked
         return Tie(Relation.UNKNOWN, f"{person.name} may be {role.name}")
@@ -213,6 +230,9 @@ class Roles:
         if wanted & firm:
             return Tie(Relation.LINKED, f"{person.name} speaks for {body.name}")
         if _is_vague(body) or not firm:
+            return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
+        kinds = frozenset(stem(w) for w in lexicon.words("quotes", "roles.body"))
+        if kinds & loose & self._beside(body.words[-1])[0]:  # "the operator Ostrel", "an engineer at the operator"
             return Tie(Relation.UNKNOWN, f"{person.name} may speak for {body.name}")
         near = frozenset(stem(w) for w in body.words) & loose
         return Tie(Relation.DIFFERENT, f"nothing ties {person.name} to {body.name}", 0.5 if near else 0.7)
@@ -226,6 +246,8 @@ class Roles:
         both_places = countries(a.words) and countries(b.words)
         if both_places and not countries(a.words) & countries(b.words):
             return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6)
+        if a.kind == b.kind == "role" and (_outside(a, circles_of(right)) or _outside(b, circles_of(left))):
+            return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", _EXCLUDED)
         if _is_vague(a) or _is_vague(b) or "role" in (a.kind, b.kind):
             return Tie(Relation.UNKNOWN, f"{a.name} may be {b.name}")
         if a.kind == b.kind == "organisation":
@@ -311,6 +333,26 @@ def _looks_like_a_name(one: Speaker) -> bool:
     known = lexicon.words(LEXICON, "vague") | lexicon.words(LEXICON, "pronouns") | lexicon.words(LEXICON, "titles")
     other = countries(one.words) or any(w in known or stem(w) in offices_of() for w in one.words)
     return named and not other
+
+
+def _outside(role: Speaker, circles: frozenset[str]) -> bool:
+    """Whether nobody in those circles is called by that role: the bishop is no mayor, and neither is a passenger."""
+    head = _head(role.words)
+    mine = circles_of(stem(word) for word in head)
+    if mine and circles:
+        return not mine & circles
+    ordinary = head[-1:] and head[-1] in lexicon.words(LEXICON, "ordinary")
+    return bool(ordinary and circles) and circles <= lexicon.words(LEXICON, "high")
+
+
+def _head(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a role in front of "of", "for" and the like."""
+    for k, word in enumerate(words):
+        if k and word in _GOVERNED:
+            return words[:k]
+    if "prime" in words:
+        return tuple(word for word in words if word != "minister")
+    return words
 
 
 def _is_vague(one: Speaker) -> bool:

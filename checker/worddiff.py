@@ -82,6 +82,8 @@ def overlap(a: Utterance, b: Utterance) -> Overlap | None:
     if a.keys > b.keys:  # the search for common runs is not symmetric
         mirrored = overlap(b, a)
         return mirrored.flipped() if mirrored is not None else None
+    if len(a.keys) == len(b.keys) and a.keys != b.keys and sorted(a.keys) == sorted(b.keys):
+        return whole(a, b)  # the same words in another order: nothing lies outside
     ops = _ops(a.words, b.words)
     first, last, bits = _best_run(a, b, ops)
     if bits <= 0:

@@ -112,6 +112,8 @@ LINE = "We will not close the harbour bridge before the winter is over"
         ("We will not close the harbour tunnel before the winter is over", "Q121"),
         ("We will not close the harbour bridge before our winter is over", "Q202"),
         ("We will not close the harbour bridges before the winter is over", "Q315"),
+        ("We will not close the harbour winter before the bridge is over", "Q114"),
+        ("Before the winter is over we will not close the harbour bridge", "Q202"),
         ("We will not close the … bridge before the winter is over", "Q313"),
         ("We will not close the harbour bridge [in Velmark] before the winter is over", "Q314"),
         ("We will not close the harbour bridge", "Q312"),
@@ -204,6 +206,85 @@ def test_words_in_another_mouth() -> None:
 def test_unknown_speakers_and_spellings_are_no_conflict(pair: tuple[str, str | None]) -> None:
     made = bundle(*(article(f"{i}.txt", [(LINE, who)]) for i, who in enumerate(pair)))
     assert not [v for v in verdicts(made) if isinstance(v, Finding)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("We need to be small before we can be safe", "We need to be safe before we can be small", "Q114"),
+        ("The owner misled the captain about it", "The captain misled the owner about it", "Q114"),
+        ("Sand is cheaper than glass in winter", "Glass is cheaper than sand in winter", "Q114"),
+        ("The crew and the passengers did their duty", "The passengers and the crew did their duty", "Q202"),
+        ("We lost bags, coats and bicycles there", "We lost bicycles, coats and bags there", "Q202"),
+        ("If the pumps fail in the night, we leave", "We leave if the pumps fail in the night", "Q202"),
+    ],
+)
+def test_words_that_changed_places(one: str, other: str, code: str) -> None:
+    assert codes(versions(one, other)) == [code]
+
+
+def test_the_same_words_of_substance_are_no_other_rendering() -> None:
+    one, two = "He did not steer a ship, he steered a budget", "He steered a ship, and he steered a budget"
+    found = [v for v in verdicts(versions(one, two)) if isinstance(v, Finding)]
+    assert [(f.code, f.level) for f in found] == [("Q110", Level.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I had nothing left, so I jumped", "I had something left, so I jumped"),
+        ("We always sounded the horn on Sundays", "We never sounded the horn on Sundays"),
+    ],
+)
+def test_one_word_apart_is_one_utterance_whoever_speaks(one: str, other: str) -> None:
+    made = bundle(article("a.txt", [(one, "Dana Orlo")]), article("b.txt", [(other, None)]))
+    assert [v.level for v in verdicts(made) if isinstance(v, Finding)] == [Level.ERROR]
+
+
+def test_an_owner_behind_or_in_front_is_the_same() -> None:
+    made = versions("They tore pages out of the diary of the city", "They tore pages out of the city’s diary")
+    assert codes(made) == ["Q202"]
+
+
+def test_one_word_apart_of_small_words_only() -> None:
+    made = versions("That was the least we could do for them", "That was the most we could do for them")
+    assert codes(made) == ["Q113"]
+
+
+def test_common_phrases_of_unnamed_speakers_are_at_most_a_note() -> None:
+    told = [("We have always been there for them all", None), ("We have always been here for them all", "Dana Orlo")]
+    made = bundle(*(article(f"{i}.txt", [one]) for i, one in enumerate(told)))
+    assert not [v for v in verdicts(made) if isinstance(v, Finding) and v.level is not Level.NOTE]
+
+
+def test_two_articles_that_agree_against_one_weigh_more() -> None:
+    names = [NameValue("Dana Orlo", "person", "Orlo", ("mayor of Velmark",))]
+    pair = bundle(article("0.txt", [(LINE, "Dana Orlo")]), article("1.txt", [(LINE, "the bishop")]), names=names)
+    told = [article(f"{i}.txt", [(LINE, who)]) for i, who in enumerate(["Dana Orlo", "the bishop", "Dana Orlo"])]
+    sure = [
+        next(v.confidence for v in verdicts(made) if isinstance(v, Finding))
+        for made in (pair, bundle(*told, names=names))
+    ]
+    assert sure[0] < sure[1]
+
+
+@pytest.mark.parametrize(
+    ("role", "relation"),
+    [
+        ("the bishop", Relation.DIFFERENT),
+        ("the prime minister", Relation.DIFFERENT),
+        ("a passenger", Relation.DIFFERENT),
+        ("the engineer", Relation.UNKNOWN),
+        ("the councillor", Relation.UNKNOWN),
+        ("a spokesman for the bishop", Relation.UNKNOWN),
+    ],
+)
+def test_roles_that_exclude_one_another(role: str, relation: Relation) -> None:
+    names = [NameValue("Dana Orlo", "person", "Orlo", ("mayor of Velmark",))]
+    made = bundle(article("a.txt", [(LINE, "Dana Orlo")]), names=names)
+    told, _ = article("b.txt", [(LINE, role)])
+    other = speaker([_claim(told, Span(1, 1 + len(LINE)), role, "role")])
+    assert Roles(made).tie(speaker(made.claims[Kind.QUOTE]), other).relation is relation
 
 
 def test_a_person_and_their_office_agree_and_another_office_does_not() -> None:

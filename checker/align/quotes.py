@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from checker.model import Alignment, Bundle, Kind, QuoteType
 from checker.renderings import ideas, same_ideas
-from checker.sameness import FRAGMENT, RUN, RUN_WEIGHT, one_utterance
+from checker.sameness import FRAGMENT, RUN, RUN_WEIGHT, SHUFFLED, one_utterance
 from checker.speakers import Speaker, speaker
 from checker.ties import Relation, Roles
 from checker.worddiff import Overlap, overlap
@@ -26,6 +26,7 @@ CROWDED = 40
 """Versions that may share a run of words before it says too little to pair them all."""
 _SHORTEST_SCARE = 5
 _LEAST_IDEAS = 3
+_LONGEST_FRAMED = 14
 _Pair = tuple[int, int]
 
 
@@ -61,7 +62,7 @@ def _candidates(spoken: Sequence[Utterance]) -> Iterator[_Pair]:
     for same in texts.values():
         yield from _pairs(same)
     seen: set[_Pair] = set()
-    for holders in _index(versions).values():
+    for holders in (*_index(versions).values(), *_shuffled(versions), *_framed(versions)):
         for a, b in _pairs(holders):
             if (a, b) not in seen:
                 seen.add((a, b))
@@ -95,6 +96,24 @@ def _index(versions: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], list[in
         for run in found:
             index[run].append(number)
     return {run: holders for run, holders in sorted(index.items()) if len(holders) > 1}
+
+
+def _shuffled(versions: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """Versions with the same words in another order: they may share no run that says anything."""
+    bags: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, keys in enumerate(versions):
+        if len(keys) >= SHUFFLED:
+            bags[tuple(sorted(keys))].append(number)
+    return [holders for holders in bags.values() if len(holders) > 1]
+
+
+def _framed(versions: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """Versions that begin and end alike: of small words only, they may share no run that says anything."""
+    frames: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, keys in enumerate(versions):
+        if SHUFFLED <= len(keys) <= _LONGEST_FRAMED:
+            frames[keys[:2] + keys[-2:]].append(number)
+    return [holders for holders in frames.values() if len(holders) > 1]
 
 
 def _runs(keys: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:

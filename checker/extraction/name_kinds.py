@@ -33,6 +33,11 @@ _AFTER = expression(
     r",[ \u00a0](?:\d\d\b|(?:a|an|the|his|her|its|who|whose|of)[ \u00a0]|[\w-]+[ \u00a0](?:of|for|at)\b)"
     r"|[ \u00a0]\((?:[RDI]-|born\b|\d\d\))"
 )
+_APPOSED = expression(
+    r",[ \u00a0](?:(?:a|an|the|its|our|their)[ \u00a0]|[\w’'-]{1,30}['’]s?[ \u00a0])"
+    r"(?:(?!of\b|at\b|for\b|in\b|from\b|with\b|who\b)[\w’'-]{1,30}[ \u00a0]){0,5}?"
+    r"([\w-]{1,30})(?=[,.;)]|[ \u00a0](?:of|for|in|from|that|which|with|carrying|based|owned|behind|on)\b)"
+)
 _DATELINE = expression(r"(?:, [A-Z][\w .]{1,30})?(?: \([^)\n]{1,40}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–-]")
 _SPEAKS = expression(r"[ \u00a0](?:said|says|told|added|asked|wrote|tweeted|thinks|believes|who)\b")
 _CODE = r"[A-Z](?<![\w$€£.,-].)[A-Z]{0,3}-?\d{1,4}[A-Z]{0,2}\b(?![,.]?\d|%|[-–]\d)"
@@ -63,6 +68,8 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
         return "person", "given name"
     if word in lexicon.words("quotes", "roles.person"):
         return "person", "role"
+    if len(c.words) < 3 and (_is_thing(c, before[-1] if before else "") or _is_thing(c, _apposed(text, c.end))):
+        return "organisation", "kind"
     if word in listed("words.place_before") or (
         word == "of" and len(before) > 1 and before[-2] in listed("words.place_nouns")
     ):
@@ -74,6 +81,24 @@ def classify(text: str, c: Candidate) -> tuple[str, str]:
     if len(c.words) == 1 and _SPEAKS.match(text, c.end):
         return ("organisation" if before and before[-1] == "the" else "person"), "speaks"
     return "other", "capitals"
+
+
+def _apposed(text: str, end: int) -> str:
+    """The head of an apposition behind a name: "Ostrel, the region's biggest bus operator," is an operator."""
+    m = _APPOSED.match(text, end)
+    return m.group(1).lower() if m else ""
+
+
+def _is_thing(c: Candidate, called: str) -> bool:
+    """Whether what a name is called makes it a body's or a ship's; a builder of two names is a person."""
+    person_too = called.endswith(("er", "or")) and called not in lexicon.words("quotes", "roles.craft")
+    return called in _things() and (len(c.words) == 1 or not person_too)
+
+
+@cache
+def _things() -> frozenset[str]:
+    """What a name of a body or of a ship is called by."""
+    return lexicon.words("quotes", "roles.body") | lexicon.words("quotes", "roles.craft")
 
 
 def _initials(c: Candidate) -> bool:

@@ -154,11 +154,13 @@ def _cut(text: str, tokens: list[tuple[int, str]]) -> Iterator[Candidate]:
     """The names in one run."""
     skip = _not_names()
     part: list[tuple[int, str]] = []
-    for at, word in tokens:
+    for number, (at, word) in enumerate(tokens):
         low = word.lower()
         if low[-2:] in ("'s", "’s") and low[:-2] in skip:
             low = low[:-2]
-        if low in skip or (low[-1] == "." and low[:-1] in listed("words.days")) or (low == "new" and len(tokens) == 1):
+        given = low in listed("given.closed") and number + 1 < len(tokens)
+        day = low[-1] == "." and low[:-1] in listed("words.days")
+        if (low in skip and not given) or day or (low == "new" and len(tokens) == 1):
             yield from _name(text, part)
             part = []
             continue
@@ -238,12 +240,20 @@ def _candidate(text: str, part: list[tuple[int, str]], title: str | None = None,
     start, end = part[0][0], part[-1][0] + len(part[-1][1])
     initial = not title and _initial(text, start)
     words = tuple(w for _, w in part)
-    if initial and len(part) > 1 and words[0].lower() not in gender_of_given() and words[0].lower() in codes():
+    if initial and len(part) > 1 and words[0].lower() not in gender_of_given() and _ordinary(words[0]):
         low = words[0].lower()
         if low not in listed("organisations.heads") and low not in listed("geography.first"):
             rest = part[1:]
             return Candidate(rest[0][0], end, text[rest[0][0] : end], words[1:], None, "", False)
     return Candidate(start, end, text[start:end], words, title, before, initial)
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a capitalised sentence opener is a word of the dictionary, or made of such: "Third-placed"."""
+    parts = word.split("-")
+    return word.lower() in codes() or (
+        len(parts) > 1 and len(parts[-1]) > 3 and parts[-1].islower() and all(part.lower() in codes() for part in parts)
+    )
 
 
 def _initial(text: str, start: int) -> bool:

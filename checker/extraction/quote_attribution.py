@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from checker.expressions import expression
 from checker.extraction.quote_frame import Frame, frames
+from checker.extraction.quote_labels import label_before
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
 from checker.extraction.quote_sentence import (
@@ -22,7 +23,8 @@ from checker.extraction.quote_sentence import (
     span_of,
 )
 from checker.grammar import Page
-from checker.model import Span
+from checker.introductions import closes, hands_over, introduces
+from checker.model import Span, Zone
 
 __all__ = ["Reading", "read", "via"]
 
@@ -30,13 +32,17 @@ _LABEL = expression(r"((?:[A-Z][A-Z.’'-]+ ?){1,3}): ")
 _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
 _SIGNED = expression(
-    rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
+    rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0>*]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
     rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
     r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
+)
+_BRACKETED = expression(
+    rf"[ \u00a0]*\(({_GIVEN}(?: {_SMALL}{_GIVEN}){{1,5}})(?:, [^()\n]{{1,60}})?\)[.]?[ \u00a0]*(?:$|\r?\n)"
 )
 _OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
 _SHORTEST_SIGNED = 4
 _NEAR = 12
+_LONG_HEADING = 3
 
 
 @dataclass(slots=True)
@@ -60,6 +66,7 @@ def read(page: Page, found: list[Stretch]) -> Reading:
             got = (
                 _labelled(page.text, stretch)
                 or _signed(page.text, stretch)
+                or _headed(page, stretch)
                 or _chained(reading, found, number)
                 or in_sentence(frame, number, stretch)
             )
@@ -100,8 +107,21 @@ def _signed(text: str, stretch: Stretch) -> Attribution | None:
     before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0")
     if before and before[-1] not in _OPENS_SPEECH:
         return None
-    m = _SIGNED.match(text, stretch.outer_end)
+    m = _SIGNED.match(text, stretch.outer_end) or _BRACKETED.match(text, stretch.outer_end)
     return Attribution(Span(*m.span(1)), None, "signed") if m else None
+
+
+def _headed(page: Page, stretch: Stretch) -> Attribution | None:
+    """A label at the head of the line: a name in a script, a list of voices, a press release."""
+    if stretch.continues:
+        return None
+    label = label_before(page.text, stretch.outer_start)
+    if label is None:
+        return None
+    headline = page.paragraphs[stretch.paragraph].zone is Zone.HEADLINE
+    if headline and page.text.count(" ", label.start, label.end) >= _LONG_HEADING:
+        return None  # "Varn Slams Harbour Board: ...": a clause in capitals
+    return Attribution(label, None, "label")
 
 
 def _chained(reading: Reading, found: list[Stretch], number: int) -> Attribution | None:
@@ -139,12 +159,13 @@ def _from_context(
     if at > 2:
         subject = frame.opening_subject(at)
         if subject is not None and animate(frame, subject):
-            return Attribution(span_of(frame, subject), None, "subject", strong=False)
+            rule = "announced" if _announced(frame, subject, at) else "subject"
+            return Attribution(span_of(frame, subject), None, rule, strong=False)
     if at > 1 and frame.words[at - 1].low == ":":
         turn = frame.phrase_to(at - 2)
         if turn is not None and turn[0] == 0 and animate(frame, turn):
             return Attribution(span_of(frame, turn), None, "turn")
-    late = _late_cue(reading, index, at)
+    late = _late_cue(reading, index, at) or _closed(reading, index, at)
     if late is not None:
         return late
     if index == 0:
@@ -153,6 +174,9 @@ def _from_context(
     if paragraph - before_paragraph > 1:
         return None
     same = before_paragraph == paragraph
+    introduced = _introduced(before) if at == 0 else None
+    if introduced is not None:
+        return introduced
     inside = [n for n, _ in before.inside[-_NEAR:] if n in reading.attributions]
     if before.words and before.words[-1].low == ":":
         return _speaker_of(before, "colon")
@@ -167,6 +191,14 @@ def _from_context(
         got = reading.attributions[attributed[-1]]
         return Attribution(got.mention, got.cue, "floating", strong=got.strong)
     return _speaker_of(before, "paragraph before") or _again(previous, "paragraph before")
+
+
+def _announced(frame: Frame, subject: tuple[int, int], at: int) -> bool:
+    """ "The mayor was bitter: "..."": a colon behind a clause in which nobody else is named."""
+    between = frame.words[subject[1] + 1 : at - 1]
+    return frame.words[at - 1].low == ":" and not any(
+        w.stretch >= 0 or w.tag in ("NNP", "NNPS", "PRP", "PRP$") for w in between
+    )
 
 
 def _again(got: Attribution | None, rule: str) -> Attribution | None:
@@ -192,6 +224,51 @@ def _late_cue(reading: Reading, index: int, at: int) -> Attribution | None:
                 or rest[0].low in grammar("adverbs") | grammar("prepositions")
             ):
                 return attribution_of(cue, "late")
+    return None
+
+
+def _introduced(frame: Frame) -> Attribution | None:
+    """Whom the sentence before hands the word to: "Ilse Varn put it best.", "The last word went to Ilse Varn."."""
+    if not frame.words:
+        return None
+    asked = _asked(frame)
+    if asked is not None:
+        return asked
+    found = frame.opening_subject(len(frame.words))
+    if found is not None and animate(frame, found) and introduces(frame.text, frame.words[found[1]].end):
+        return Attribution(span_of(frame, found), None, "introduced")
+    start = hands_over(frame.text, frame.span.start, frame.span.end)
+    if start is None:
+        return None
+    first = next((k for k, w in enumerate(frame.words) if w.start >= start), None)
+    found = frame.phrase_from(first) if first is not None else None
+    if found is None or not animate(frame, found) or found[1] + 2 < len(frame.words):
+        return None
+    return Attribution(span_of(frame, found), None, "introduced")
+
+
+def _closed(reading: Reading, index: int, at: int) -> Attribution | None:
+    """The sentence behind a quotation that stands by itself names its speaker: "The words are those of Ilse Varn."."""
+    paragraph, frame = reading.frames[index]
+    if not frame.only_quotes or at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
+        return None
+    following_paragraph, following = reading.frames[index + 1]
+    start = closes(following.text, following.span.start, following.span.end)
+    if following_paragraph != paragraph or start is None:
+        return None
+    first = next((k for k, w in enumerate(following.words) if w.start >= start), None)
+    found = following.phrase_from(first) if first is not None else None
+    return Attribution(span_of(following, found), None, "introduced") if found and animate(following, found) else None
+
+
+def _asked(frame: Frame) -> Attribution | None:
+    """ "I asked him what he saw.": who is asked by the reporter answers in the next sentence."""
+    for cue in frame.cues[:_NEAR]:
+        if cue.base == "ask" and frame.words[cue.first].low in ("i", "we") and cue.at + 1 < len(frame.words):
+            whom = frame.words[cue.at + 1]
+            found = (cue.at + 1, cue.at + 1) if whom.low in ("him", "her") else frame.phrase_from(cue.at + 1)
+            if found is not None and (whom.low in ("him", "her") or animate(frame, found)):
+                return Attribution(span_of(frame, found), cue.text, "introduced")
     return None
 
 

@@ -21,6 +21,10 @@ _HAVE = frozenset(("has", "have", "had", "having", "'ve", "'s", "'d"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got"))
 _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
+_LEADS = frozenset(("the", "a", "an", "one", "his", "her"))
+_SO = frozenset(("so", "thus"))
+_PASTS = frozenset(("VBD", "VBN", "VBZ"))
+_CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
 _DASHES = (",", "—", "–", "--", "-")
 
 
@@ -67,6 +71,14 @@ def frames(page: Page, sentences: list[int], found: list[tuple[int, Stretch]]) -
     return out
 
 
+def _given_names(words: list[Word]) -> list[Word]:
+    """The words, with given names that look like prepositions ("Per Varn") as names: capitals, which no list has."""
+    for k, w in enumerate(words[:-1]):
+        if w.low in lexicon.words("names", "given.closed") and w.capital and words[k + 1].capital:
+            words[k] = w._replace(low=w.text, tag="NNP")
+    return words
+
+
 class Frame(Phrases):
     """One sentence outside quotation marks. ``words`` are its tokens, ``where`` maps stretch number to token."""
 
@@ -81,7 +93,7 @@ class Frame(Phrases):
         if not self.inside:
             for sentence in self.sentences:
                 out += [Word(t.start, t.end, t.text, t.low, t.tag) for t in self.page.tokens(sentence)]
-            return out
+            return _given_names(out)
         left, count = 0, len(self.inside)
         begin, reach = self.inside[0][1].outer_start, self.inside[0][1].outer_end
         for sentence in self.sentences:
@@ -96,7 +108,7 @@ class Frame(Phrases):
         while left < count:
             self._put(left, out)
             left += 1
-        return out
+        return _given_names(out)
 
     def _put(self, index: int, out: list[Word]) -> None:
         number, s = self.inside[index]
@@ -110,6 +122,8 @@ class Frame(Phrases):
         out: list[Cue] = []
         for i, w in enumerate(self.words):
             found = self._cue_at(i, w, out) if w.low in gate else None
+            if found is None and self.inside:
+                found = self._unlisted(i, w)
             if found is not None:
                 out.append(found)
         return out
@@ -127,6 +141,31 @@ class Frame(Phrases):
             strong = low in say or (low in think and (self._after_quote(i) or self._clause_behind_quote(i)))
             return self._verb_cue(i, base, strong, earlier)
         return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
+
+    def _unlisted(self, i: int, w: Word) -> Cue | None:
+        """'"...," stormed Ms Varn.': right behind speech that ends open, any verb with a person behind it says it."""
+        words = self.words
+        if w.low not in _SO and (w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions")):
+            return None
+        j = i - 2 if i and words[i - 1].low in (",", "—", "–") else i - 1
+        if j < 0 or words[j].stretch < 0 or not (j < i - 1 or self._open(words[j])):
+            return None
+        found = self.phrase_from(i + 1)
+        if found is None or not (words[found[0]].capital or words[found[0]].low in _LEADS):
+            return None
+        last = words[found[1]]
+        speaks = last.tag in ("NNP", "NNPS") or any(
+            words[k].low in lexicon.words("quotes", "roles.person") for k in range(found[0], found[1] + 1)
+        )
+        behind = words[found[1] + 1].low if found[1] + 1 < len(words) else "."
+        goes_on = frozenset() if w.low in cue_words() else grammar("prepositions") | grammar("adverbs")
+        if not speaks or w.low in _BE or behind not in _CLOSES | goes_on | {"who", "whose"}:
+            return None  # "“Salt,” thanked Varn for": a verb with a use of its own
+        return self._cue(i, w.low, found, "inverted", True)
+
+    def _open(self, quoted: Word) -> bool:
+        """Whether a quotation ends in a mark behind which a cue clause follows."""
+        return self.text[quoted.end - 2 : quoted.end - 1] in (",", "?", "!", "—", "–", "…")
 
     @cached_property
     def cue_places(self) -> list[int]:
@@ -165,6 +204,8 @@ class Frame(Phrases):
             ing = w.tag == "VBG" or w.low.endswith("ing")
             form = "participle" if ing and not self._helped(i) else "before"
             passive = w.tag in ("VBN", "VBD") and self._passive(i)
+            if passive and [x.low for x in self.words[i + 1 : i + 3]] == ["as", "saying"]:
+                passive, strong = False, True  # "the mayor was quoted as saying"
             found = self._agent(i) if passive else self._subject_before(i, earlier)
             if passive and found is None:
                 return None
@@ -293,7 +334,7 @@ class Frame(Phrases):
         """ "Said Smith: ..." and ", said Smith" only; never "he wanted, wrote letters"."""
         words = self.words
         first = words[found[0]]
-        if not (first.capital or first.low in ("the", "a", "an", "one", "his", "her")):
+        if not (first.capital or first.low in _LEADS):
             return False
         if i == 0 or words[i - 1].low in (",", "—", "–", "--", ":", ";"):
             return (

@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.extraction.quote_attribution import Reading, read, via
 from checker.extraction.quote_indirect import reported
+from checker.extraction.quote_labels import recordings
 from checker.extraction.quote_marks import Stretch, stretches
 from checker.extraction.quote_sentence import Attribution
 from checker.extraction.quote_types import type_of
@@ -23,6 +24,7 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     outlet that the words are credited to, or None), balanced.
     """
     found = stretches(page)
+    found = sorted([*found, *recordings(page, found)], key=lambda stretch: stretch.start)
     out: list[Mention] = []
     busy: set[int] = set()
     count = 0

@@ -18,12 +18,17 @@ from checker.worddiff import Op, Overlap, gap_at
 from checker.wordforms import lemma
 from checker.wording import Gap, Utterance, Word, is_function
 
-__all__ = ["Change", "Shift", "classify", "persons_and_duties", "rendered"]
+__all__ = ["Change", "Shift", "classify", "content_apart", "persons_and_duties", "rendered"]
 
 LEXICON = "wording"
 _LONG_CUT = 3
+_OWNER = 6
+"""Words behind which an owner may follow with "of"."""
 _LONG_TALK = 6
 _TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG")
+_ONE = "1"
+"""Mostly the pronoun: "one cannot", "a new one"."""
+_JOINTS = frozenset(["and", "or", "nor"])
 _NUMBER_SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen", "percent"])
 
 
@@ -34,18 +39,19 @@ class Shift(IntEnum):
     NUMBER = 2
     NAME = 3
     OPPOSITE = 4
-    SPLICED = 5
-    DROPPED = 6
-    MODAL = 7
-    CONTENT = 8
-    SENTENCE = 9
-    REPEATED = 10
-    FUNCTION = 11
-    INFLECTION = 12
-    FILLER = 13
-    INSERTED = 14
-    MARKED = 15
-    BREAK = 16
+    SWAPPED = 5
+    SPLICED = 6
+    DROPPED = 7
+    MODAL = 8
+    CONTENT = 9
+    SENTENCE = 10
+    REPEATED = 11
+    FUNCTION = 12
+    INFLECTION = 13
+    FILLER = 14
+    INSERTED = 15
+    MARKED = 16
+    BREAK = 17
 
 
 @record
@@ -74,8 +80,8 @@ def _say(words: Sequence[Word]) -> str:
 
 def classify(found: Overlap) -> tuple[Change, ...]:
     """Every difference inside the shared stretch, in order."""
-    changes = [_change(found, op) for op in found.changes]
-    return tuple(_settle_negations(found, changes))
+    changes = [_settle_owner(found, _change(found, op)) for op in found.changes]
+    return tuple(_settle_exchanges(found, _settle_negations(found, changes)))
 
 
 def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]:
@@ -85,6 +91,73 @@ def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]
     if len(turned) < 2 or balance:
         return list(changes)
     return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c.shift is Shift.NEGATION else c for c in changes]
+
+
+def _settle_owner(found: Overlap, change: Change) -> Change:
+    """ "the town's diary" where the other version goes on "the diary of the town": nothing is added."""
+    words = _substance(change.left) + _substance(change.right)
+    if len(words) != 1 or not words[0].endswith("'s") or change.shift is not Shift.CONTENT:
+        return change
+    other, at = (found.b, change.op.b2) if change.left else (found.a, change.op.a2)
+    behind = [w.key for w in other.words[at : at + _OWNER]]
+    owned = "of" in behind and words[0].removesuffix("'s") in behind[behind.index("of") :]
+    return Change(Shift.FUNCTION, change.op, change.left, change.right) if owned else change
+
+
+def _settle_exchanges(found: Overlap, changes: Sequence[Change]) -> list[Change]:
+    """Words of substance that stand in each other's place turn the sense; a list in another order does not.
+
+    "We must be small before we can be safe" / "... safe before we can be small".
+    """
+    moved = [c for c in changes if _substance(c.left) or _substance(c.right)]
+    shown = [k for c in moved for k in _substance(c.left)], [k for c in moved for k in _substance(c.right)]
+    if _owned(shown[0], shown[1]):
+        return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c in moved else c for c in changes]
+    if len(moved) < 2 or sorted(shown[0]) != sorted(shown[1]):
+        return list(changes)
+    if any(c.shift in (Shift.MARKED, Shift.BREAK) for c in moved):
+        return list(changes)
+    first, last = moved[0].op, moved[-1].op
+    listed = _is_list(found.a.words[first.a1 : last.a2]) and _is_list(found.b.words[first.b1 : last.b2])
+    together = shown[0] == shown[1] and not any(c.left and c.right for c in moved)
+    if shown[0] == shown[1] and not together:
+        return list(changes)
+    shift = Shift.FUNCTION if listed or together else Shift.SWAPPED
+    return [Change(shift, c.op, c.left, c.right) if c in moved else c for c in changes]
+
+
+def _owned(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "the diary of the town" and "the town's diary": the same words, and an owner's ending on one side."""
+    owners = [sum(k.endswith("'s") for k in side) for side in (left, right)]
+    plain = [sorted(k.removesuffix("'s") for k in side) for side in (left, right)]
+    return owners[0] != owners[1] and plain[0] == plain[1]
+
+
+def _substance(words: Sequence[Word]) -> list[str]:
+    """The words of substance, titles and ranks among them ("the captain")."""
+    small = lexicon.words(LEXICON, "modals") | lexicon.words(LEXICON, "negations")
+    return [w.key for w in _spoken(words) if not is_function(w.key) and w.key not in small]
+
+
+def _is_list(words: Sequence[Word]) -> bool:
+    """ "the crew and the passengers": nothing but words of substance, determiners and "and"."""
+    keys = {w.key for w in words}
+    loose = {k for k in keys if is_function(k) or k in _no_content()}
+    return bool(keys & _JOINTS) and loose <= lexicon.words(LEXICON, "listing")
+
+
+def content_apart(changes: Sequence[Change]) -> int:
+    """How many words of substance only one of the two versions has, whatever their endings."""
+    left = Counter(stem(k) for c in changes for k in _content(_spoken(c.left)))
+    right = Counter(stem(k) for c in changes for k in _content(_spoken(c.right)))
+    alone = [*(left - right).elements()], [*(right - left).elements()]
+    rest = list(alone[1])
+    for word in list(alone[0]):
+        match = next((other for other in rest if _roots(word) & _roots(other)), None)
+        if match is not None:
+            rest.remove(match)
+            alone[0].remove(word)
+    return len(alone[0]) + len(rest)
 
 
 def _change(found: Overlap, op: Op) -> Change:
@@ -193,7 +266,7 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
 
 
 def _content(words: Sequence[Word]) -> list[str]:
-    return [w.key for w in words if not is_function(w.key) and w.key not in _no_content()]
+    return [w.key for w in words if not is_function(w.key) and w.key not in _no_content() and w.key != _ONE]
 
 
 @cache

@@ -32,11 +32,12 @@ from checker.wording import Utterance
 
 __all__ = ["EDGE_RULES", "altered", "broken_marks", "signature"]
 
-_BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75, "Q123": 0.65,
-         "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
+_BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q114": 0.85, "Q120": 0.85, "Q121": 0.8, "Q122": 0.75,
+         "Q123": 0.65, "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
 _DECISIVE = {
     "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,),
-    "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,), "Q123": (Shift.SPLICED,),
+    "Q114": (Shift.SWAPPED,), "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,),
+    "Q123": (Shift.SPLICED,),
     "Q202": (Shift.FUNCTION, Shift.REPEATED), "Q203": (Shift.SENTENCE,),
 }  # fmt: skip
 _SAYS = {
@@ -44,6 +45,7 @@ _SAYS = {
     "Q111": "The figure inside the quotation differs",
     "Q112": "The name inside the quotation differs",
     "Q113": "The two versions say opposite things",
+    "Q114": "The same words have changed places",
     "Q120": "How sure or how bound the speaker is differs",
     "Q121": "A word of substance differs",
     "Q122": "Words are missing inside one version, without an ellipsis",
@@ -67,6 +69,7 @@ _UNSURE = (Relation.UNKNOWN, Relation.DIFFERENT)
 EDGE_RULES = ("Q124", "Q201")
 _CLOSE_DAYS = 3
 _LEAST_MATCHED, _LEAST_BITS = 5, 2.2
+_TELLING = 2.6
 
 
 # passages
@@ -144,7 +147,8 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
         return level
     if found.a.headline or found.b.headline:
         return Level.NOTE if code in ("Q110", "Q111", "Q112", "Q113") else None
-    if is_fragment(found) or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
+    fragment = is_fragment(found) and not (compared.one_story and _woven_alike(compared))
+    if fragment or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
         return Level.NOTE
     if level is Level.WARNING and (found.matched < _LEAST_MATCHED or found.bits < _LEAST_BITS):
         return Level.NOTE
@@ -153,12 +157,38 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
     return level
 
 
+def _woven_alike(compared: Comparison) -> bool:
+    """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
+    alone = _one_place(compared.found) and compared.found.bits >= _TELLING
+    return compared.tie.relation is Relation.SAME and alone
+
+
+def _one_place(found: Overlap) -> bool:
+    """Whether two versions are word for word the same from end to end but for one place."""
+    first, last = found.ops[0], found.ops[-1]
+    ends = first.a1 == first.b1 == 0 and last.a2 == len(found.a.words) and last.b2 == len(found.b.words)
+    return ends and len(found.changes) == 1 and found.matched >= _LEAST_MATCHED
+
+
+def _one_word(compared: Comparison) -> bool:
+    """Whether two pieces of full speech in one story differ in one word that stands for another."""
+    found = compared.found
+    whole = found.a.whole and found.b.whole and compared.one_story
+    if not whole or not _one_place(found) or found.bits < _LEAST_BITS:
+        return False
+    op = found.changes[0]
+    return op.a2 - op.a1 == op.b2 - op.b1 == 1 and compared.tie.relation is Relation.UNKNOWN
+
+
 def _near_verbatim(compared: Comparison, code: str) -> bool:
     """What makes up for a speaker that one version does not name."""
     found = compared.found
-    if code in ("Q110", "Q111", "Q112", "Q113"):
+    if _one_word(compared):
+        return True
+    if code in ("Q110", "Q111", "Q112", "Q113", "Q114"):
         return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
-    return found.matched >= 6 and found.spread <= 0.15 and (found.share >= 0.75 or found.bits >= 8)
+    long = found.matched >= 6 and found.bits >= _TELLING and found.spread <= 0.15
+    return long and (found.share >= 0.75 or found.bits >= 8)
 
 
 def _close_days(bundle: Bundle, found: Overlap) -> bool:

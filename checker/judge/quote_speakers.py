@@ -28,6 +28,8 @@ from checker.wording import Utterance
 __all__ = ["is_fragment", "misattributed", "same_words"]
 
 _STRONG, _FAIR = 0.75, 0.65
+_AGREED = 1.1
+"""Two articles that agree against one make it likelier that the one is wrong."""
 
 
 def same_words(found: Overlap) -> bool:
@@ -59,6 +61,8 @@ def misattributed(
     if not within:
         sides = [_with_copies(spoken, who, side) for side in sides]
     sure = _attributed(who[right], who[odd], tie)
+    if len({spoken[n].article for n in sides[0]}) > 1 and len({spoken[n].article for n in sides[1]}) == 1:
+        sure = min(1.0, _AGREED * sure)
     headline = spoken[right].headline or spoken[odd].headline
     return rulebook.finding(
         "Q102" if headline else "Q101",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.judge.quote_changes import Change, Shift, classify, persons_and_duties
+from checker.judge.quote_changes import Change, Shift, classify, content_apart, persons_and_duties
 from checker.judge.quote_edges import Loss, losses, trimmed
 from checker.record import record
 from checker.ties import Relation, Tie
@@ -46,7 +46,8 @@ class Comparison:
         if self.rendering:
             return True
         long_enough = len(self.found.a.words) >= _SHORTEST_RENDERING <= len(self.found.b.words)
-        return long_enough and len(self.changes) > 1 and self.found.spread >= DENSE
+        worded = content_apart(self.changes) > 1  # the same words of substance are no other rendering
+        return long_enough and worded and len(self.changes) > 1 and self.found.spread >= DENSE
 
     @property
     def rendered(self) -> tuple[Change, ...]:
@@ -71,6 +72,7 @@ def _nested(found: Overlap) -> bool:
 
 
 _TABLE: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
+    ("Q114", lambda c: c.has(Shift.SWAPPED) and not c.rendering),
     ("Q205", lambda c: c.dense and bool(c.rendered)),
     ("Q316", lambda c: c.dense),
     ("Q110", lambda c: c.has(Shift.NEGATION)),

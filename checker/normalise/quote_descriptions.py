@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from checker import lexicon
 from checker.expressions import expression
+from checker.introductions import introduces
 from checker.model import Mention, NameValue, Span
 
 __all__ = ["Descriptions"]
@@ -25,6 +26,11 @@ _NAME_ENDS = expression(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:s
 _CUT = expression(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "assistant", "late", "then", "acting", "associate", "shadow"))
 _SUFFIX = expression(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
+_OTHER = {
+    "male": ("woman", "girl", "lass", "mother", "grandmother"),
+    "female": ("man", "boy", "lad", "father", "grandfather"),
+}
+_PARAGRAPH = 600
 _REACH = 4000
 _LONGEST_TITLE = 50
 
@@ -47,10 +53,14 @@ class Descriptions:
             return None
         aged = _AGED.search(words)
         if aged is not None:
-            return self._aged(aged.group(1), where.start)
+            return self._aged(aged.group(1), where.start) or self._introduced("", where.start)
         listed = [w.lower() for w in _WORD.findall(_CUT.sub("", words))][1:]
         if not listed:
             return None
+        if listed[-1] in lexicon.words("quotes", "roles.anybody"):
+            introduced = self._introduced(listed[-1], where.start)
+            if introduced is not None:
+                return introduced
         if listed[-1] in lexicon.words("quotes", "roles.person"):
             return self._person(listed, where.start)
         if listed[-1] in lexicon.words("quotes", "roles.body"):
@@ -85,6 +95,19 @@ class Descriptions:
             if told.match(self.text, m.span.end) or self.text[: m.span.start].endswith(f"{age}-year-old ")
         }
         return found.pop() if len(found) == 1 else None
+
+    # -- "the man from Brannock" -------------------------------------------------------------------------------
+
+    def _introduced(self, head: str, before: int) -> str | None:
+        """The person to whom a sentence of the paragraph hands the word that these words close."""
+        paragraph = self.text.rfind("\n", max(0, before - _PARAGRAPH), before) + 1
+        for m, v in reversed(self._earlier(before, "person", "other")):
+            if m.span.start < max(paragraph, before - _PARAGRAPH):
+                return None
+            if introduces(self.text, m.span.end):
+                gender = m.parts.get("gender")
+                return None if gender and head in _OTHER.get(gender, ()) else v.canonical
+        return None
 
     # -- "the minister" ---------------------------------------------------------------------------------------
 

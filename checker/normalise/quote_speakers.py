@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from checker import lexicon
 from checker.expressions import expression
@@ -23,6 +24,17 @@ _CUT = expression(
     r"[ \u00a0]*(?:[,;]|\((?![^()]{1,20}\)[ \u00a0][A-Z])|"
     r"[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
 )
+_PERSONAL = frozenset(("title", "given name", "role"))
+_PERSON_BEHIND = re.compile(
+    r",[ \u00a0](?:\d\d\b|who\b|whose\b|his\b|her\b)|[ \u00a0]\(\d\d\)"
+    r"|[ \u00a0](?:said|says|told|added|wrote)[ \u00a0](?:[\w’'-]+[ \u00a0]){0,5}(?:he|she|his|her)\b"
+)
+_THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
+_ALONE = re.compile(
+    r"[,.;:)’']|[ \u00a0](?:and|is|was|were|has|had|will|would|which|said|says|ran|on|in|at|to|from|off)\b"
+)
+_THING_BEHIND = re.compile(r",[ \u00a0](?:its|which)\b|[ \u00a0][\w’'-]+[ \u00a0](?:[\w’'-]+[ \u00a0]){0,3}its\b")
+_PARTICLES = frozenset(("de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "of", "the"))
 _REACH = 6
 
 
@@ -55,18 +67,49 @@ class Speakers:
             gender = m.parts.get("gender") or _gender_of_roles(v)
             if gender:
                 self.genders.setdefault(v.canonical, gender)
+        self.things, self.doubtful = self._not_persons()
         self.surnames = {v.spelling.lower(): v for _, v in self.names if v.entity == "person"}
         self.by_sentence: dict[int, list[tuple[Mention, NameValue]]] = {}
         for m, v in self.names:
             if v.entity in ("person", "organisation") and not self._in_quotes(m.span.start):
                 self.by_sentence.setdefault(page.sentence_at(m.span.start), []).append((m, v))
 
+    def _not_persons(self) -> tuple[set[str], set[str]]:
+        """Names read as persons' for which "he" and "she" do not stand, and those for which they stand last.
+
+        The text treats some as things ("the Grey Heron", "Ostrel, its parent", "Ostrel told its customers"); others are
+        a single word that nothing calls a person (no title, role, age or given name): a company's as likely as not.
+        """
+        text = self.page.text
+        things: set[str] = set()
+        single: set[str] = set()
+        firm: set[str] = set()
+        for m, v in self.names:
+            if m.pattern == "kind":
+                things.add(v.canonical)
+            if v.entity != "person":
+                continue
+            told = m.parts.get("title") or m.parts.get("gender") or m.pattern in _PERSONAL
+            called = any(_kind_of_phrase(role) == "role" for role in v.roles)
+            if told or called or _PERSON_BEHIND.match(text, m.span.end):
+                firm.add(v.canonical)
+            elif _THING_BEHIND.match(text, m.span.end) or (
+                _THE.search(text[max(0, m.span.start - 5) : m.span.start]) and _ALONE.match(text, m.span.end)
+            ):
+                things.add(v.canonical)
+            elif " " not in v.canonical:
+                single.add(v.canonical)
+        return things - firm, single - firm
+
     def _in_quotes(self, offset: int) -> bool:
         k = bisect_right(self.quoted, offset) - 1
         return k >= 0 and offset < self.quoted_ends[k]
 
-    def resolve(self, text: str, where: Span, last: Speaker | None) -> Speaker:
-        """The speaker that the words ``text`` at ``where`` name; ``last`` is the speaker before."""
+    def resolve(self, text: str, where: Span, last: Speaker | None, label: bool = False) -> Speaker:
+        """The speaker that the words ``text`` at ``where`` name; ``last`` is the speaker before.
+
+        ``label``: they stand in a label, where a name is one whatever its letters ("VARN:").
+        """
         low = text.lower()
         if low in ("he", "his", "him", "she", "her", "hers"):
             gender = "female" if low in ("she", "her", "hers") else "male"
@@ -79,13 +122,29 @@ class Speakers:
             return Speaker(self._body(where.start, body), "organisation")
         if low in lexicon.words("quotes", "grammar.pronouns"):
             return Speaker(None, "unknown")
-        named = self.surnames.get(low.split()[-1]) if text.isupper() and len(text) > 3 else None
+        named = self.surnames.get(low.split()[-1]) if text.isupper() and (label or len(text) > 3) else None
         named = named or self._head_name(where)
+        if label and text.isupper() and (named is None or named.canonical.isupper()) and not _acronym(text):
+            return self._capitals(text)
         if named is not None and not _only_office(named):
             kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
+            if label and kind == "unknown" and named.canonical not in self.things:
+                kind = "person"
+            if kind == "person" and named.canonical in self.things:
+                kind = "organisation"
             return Speaker(named.canonical, kind)
         kind = _kind_of_phrase(text)
         return Speaker(_ARTICLE.sub("", text, count=1).strip(), kind, self.descriptions.bearer(where))
+
+    def _capitals(self, text: str) -> Speaker:
+        """A label in capitals that nothing else in the text explains: a role, or a person's name."""
+        words = text.lower().split()
+        roles = lexicon.words("quotes", "roles.person")
+        if words[-1] in roles or all(w in lexicon.words("names", "titles.any") for w in words):
+            return Speaker(" ".join(words), "role")
+        while words[0] in lexicon.words("names", "titles.any"):
+            words.pop(0)
+        return Speaker(" ".join(w if w in _PARTICLES else w.capitalize() for w in words), "person")
 
     # -- names ---------------------------------------------------------------------------------------------
 
@@ -126,10 +185,18 @@ class Speakers:
 
     def _person(self, offset: int, gender: str, last: str | None) -> str | None:
         """The person of that gender whom the text spoke of last: subjects before objects, outside quotations."""
+        last = None if last in self.things else last
+        found = self._near(offset, gender, last, self.things | self.doubtful)
+        if found is None and last is not None and self._fits_name(last, gender):
+            found = last
+        return found or self._near(offset, gender, last, self.things)
+
+    def _near(self, offset: int, gender: str, last: str | None, left_out: AbstractSet[str]) -> str | None:
+        """The person spoken of last, those left out passed over."""
         here = self.page.sentence_at(offset)
         for sentence in range(here, max(here - _REACH, -1), -1):
             fitting = [(m, v) for m, v in self.by_sentence.get(sentence, ()) if m.span.end <= offset]
-            fitting = [(m, v) for m, v in fitting if self._fits(v, gender)]
+            fitting = [(m, v) for m, v in fitting if self._fits(v, gender) and v.canonical not in left_out]
             found = [v for _, v in fitting]
             if not found:
                 continue
@@ -140,7 +207,7 @@ class Speakers:
                 return last
             sure = [v for v in found if self.genders.get(v.canonical) == gender]
             return (sure or found)[0].canonical
-        return last if last and self._fits_name(last, gender) else None
+        return None
 
     def _fits_name(self, name: str, gender: str) -> bool:
         """Whether a pronoun of that gender may stand for somebody whose name or role is known."""
@@ -154,9 +221,15 @@ class Speakers:
         here = self.page.sentence_at(offset)
         for sentence in range(here, max(here - 3, -1), -1):
             for m, v in self.by_sentence.get(sentence, ()):
-                if v.entity == "organisation" and m.span.end <= offset:
+                body = v.entity == "organisation" or v.canonical in self.things or v.canonical in self.doubtful
+                if body and m.span.end <= offset:
                     return v.canonical
         return last
+
+
+def _acronym(text: str) -> bool:
+    """ "QBL:", "U.S.:": letters, not a name."""
+    return " " not in text and (len(text) <= 3 or "." in text or not any(c in "AEIOUYÄÖÜÉ" for c in text))
 
 
 def _only_office(v: NameValue) -> bool:

@@ -31,7 +31,7 @@ def normalise(page: Page, mentions: Sequence[Mention], seen: Seen) -> list[Quota
         speaker = Speaker(None, "unknown")
         if where is not None:
             if where not in known:
-                known[where] = speakers.resolve(m.parts["mention"], where, last)
+                known[where] = speakers.resolve(m.parts["mention"], where, last, m.pattern == "label")
             speaker = known[where]
             last = speaker if speaker.name else last
         via = m.parts["via"]

@@ -1,0 +1,60 @@
+"""Sentences that give the word to somebody, without a verb of saying. In front of the quotation: "Ilse Varn put it
+best.", "The last word went to Ilse Varn."; behind it: "With these words Ilse Varn left the hall."."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker import lexicon
+
+__all__ = ["closes", "hands_over", "introduces"]
+
+_APPOSED = r"(?:,[ \u00a0][^,.:;!?\n\"“”«»]{1,70},|[ \u00a0]\([^()\n]{1,30}\))?"
+_OPENS = r"[ \u00a0\n\r]*[\"“„«‘']"
+_ADVERB = r"(?:(?:also|still|rather|more|less|quite|very|just|as|even|almost|[a-z]{3,12}ly)[ \u00a0]){0,2}"
+_BE = r"(?:was|is|were|are|sounded|seemed|remained|looked)[ \u00a0]"
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    moods = "|".join(sorted(lexicon.words("quotes", "introductions.moods")))
+    phrases = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.phrases")))
+    rest = r"(?:[ \u00a0,][^.:;!?\n\"“”«»]{0,90})?"
+    return re.compile(
+        rf"{_APPOSED}[ \u00a0](?:{_BE}{_ADVERB}(?:{moods})\b{rest}"
+        rf"|{_ADVERB}(?:{phrases})\b{rest})[.:!]{_OPENS}"
+    )
+
+
+def introduces(text: str, end: int) -> bool:
+    """Whether a sentence whose subject ends at ``end`` hands the word to that subject, and a quotation follows."""
+    return _predicates().match(text, end) is not None
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    things = "|".join(sorted(lexicon.words("quotes", "introductions.handed")))
+    return re.compile(
+        rf"\b(?:{things})[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)[ \u00a0]"
+    )
+
+
+def hands_over(text: str, start: int, end: int) -> int | None:
+    """Where, within text[start:end], the words begin that name to whom "the last word went"."""
+    m = _handed().search(text, start, end)
+    return m.end() if m else None
+
+
+_CLOSES = re.compile(
+    r"[ \u00a0]*(?:With[ \u00a0](?:these|those|such)[ \u00a0]words,?"
+    r"|(?:The|These|Those)[ \u00a0](?:words|lines?|sentences?)[ \u00a0](?:is|are|was|were|come|comes|came)"
+    r"(?:[ \u00a0](?:those|that))?[ \u00a0](?:of|from|by)"
+    r"|(?:So|Thus)[ \u00a0](?:says|said|spoke|speaks|wrote|writes))[ \u00a0]"
+)
+
+
+def closes(text: str, start: int, end: int) -> int | None:
+    """Where, in the sentence behind a quotation, the words begin that name whose it was."""
+    m = _CLOSES.match(text, start, end)
+    return m.end() if m else None
