@@ -67,6 +67,46 @@ class Parse(Subjects):
             self._governors[at] = self._governor_of(at)
         return self._governors[at]
 
+    def timed(self, i: int, end: int) -> Governor | None:
+        """The verb that a time belongs to which no phrase holds, or which opens its clause.
+
+        "NOW operates", "ON FRIDAY, the mayor resigned", "met the mayor EARLIER THIS WEEK"; tokens [i, end).
+        """
+        if not 0 <= i < end <= len(self._at):
+            return None
+        at, last = self._at[i], self._at[end - 1]
+        verb = self.chunks[at].vg or self._timed(at, last)
+        if verb is None:
+            return None
+        return _by_verb(verb, "oblique", self.chunks[at].np or NounPhrase(i, end, end - 1))
+
+    def _timed(self, at: int, last: int) -> VerbGroup | None:
+        right, left = self.right_of(last), self.left_of(at)
+        adjacent = self.chunks[right].vg if right < len(self.chunks) else None
+        if adjacent is not None and adjacent.finite:
+            return adjacent
+        if self.kind(left) == "IN":
+            left = self.left_of(left)
+        if self.kind(left) not in ("END", "SUB", "WH", "CC"):
+            found = self.verb_to_the_left(left + 1)
+            if found is not None:
+                return found
+        return self._main_verb(last)
+
+    def _main_verb(self, at: int) -> VerbGroup | None:
+        """The first finite verb to the right that is in no relative clause."""
+        relative = False
+        for chunk in self.chunks[at + 1 : at + REACH]:
+            if chunk.kind == "WH":
+                relative = True
+            elif chunk.vg is not None and chunk.vg.finite:
+                if not relative:
+                    return chunk.vg
+                relative = False
+            elif chunk.kind == "END":
+                break
+        return None
+
     def _governor_of(self, at: int) -> Governor | None:
         phrase = self.chunks[at].np
         if phrase is None:

@@ -1,0 +1,204 @@
+"""What happened to what a phrase names: the event class that its verb, or a noun or an adjective beside it, tells of.
+
+A verb is read with what it is done to: "lost 12 seats on Friday" and "lost its licence" are two events, and the date is
+told by the seats. Words and classes are data: ``lexicons/en/events.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker import lexicon, taxonomy
+from checker.grammar import Governor, NounPhrase, Token, VerbGroup, object, parse, subject
+from checker.model import Span
+from checker.readings import NOUNS, words_of
+
+__all__ = ["attributed", "event_of"]
+
+_PASSED_OVER = frozenset({"DT", "PRP$", "RB", "CD", "POS"})
+_PREPOSITIONS = frozenset({"IN", "RP", "TO"})
+_BEFORE_A_TIME = frozenset({"DT", "CD", "JJ", "JJR", "RB", "PRP$"})
+_REACH = 24
+"""Tokens behind a verb that are looked at for what it is done to."""
+_LENGTHS = "mile kilometre kilometer km metre meter m foot yard hectare acre inch centimetre centimeter"
+
+
+def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str], unit: str | None) -> str | None:
+    """The event class of what governs a phrase: what is said behind it, of it, by its verb, or by a noun above it.
+
+    ``classes`` and ``unit`` tell what the phrase counts.
+    """
+    for verb in governing.modifiers:
+        if not taxonomy.light(verb.lemma) and (found := _by_verb(tokens, verb, classes, unit)):
+            return found
+    if governing.complement is not None:
+        word = tokens[governing.complement]
+        if found := taxonomy.event_named(word.low, "adjectives") or taxonomy.event_named(word.lemma):
+            return found
+    implied = taxonomy.implied_event(classes)
+    suggested = taxonomy.suggested_event(classes)
+    if governing.verb is None:
+        return implied or _named_by(tokens, governing.index) or suggested
+    verb = _told_to(tokens, governing.verb)
+    phrased = _event_of_phrase(tokens, governing, verb)
+    if taxonomy.light(verb.lemma):
+        return (
+            implied
+            or phrased
+            or _event_of_theme(tokens, governing, verb)
+            or suggested
+            or _by_verb(tokens, verb, classes, unit)
+        )
+    named = phrased or _by_verb(tokens, verb, classes, unit)
+    if named and not taxonomy.telling(named):
+        named = _event_of_theme(tokens, governing, verb) or named
+    if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
+        return implied
+    return named or suggested or verb.lemma
+
+
+def attributed(tokens: Sequence[Token], at: int, span: Span) -> tuple[str, str] | None:
+    """(event, noun) of a noun that a time or a measure stands before: "the 2019 ELECTION", "a 12-year SENTENCE".
+
+    ``span`` is that of the time or measure. None where it is no part of a longer noun phrase.
+    """
+    phrase = parse(tokens).phrase(at)
+    if phrase is None:
+        return None
+    head = tokens[phrase.head]
+    if tokens[phrase.start].start > span.start or head.start < span.end or head.tag not in NOUNS:
+        return None
+    return _named_by(tokens, phrase.head, phrase) or head.lemma, head.lemma
+
+
+def _named_by(tokens: Sequence[Token], index: int, phrase: NounPhrase | None = None) -> str | None:
+    """The event that a noun names, with the word before it or alone, as it is printed ("sales") or its lemma."""
+    noun = tokens[index]
+    if index > (phrase.start if phrase else 0):
+        before = tokens[index - 1].low
+        found = taxonomy.event_named(f"{before} {noun.low}", "nouns")
+        if found or (found := taxonomy.event_named(f"{before} {noun.lemma}", "nouns")):
+            return found
+    return taxonomy.event_named(noun.low, "nouns") or taxonomy.event_named(noun.lemma, "nouns")
+
+
+def _by_verb(tokens: Sequence[Token], verb: VerbGroup, classes: Sequence[str], unit: str | None) -> str | None:
+    """The event class of a verb: by what it is done to, by what is counted, by the words that go with it, or its own."""
+    done_to = _done_to(tokens, verb)
+    known: tuple[str, ...] = ()
+    measured: str | None = None
+    if done_to is not None:
+        known = taxonomy.classes_of([t.lemma for t in tokens[done_to.start : done_to.head + 1]])
+        measured = _unit_of(tokens, done_to)
+    for one in dict.fromkeys((verb.name, verb.lemma)):
+        found = (
+            taxonomy.chosen_event(one, classes=known, unit_kind=measured)
+            or taxonomy.chosen_event(one, classes=tuple(classes), unit_kind=unit)
+            or taxonomy.sense(one, lambda: _companions(tokens, verb))
+        )
+        if found is not None:
+            return found or None
+        if found := taxonomy.event_named(one):
+            return found
+        if one != verb.lemma and taxonomy.changed_by_particle(verb.lemma):
+            return None
+    return None
+
+
+def _done_to(tokens: Sequence[Token], verb: VerbGroup) -> NounPhrase | None:
+    """What the verb is done to: its object, or the subject of its passive."""
+    return subject(tokens, verb.main) if verb.passive else object(tokens, verb.main)
+
+
+def _unit_of(tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
+    """Kind of the unit that a noun phrase is measured in; None where it counts things."""
+    if any(t.tag == "$" for t in tokens[phrase.start : phrase.end]):
+        return "currency"
+    head = tokens[phrase.head]
+    if head.low in ("%", "percent", "cent"):
+        return "percent"
+    if head.lemma in words_of("time_units"):
+        return "duration" if tokens[phrase.head - 1].tag == "CD" else None
+    return "length" if head.lemma in _LENGTHS.split() else None
+
+
+def _companions(tokens: Sequence[Token], verb: VerbGroup) -> frozenset[str]:
+    """Lemmas and noun classes of the words that go with a verb: its subject, and what follows up to the next verb."""
+    words = set[str]()
+    found = subject(tokens, verb.main)
+    stretch = [*tokens[found.start : found.end]] if found is not None else []
+    for token in tokens[verb.end : verb.end + _REACH]:
+        if token.tag in ("MD", "VBZ", "VBP", "VBD", "WP", "WDT", "WRB", "."):
+            break
+        stretch.append(token)
+    for token in stretch:
+        words.update((token.low, token.lemma))
+        if token.tag in NOUNS:
+            words.update(f"@{wide}" for name in taxonomy.classes_of([token.lemma]) for wide in taxonomy.ancestors(name))
+    return frozenset(words)
+
+
+def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:
+    """ "Lost power", "taken to hospital", "left without water": the verb with the words behind it names the event.
+
+    The counted phrase itself, articles, possessives and adverbs are passed over. A preposition that begins a time
+    belongs to the time: "operates on Saturday", "stood for twelve years".
+    """
+    phrase, words, ends = governing.phrase, list[str](), list[int]()
+    for i in range(verb.main + 1, min(verb.end + 12, len(tokens))):
+        if phrase.start <= i < phrase.end or tokens[i].tag in _PASSED_OVER:
+            continue
+        if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
+            break
+        if tokens[i].tag in _PREPOSITIONS and _time_follows(tokens, i + 1):
+            break
+        words.append(tokens[i].lemma)
+        ends.append(i)
+    for size in range(len(words), 0, -1):
+        term = " ".join([verb.lemma, *words[:size]])
+        if found := taxonomy.event_named(term):
+            last = ends[size - 1]
+            if tokens[last].tag == "IN" and taxonomy.takes_no_object(term) and _phrase_follows(tokens, last + 1):
+                continue
+            return found
+    return None
+
+
+def _time_follows(tokens: Sequence[Token], i: int) -> bool:
+    while i < len(tokens) and tokens[i].tag in _BEFORE_A_TIME:
+        if tokens[i].tag == "CD" and len(tokens[i].low) == 4 and tokens[i].low[:2] in ("19", "20"):
+            return True
+        i += 1
+    if i == len(tokens):
+        return False
+    return (
+        tokens[i].low in words_of("time_nouns")
+        or tokens[i].low in words_of("months")
+        or tokens[i].lemma in words_of("time_units")
+    )
+
+
+def _phrase_follows(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].tag in (*NOUNS, "DT", "PRP$", "JJ", "CD", "$", "PRP")
+
+
+def _told_to(tokens: Sequence[Token], verb: VerbGroup) -> VerbGroup:
+    """ "Were told to leave", "had to flee": the infinitive that says what happened; else the verb itself."""
+    if verb.lemma in lexicon.words("claims", "verbs_of_telling_to"):
+        for i in range(verb.end, min(verb.end + 3, len(tokens) - 1)):
+            if tokens[i].low == "to" and tokens[i + 1].tag == "VB":
+                return parse(tokens).verb(i + 1) or verb
+    return verb
+
+
+def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:
+    """ "The death toll was 12", "raised its dividend to 40 cents": what a verb that says little is said of."""
+    found = object(tokens, verb.main)
+    if found is None or found.start == governing.phrase.start or tokens[found.head].tag not in NOUNS:
+        found = subject(tokens, verb.main)
+    elif _unit_of(tokens, found) is not None:
+        found = subject(tokens, verb.main)
+    if found is None:
+        return None
+    named = _named_by(tokens, found.head, found)
+    return None if taxonomy.yielding(named) else named
