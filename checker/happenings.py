@@ -79,7 +79,16 @@ def _named_by(tokens: Sequence[Token], index: int, phrase: NounPhrase | None = N
         found = taxonomy.event_named(f"{before} {noun.low}", "nouns")
         if found or (found := taxonomy.event_named(f"{before} {noun.lemma}", "nouns")):
             return found
+    meant = taxonomy.sense(noun.lemma, lambda: _around(tokens, index), "nouns")
+    if meant is not None:
+        return meant or None
     return taxonomy.event_named(noun.low, "nouns") or taxonomy.event_named(noun.lemma, "nouns")
+
+
+def _around(tokens: Sequence[Token], index: int) -> frozenset[str]:
+    """Lemmas of the words on both sides of a noun; "$" for an amount of money."""
+    near = tokens[max(0, index - _REACH) : index + _REACH]
+    return frozenset(t.lemma for t in near) | frozenset(t.tag for t in near if t.tag == "$")
 
 
 def _by_verb(tokens: Sequence[Token], verb: VerbGroup, classes: Sequence[str], unit: str | None) -> str | None:
@@ -183,12 +192,18 @@ def _phrase_follows(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _told_to(tokens: Sequence[Token], verb: VerbGroup) -> VerbGroup:
-    """ "Were told to leave", "had to flee": the infinitive that says what happened; else the verb itself."""
-    if verb.lemma in lexicon.words("claims", "verbs_of_telling_to"):
-        for i in range(verb.end, min(verb.end + 3, len(tokens) - 1)):
+    """ "Were told to leave", "are due to resume": the infinitive that says what happened; else the verb itself."""
+    telling = lexicon.words("claims", "verbs_of_telling_to")
+    due = verb.lemma == "be" and any(t.low in _due() for t in tokens[verb.end : verb.end + 2])
+    if verb.lemma in telling or due:
+        for i in range(verb.end, min(verb.end + 4, len(tokens) - 1)):
             if tokens[i].low == "to" and tokens[i + 1].tag == "VB":
                 return parse(tokens).verb(i + 1) or verb
     return verb
+
+
+def _due() -> frozenset[str]:
+    return lexicon.words("claims", "due_to")
 
 
 def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:

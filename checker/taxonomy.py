@@ -242,18 +242,18 @@ def chosen_event(lemma: str, *, classes: tuple[str, ...] = (), unit_kind: str | 
 
 
 @cache
-def _senses_of(lemma: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    raw = lexicon.table("events").get("sense", {}).get(lemma.replace(" ", "_"), {})
-    return tuple((name, frozenset(w.replace("_", " ") for w in words.split())) for name, words in raw.items())
+def _senses_of(lemma: str, part: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    raw = lexicon.table("events").get("sense" if part == "verbs" else "noun_sense", {}).get(lemma.replace(" ", "_"), {})
+    return tuple((name, frozenset(words.split())) for name, words in raw.items())
 
 
-def sense(lemma: str, companions: Callable[[], frozenset[str]]) -> str | None:
-    """The event class of a verb by the words that go with it; "" where it is no event of the lexicon without them.
+def sense(lemma: str, companions: Callable[[], frozenset[str]], part: str = "verbs") -> str | None:
+    """The event class of a verb (or a noun) by the words that go with it; "" where they make it no event.
 
-    None for verbs without an entry: they mean one thing, whatever goes with them. ``companions`` gives lemmas, and
+    None for words without an entry: they mean one thing, whatever goes with them. ``companions`` gives lemmas, and
     classes of nouns after an "@"; it is asked only where there is an entry.
     """
-    known = _senses_of(lemma)
+    known = _senses_of(lemma, part)
     if not known:
         return None
     around = companions()
@@ -261,8 +261,8 @@ def sense(lemma: str, companions: Callable[[], frozenset[str]]) -> str | None:
         if name == "otherwise":
             return next(iter(words), "")
         if not words.isdisjoint(around):
-            return name
-    return ""
+            return "" if name == "none" else name
+    return "" if part == "verbs" else None
 
 
 def changed_by_particle(lemma: str) -> bool:
