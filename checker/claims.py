@@ -30,6 +30,7 @@ from checker.model import (
     Scope,
     Seen,
     Span,
+    TimeType,
     TimeValue,
     UnitKind,
     Value,
@@ -394,7 +395,8 @@ def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value)
         end = token_at(tokens, mention.span.end - 1) + 1
         owned = end < len(tokens) and tokens[end].tag == "POS"
         begun = at > 0 and (tokens[at].tag in _DETERMINERS or tokens[at - 1].tag in _DETERMINERS)
-        return found if (owned or begun) and (value.start is not None or taxonomy.telling(found[0])) else None
+        dated = value.type is not TimeType.DURATION
+        return found if (owned or begun) and (dated or taxonomy.telling(found[0])) else None
     if not isinstance(value, Quantity) or value.unit_kind in (UnitKind.COUNT, UnitKind.NONE):
         return None
     return found if taxonomy.telling(found[0]) and not taxonomy.yielding(found[0]) else None

@@ -50,7 +50,7 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
             or _by_verb(tokens, verb, classes, unit)
         )
     named = phrased or _by_verb(tokens, verb, classes, unit)
-    if named and not taxonomy.telling(named):
+    if named in lexicon.words("events", "of_nouns"):
         named = _event_of_theme(tokens, governing, verb) or named
     if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
         return implied
@@ -67,6 +67,8 @@ def attributed(tokens: Sequence[Token], at: int, span: Span) -> tuple[str, str] 
         return None
     head = tokens[phrase.head]
     if tokens[phrase.start].start > span.start or head.start < span.end or head.tag not in NOUNS:
+        return None
+    if head.lemma in words_of("time_units"):  # "Tuesday's rush hour" is a time itself
         return None
     return _named_by(tokens, phrase.head, phrase) or head.lemma, head.lemma
 
@@ -208,10 +210,13 @@ def _due() -> frozenset[str]:
 
 def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:
     """ "The death toll was 12", "raised its dividend to 40 cents": what a verb that says little is said of."""
-    found = object(tokens, verb.main)
-    if found is None or found.start == governing.phrase.start or tokens[found.head].tag not in NOUNS:
-        found = subject(tokens, verb.main)
-    elif _unit_of(tokens, found) is not None:
+    found = None if verb.lemma in lexicon.words("events", "light.of_saying") else object(tokens, verb.main)
+    if (
+        found is None
+        or found.start == governing.phrase.start
+        or tokens[found.head].tag not in NOUNS
+        or _unit_of(tokens, found) is not None
+    ):
         found = subject(tokens, verb.main)
     if found is None:
         return None
