@@ -7,6 +7,7 @@ told by the seats. Words and classes are data: ``lexicons/en/events.toml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from checker import lexicon, taxonomy
 from checker.grammar import Governor, NounPhrase, Token, VerbGroup, object, parse, subject
@@ -20,7 +21,6 @@ _PREPOSITIONS = frozenset({"IN", "RP", "TO"})
 _BEFORE_A_TIME = frozenset({"DT", "CD", "JJ", "JJR", "RB", "PRP$"})
 _REACH = 24
 """Tokens behind a verb that are looked at for what it is done to."""
-_LENGTHS = "mile kilometre kilometer km metre meter m foot yard hectare acre inch centimetre centimeter"
 
 
 def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str], unit: str | None) -> str | None:
@@ -29,7 +29,9 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     ``classes`` and ``unit`` tell what the phrase counts.
     """
     for verb in governing.modifiers:
-        if not taxonomy.light(verb.lemma) and (found := _by_verb(tokens, verb, classes, unit)):
+        if not taxonomy.light(verb.lemma) and (
+            found := _by_verb(tokens, verb, classes, unit, governing.phrase)
+        ):
             return found
     if governing.complement is not None:
         word = tokens[governing.complement]
@@ -42,15 +44,17 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     verb = _told_to(tokens, governing.verb)
     phrased = _event_of_phrase(tokens, governing, verb)
     if taxonomy.light(verb.lemma):
+        says_little = phrased in _of_nouns()
         return (
             implied
-            or phrased
+            or (None if says_little else phrased)
             or _event_of_theme(tokens, governing, verb)
             or suggested
-            or _by_verb(tokens, verb, classes, unit)
+            or phrased
+            or _by_verb(tokens, verb, classes, unit, governing.phrase)
         )
-    named = phrased or _by_verb(tokens, verb, classes, unit)
-    if named in lexicon.words("events", "of_nouns"):
+    named = phrased or _by_verb(tokens, verb, classes, unit, governing.phrase)
+    if named in _of_nouns():
         named = _event_of_theme(tokens, governing, verb) or named
     if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
         return implied
@@ -93,8 +97,14 @@ def _around(tokens: Sequence[Token], index: int) -> frozenset[str]:
     return frozenset(t.lemma for t in near) | frozenset(t.tag for t in near if t.tag == "$")
 
 
-def _by_verb(tokens: Sequence[Token], verb: VerbGroup, classes: Sequence[str], unit: str | None) -> str | None:
-    """The event class of a verb: by what it is done to, by what is counted, by the words that go with it, or its own."""
+def _of_nouns() -> frozenset[str]:
+    return lexicon.words("events", "of_nouns")
+
+
+def _by_verb(
+    tokens: Sequence[Token], verb: VerbGroup, classes: Sequence[str], unit: str | None, phrase: NounPhrase
+) -> str | None:
+    """The event class of a verb: by what it is done to, what is counted, the words that go with it, or its own."""
     done_to = _done_to(tokens, verb)
     known: tuple[str, ...] = ()
     measured: str | None = None
@@ -105,7 +115,7 @@ def _by_verb(tokens: Sequence[Token], verb: VerbGroup, classes: Sequence[str], u
         found = (
             taxonomy.chosen_event(one, classes=known, unit_kind=measured)
             or taxonomy.chosen_event(one, classes=tuple(classes), unit_kind=unit)
-            or taxonomy.sense(one, lambda: _companions(tokens, verb))
+            or taxonomy.sense(one, lambda: _companions(tokens, verb, phrase))
         )
         if found is not None:
             return found or None
@@ -125,19 +135,30 @@ def _unit_of(tokens: Sequence[Token], phrase: NounPhrase) -> str | None:
     """Kind of the unit that a noun phrase is measured in; None where it counts things."""
     if any(t.tag == "$" for t in tokens[phrase.start : phrase.end]):
         return "currency"
+    if not any(t.tag == "CD" for t in tokens[phrase.start : phrase.head]):
+        return None
     head = tokens[phrase.head]
-    if head.low in ("%", "percent", "cent"):
-        return "percent"
-    if head.lemma in words_of("time_units"):
-        return "duration" if tokens[phrase.head - 1].tag == "CD" else None
-    return "length" if head.lemma in _LENGTHS.split() else None
+    return _units().get(head.low) or _units().get(head.lemma)
 
 
-def _companions(tokens: Sequence[Token], verb: VerbGroup) -> frozenset[str]:
-    """Lemmas and noun classes of the words that go with a verb: its subject, and what follows up to the next verb."""
+@cache
+def _units() -> dict[str, str]:
+    """Word of a unit -> its kind."""
+    kinds = ("percent", "length", "area", "volume", "mass", "speed", "temperature", "duration")
+    out = {w: kind for kind in kinds for ws in lexicon.nested("units", f"words.{kind}", None).values() for w in ws}
+    return out | dict.fromkeys(lexicon.mapping("units", "currency_words", None), "currency")
+
+
+def _companions(tokens: Sequence[Token], verb: VerbGroup, phrase: NounPhrase) -> frozenset[str]:
+    """Lemmas and noun classes of the words that go with a verb: its subject, and what follows up to the next verb.
+
+    ``phrase`` is the one that the verb governs.
+    """
     words = set[str]()
     found = subject(tokens, verb.main)
-    stretch = [*tokens[found.start : found.end]] if found is not None else []
+    stretch = [*tokens[phrase.start : phrase.end]]
+    if found is not None:
+        stretch += tokens[found.start : found.end]
     for token in tokens[verb.end : verb.end + _REACH]:
         if token.tag in ("MD", "VBZ", "VBP", "VBD", "WP", "WDT", "WRB", "."):
             break
@@ -210,15 +231,17 @@ def _due() -> frozenset[str]:
 
 def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:
     """ "The death toll was 12", "raised its dividend to 40 cents": what a verb that says little is said of."""
-    found = None if verb.lemma in lexicon.words("events", "light.of_saying") else object(tokens, verb.main)
-    if (
-        found is None
-        or found.start == governing.phrase.start
-        or tokens[found.head].tag not in NOUNS
-        or _unit_of(tokens, found) is not None
-    ):
-        found = subject(tokens, verb.main)
-    if found is None:
-        return None
-    named = _named_by(tokens, found.head, found)
-    return None if taxonomy.yielding(named) else named
+    said = verb.lemma in lexicon.words("events", "light.of_saying")
+    done_to = None if said else object(tokens, verb.main)
+    for phrase in (done_to, subject(tokens, verb.main)):
+        if (
+            phrase is None
+            or (phrase is done_to and phrase.start == governing.phrase.start)
+            or tokens[phrase.head].tag not in NOUNS
+            or _unit_of(tokens, phrase) is not None
+        ):
+            continue
+        named = _named_by(tokens, phrase.head, phrase)
+        if named and (verb.lemma == "be" or not taxonomy.yielding(named)):
+            return named
+    return None
