@@ -399,7 +399,7 @@ def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value)
         return found if (owned or begun) and (dated or taxonomy.telling(found[0])) else None
     if not isinstance(value, Quantity) or value.unit_kind in (UnitKind.COUNT, UnitKind.NONE):
         return None
-    return found if taxonomy.telling(found[0]) and not taxonomy.yielding(found[0]) else None
+    return found if found[0] in taxonomy.events() and not taxonomy.yielding(found[0]) else None
 
 
 _DETERMINERS = frozenset({"DT", "PRP$", "POS"})

@@ -195,12 +195,18 @@ class Parse(Subjects):
         owner = self.left_of(prep_at)
         if owner >= 0 and self.chunks[owner].kind == "NP":
             head = self.tokens[self.np(owner).head]
-            if head.lemma in words_of("event_nouns"):
+            timed = prep in ("on", "in", "at") and self.kind(self.left_of(owner)) == "VG" and self._is_time(phrase)
+            if head.lemma in words_of("event_nouns") and not timed:
                 return Governor(head.lemma, self.np(owner).head, "oblique", phrase, None, prep)
         verb = self.verb_to_the_left(prep_at)
         if verb is None:
             verb = self.verb_to_the_right(at)
         return _by_verb(verb, "oblique", phrase, prep) if verb is not None else None
+
+    def _is_time(self, phrase: NounPhrase) -> bool:
+        """ "Announced the strike ON THURSDAY": the day of the announcement."""
+        times = words_of("time_nouns") | words_of("months")
+        return any(t.low in times for t in self.tokens[phrase.start : phrase.end])
 
     def _behind_verb(self, at: int, verb_at: int, phrase: NounPhrase) -> Governor | None:
         verb = self.chunks[verb_at].vg

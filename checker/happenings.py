@@ -19,6 +19,7 @@ __all__ = ["attributed", "event_of"]
 _PASSED_OVER = frozenset({"DT", "PRP$", "RB", "CD", "POS"})
 _PREPOSITIONS = frozenset({"IN", "RP", "TO"})
 _BEFORE_A_TIME = frozenset({"DT", "CD", "JJ", "JJR", "RB", "PRP$"})
+_ENDS_OF_A_CHANGE = frozenset({"to", "from", "by"})
 _REACH = 24
 """Tokens behind a verb that are looked at for what it is done to."""
 
@@ -37,6 +38,8 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
         word = tokens[governing.complement]
         if found := taxonomy.event_named(word.low, "adjectives") or taxonomy.event_named(word.lemma):
             return found
+    if governing.preposition in _ENDS_OF_A_CHANGE:  # not what is raised, but how far
+        classes, unit = (), None
     implied = taxonomy.implied_event(classes)
     suggested = taxonomy.suggested_event(classes)
     if governing.verb is None:
@@ -188,7 +191,9 @@ def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGro
         ends.append(i)
     for size in range(len(words), 0, -1):
         term = " ".join([verb.lemma, *words[:size]])
-        if found := taxonomy.event_named(term):
+        found = taxonomy.event_named(term)
+        meant = taxonomy.sense(term, lambda: _companions(tokens, verb, phrase)) if found else None
+        if found := found if meant is None else meant:
             last = ends[size - 1]
             if tokens[last].tag == "IN" and taxonomy.takes_no_object(term) and _phrase_follows(tokens, last + 1):
                 continue
@@ -233,15 +238,15 @@ def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGrou
     """ "The death toll was 12", "raised its dividend to 40 cents": what a verb that says little is said of."""
     said = verb.lemma in lexicon.words("events", "light.of_saying")
     done_to = None if said else object(tokens, verb.main)
-    for phrase in (done_to, subject(tokens, verb.main)):
-        if (
-            phrase is None
-            or (phrase is done_to and phrase.start == governing.phrase.start)
-            or tokens[phrase.head].tag not in NOUNS
-            or _unit_of(tokens, phrase) is not None
-        ):
-            continue
-        named = _named_by(tokens, phrase.head, phrase)
+    if done_to is not None and (
+        done_to.start == governing.phrase.start
+        or tokens[done_to.head].tag not in NOUNS
+        or _unit_of(tokens, done_to) is not None
+    ):
+        done_to = None
+    doer = subject(tokens, verb.main) if done_to is None or taxonomy.light(verb.lemma) else None
+    for phrase in (done_to, doer):
+        named = _named_by(tokens, phrase.head, phrase) if phrase is not None else None
         if named and (verb.lemma == "be" or not taxonomy.yielding(named)):
             return named
     return None

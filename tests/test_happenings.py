@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checker import lexicon
-from checker.model import Article, Claim
+from checker.model import Article, Claim, Kind
 from checker.pipeline import extract_article
 
 SPEC = tomllib.loads((Path(__file__).parent / "specs" / "happenings.toml").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ EVENTS: dict[str, Any] = lexicon.table("events")
 
 def claim_of(text: str, words: str) -> Claim:
     row = extract_article(Article.from_text(text, id="a.txt", published=date(2026, 5, 20)))
-    found = [c for c in row.claims if words in c.mention.text]
+    found = [c for c in row.claims if words in c.mention.text and c.kind in (Kind.NUMBER, Kind.DATE)]
     assert found, [c.mention.text for c in row.claims]
     return found[0]
 
