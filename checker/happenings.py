@@ -36,16 +36,22 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
             return found
     if governing.complement is not None:
         word = tokens[governing.complement]
-        if found := taxonomy.event_named(word.low, "adjectives") or taxonomy.event_named(word.lemma):
+        found = taxonomy.event_named(word.low, "adjectives")
+        if found is None and word.tag.startswith("V"):
+            found = taxonomy.event_named(word.lemma)
+        if found:
             return found
     if governing.preposition in _ENDS_OF_A_CHANGE:  # not what is raised, but how far
         classes, unit = (), None
     implied = taxonomy.implied_event(classes)
     suggested = taxonomy.suggested_event(classes)
     if governing.verb is None:
-        return implied or _named_by(tokens, governing.index) or suggested
+        named = taxonomy.event_named(tokens[governing.index].low, "adjectives")  # "Two dead as fire spreads"
+        return implied or _named_by(tokens, governing.index) or named or suggested
     verb = _told_to(tokens, governing.verb)
-    phrased = _event_of_phrase(tokens, governing, verb)
+    phrased = _event_of_phrase(tokens, governing, governing.verb)
+    if phrased is None and verb is not governing.verb:
+        phrased = _event_of_phrase(tokens, governing, verb)
     if taxonomy.light(verb.lemma):
         says_little = phrased in _of_nouns()
         return (
@@ -114,7 +120,8 @@ def _by_verb(
     if done_to is not None:
         known = taxonomy.classes_of([t.lemma for t in tokens[done_to.start : done_to.head + 1]])
         measured = _unit_of(tokens, done_to)
-    for one in dict.fromkeys((verb.name, verb.lemma)):
+    suffered = (f"be {tokens[verb.main].low}",) if verb.passive else ()
+    for one in dict.fromkeys((*suffered, verb.name, verb.lemma)):
         found = (
             taxonomy.chosen_event(one, classes=known, unit_kind=measured)
             or taxonomy.chosen_event(one, classes=tuple(classes), unit_kind=unit)
@@ -124,7 +131,7 @@ def _by_verb(
             return found or None
         if found := taxonomy.event_named(one):
             return found
-        if one != verb.lemma and taxonomy.changed_by_particle(verb.lemma):
+        if one == verb.name != verb.lemma and taxonomy.changed_by_particle(verb.lemma):
             return None
     return None
 
@@ -181,7 +188,7 @@ def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGro
     """
     phrase, words, ends = governing.phrase, list[str](), list[int]()
     for i in range(verb.main + 1, min(verb.end + 12, len(tokens))):
-        if phrase.start <= i < phrase.end or tokens[i].tag in _PASSED_OVER:
+        if phrase.start <= i < phrase.end or _passed_over(tokens[i]):
             continue
         if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
             break
@@ -189,16 +196,24 @@ def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGro
             break
         words.append(tokens[i].lemma)
         ends.append(i)
+    heads = (f"be {tokens[verb.main].low}", verb.lemma) if verb.passive else (verb.lemma,)
     for size in range(len(words), 0, -1):
-        term = " ".join([verb.lemma, *words[:size]])
-        found = taxonomy.event_named(term)
-        meant = taxonomy.sense(term, lambda: _companions(tokens, verb, phrase)) if found else None
-        if found := found if meant is None else meant:
+        for head in heads:
+            term = " ".join([head, *words[:size]])
+            found = taxonomy.event_named(term)
+            meant = taxonomy.sense(term, lambda: _companions(tokens, verb, phrase)) if found else None
+            found = found if meant is None else meant
             last = ends[size - 1]
-            if tokens[last].tag == "IN" and taxonomy.takes_no_object(term) and _phrase_follows(tokens, last + 1):
-                continue
-            return found
+            bare = tokens[last].tag == "IN" and taxonomy.takes_no_object(term) and _phrase_follows(tokens, last + 1)
+            if found and not bare:
+                return found
     return None
+
+
+def _passed_over(token: Token) -> bool:
+    return token.tag in _PASSED_OVER and not (
+        token.tag == "RB" and token.low in lexicon.words("events", "particles.adverbs")
+    )
 
 
 def _time_follows(tokens: Sequence[Token], i: int) -> bool:
@@ -248,5 +263,5 @@ def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGrou
     for phrase in (done_to, doer):
         named = _named_by(tokens, phrase.head, phrase) if phrase is not None else None
         if named and (verb.lemma == "be" or not taxonomy.yielding(named)):
-            return named
+            return named if taxonomy.telling(named) or taxonomy.light(verb.lemma) else None
     return None
