@@ -382,7 +382,7 @@ def _stated(tokens: Sequence[Token], mention: Mention) -> str | None:
 
 
 def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value) -> tuple[str, str] | None:
-    """(event, noun) of the thing that a date or an amount describes: "the 2019 election", "a 48-hour strike".
+    """(event, noun) of the thing that a date or an amount describes: "the 2019 election", "a six-match ban".
 
     "On Friday parliament voted" and "in 2019 voters chose" have no such thing: the date has no noun of its own.
     """
@@ -397,7 +397,8 @@ def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value)
         begun = at > 0 and (tokens[at].tag in _DETERMINERS or tokens[at - 1].tag in _DETERMINERS)
         dated = value.type is not TimeType.DURATION
         return found if (owned or begun) and (dated or taxonomy.telling(found[0])) else None
-    if not isinstance(value, Quantity) or value.unit_kind in (UnitKind.COUNT, UnitKind.NONE):
+    counts = isinstance(value, Quantity) and value.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+    if not isinstance(value, Quantity) or (counts and "-" not in mention.text):
         return None
     return found if found[0] in taxonomy.events() and not taxonomy.yielding(found[0]) else None
 

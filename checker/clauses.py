@@ -189,7 +189,7 @@ class Parse(Subjects):
 
     def _partitive(self, phrase: NounPhrase) -> bool:
         head = self.tokens[phrase.head]
-        return head.tag in ("CD", "DT", "JJ", "JJR", "JJS", "PDT") or head.lemma in words_of("partitives")
+        return head.tag in ("CD", "DT", "JJ", "JJR", "JJS", "PDT") or head.lemma in words_of("partitives") | words_of("measures")
 
     def _oblique(self, at: int, prep_at: int, prep: str, phrase: NounPhrase) -> Governor | None:
         owner = self.left_of(prep_at)

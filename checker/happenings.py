@@ -16,7 +16,7 @@ from checker.readings import NOUNS, words_of
 
 __all__ = ["attributed", "event_of"]
 
-_PASSED_OVER = frozenset({"DT", "PRP$", "RB", "CD", "POS"})
+_PASSED_OVER = frozenset({"DT", "PRP$", "PRP", "RB", "CD", "POS"})
 _PREPOSITIONS = frozenset({"IN", "RP", "TO"})
 _BEFORE_A_TIME = frozenset({"DT", "CD", "JJ", "JJR", "RB", "PRP$"})
 _ENDS_OF_A_CHANGE = frozenset({"to", "from", "by"})
@@ -62,7 +62,12 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
             or phrased
             or _by_verb(tokens, verb, classes, unit, governing.phrase)
         )
-    named = phrased or _by_verb(tokens, verb, classes, unit, governing.phrase)
+    named = (
+        (governing.deep == "object" and taxonomy.chosen_event(verb.lemma, classes=tuple(classes)))
+        or phrased
+        or _done(tokens, verb)
+        or _by_verb(tokens, verb, classes, unit, governing.phrase)
+    )
     if named in _of_nouns():
         named = _event_of_theme(tokens, governing, verb) or named
     if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
@@ -104,6 +109,15 @@ def _around(tokens: Sequence[Token], index: int) -> frozenset[str]:
     """Lemmas of the words on both sides of a noun; "$" for an amount of money."""
     near = tokens[max(0, index - _REACH) : index + _REACH]
     return frozenset(t.lemma for t in near) | frozenset(t.tag for t in near if t.tag == "$")
+
+
+def _done(tokens: Sequence[Token], verb: VerbGroup) -> str | None:
+    """ "Held talks", "completed the merger": the event that the object of a verb of doing names."""
+    if verb.name.replace(" ", "_") not in lexicon.words("events", "light.of_doing"):
+        return None
+    found = _done_to(tokens, verb)
+    named = _named_by(tokens, found.head, found) if found is not None and tokens[found.head].tag in NOUNS else None
+    return named if taxonomy.telling(named) else None
 
 
 def _of_nouns() -> frozenset[str]:
@@ -156,6 +170,7 @@ def _units() -> dict[str, str]:
     """Word of a unit -> its kind."""
     kinds = ("percent", "length", "area", "volume", "mass", "speed", "temperature", "duration")
     out = {w: kind for kind in kinds for ws in lexicon.nested("units", f"words.{kind}", None).values() for w in ws}
+    out |= {"%": "percent"}
     return out | dict.fromkeys(lexicon.mapping("units", "currency_words", None), "currency")
 
 
@@ -167,8 +182,11 @@ def _companions(tokens: Sequence[Token], verb: VerbGroup, phrase: NounPhrase) ->
     words = set[str]()
     found = subject(tokens, verb.main)
     stretch = [*tokens[phrase.start : phrase.end]]
-    if found is not None:
+    if found is not None:  # with what hangs on it: "120 millimetres of RAIN fell"
         stretch += tokens[found.start : found.end]
+        hanging = tokens[found.end : min(verb.start, found.end + 6)]
+        if hanging and hanging[0].low == "of":
+            stretch += hanging
     for token in tokens[verb.end : verb.end + _REACH]:
         if token.tag in ("MD", "VBZ", "VBP", "VBD", "WP", "WDT", "WRB", "."):
             break
@@ -183,12 +201,22 @@ def _companions(tokens: Sequence[Token], verb: VerbGroup, phrase: NounPhrase) ->
 def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:
     """ "Lost power", "taken to hospital", "left without water": the verb with the words behind it names the event.
 
-    The counted phrase itself, articles, possessives and adverbs are passed over. A preposition that begins a time
-    belongs to the time: "operates on Saturday", "stood for twelve years".
+    The counted phrase itself, articles, possessives and adverbs are passed over, and then the object as well: "found the
+    man guilty". A preposition that begins a time belongs to the time: "operates on Saturday", "stood for twelve years".
     """
-    phrase, words, ends = governing.phrase, list[str](), list[int]()
+    found = _of_words_behind(tokens, governing.phrase, governing.phrase, verb)
+    if found is not None:
+        return found
+    done_to = None if verb.passive else object(tokens, verb.main)
+    if done_to is None or done_to.start == governing.phrase.start:
+        return None
+    return _of_words_behind(tokens, governing.phrase, done_to, verb)
+
+
+def _of_words_behind(tokens: Sequence[Token], phrase: NounPhrase, other: NounPhrase, verb: VerbGroup) -> str | None:
+    words, ends = list[str](), list[int]()
     for i in range(verb.main + 1, min(verb.end + 12, len(tokens))):
-        if phrase.start <= i < phrase.end or _passed_over(tokens[i]):
+        if i in phrase or i in other or _passed_over(tokens, i):
             continue
         if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
             break
@@ -210,10 +238,13 @@ def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGro
     return None
 
 
-def _passed_over(token: Token) -> bool:
-    return token.tag in _PASSED_OVER and not (
-        token.tag == "RB" and token.low in lexicon.words("events", "particles.adverbs")
-    )
+def _passed_over(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.tag == "RB":
+        return token.low not in lexicon.words("events", "particles.adverbs")
+    if token.tag == "JJ" or (token.tag == "NN" and "-" in token.text):  # "a heavy fine", "a six-match ban"
+        return i + 1 < len(tokens) and tokens[i + 1].tag in NOUNS
+    return token.tag in _PASSED_OVER
 
 
 def _time_follows(tokens: Sequence[Token], i: int) -> bool:
