@@ -47,7 +47,7 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     suggested = taxonomy.suggested_event(classes)
     if governing.verb is None:
         named = taxonomy.event_named(tokens[governing.index].low, "adjectives")  # "Two dead as fire spreads"
-        return implied or _named_by(tokens, governing.index) or named or suggested
+        return implied or _named_by(tokens, governing.index) or named or suggested or _of_owned(tokens, governing)
     verb = _told_to(tokens, governing.verb)
     phrased = _event_of_phrase(tokens, governing, governing.verb)
     if phrased is None and verb is not governing.verb:
@@ -73,6 +73,16 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
         return implied
     return named or suggested or verb.lemma
+
+
+def _of_owned(tokens: Sequence[Token], governing: Governor) -> str | None:
+    """ "Stole the data of 12 customers", "the homes of 12 families were destroyed": what happens to what they have."""
+    noun = tokens[governing.index]
+    outer = parse(tokens).governor(governing.index) if governing.role == "of" else None
+    if outer is None or outer.verb is None or outer.deep != "object" or not (noun.tag == "NNS" or noun.low == "data"):
+        return None
+    found = event_of(tokens, outer, taxonomy.classes_of([noun.lemma]), None)
+    return found if taxonomy.telling(found) else None
 
 
 def attributed(tokens: Sequence[Token], at: int, span: Span) -> tuple[str, str] | None:
@@ -220,7 +230,7 @@ def _of_words_behind(tokens: Sequence[Token], phrase: NounPhrase, other: NounPhr
             continue
         if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
             break
-        if tokens[i].tag in _PREPOSITIONS and _time_follows(tokens, i + 1):
+        if tokens[i].tag in _PREPOSITIONS and tokens[i].low != "until" and _time_follows(tokens, i + 1):
             break
         words.append(tokens[i].lemma)
         ends.append(i)
@@ -292,7 +302,12 @@ def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGrou
         done_to = None
     doer = subject(tokens, verb.main) if done_to is None or taxonomy.light(verb.lemma) else None
     for phrase in (done_to, doer):
+        if phrase is not None and taxonomy.generic(tokens[phrase.head].lemma):  # "the number of JOBLESS rose"
+            of = phrase.end < len(tokens) and tokens[phrase.end].low == "of"
+            phrase = (parse(tokens).phrase(phrase.end + 1) if of else None) or phrase
         named = _named_by(tokens, phrase.head, phrase) if phrase is not None else None
+        if phrase is not None and named is None:
+            named = taxonomy.implied_event(taxonomy.classes_of([tokens[phrase.head].lemma]))
         if named and (verb.lemma == "be" or not taxonomy.yielding(named)):
             return named if taxonomy.telling(named) or taxonomy.light(verb.lemma) else None
     return None
