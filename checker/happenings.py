@@ -72,6 +72,8 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
         named = _event_of_theme(tokens, governing, verb) or named
     if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
         return implied
+    if suggested and named in lexicon.words("events", "of_tellers"):
+        return suggested
     return named or suggested or verb.lemma
 
 
@@ -305,6 +307,9 @@ def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGrou
         if phrase is not None and taxonomy.generic(tokens[phrase.head].lemma):  # "the number of JOBLESS rose"
             of = phrase.end < len(tokens) and tokens[phrase.end].low == "of"
             phrase = (parse(tokens).phrase(phrase.end + 1) if of else None) or phrase
+            behind = tokens[phrase.end] if phrase.end < len(tokens) else None
+            if behind is not None and behind.tag == "VBN" and (found := taxonomy.event_named(behind.lemma)):
+                return found  # "the number of people KILLED rose"
         named = _named_by(tokens, phrase.head, phrase) if phrase is not None else None
         if phrase is not None and named is None:
             named = taxonomy.implied_event(taxonomy.classes_of([tokens[phrase.head].lemma]))

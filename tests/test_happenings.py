@@ -46,6 +46,6 @@ def test_senses_name_classes(table: str) -> None:
         assert named <= set(lexicon.table("nouns")["classes"]), word
 
 
-@pytest.mark.parametrize("key", ["weak", "of_nouns", "yielding"])
+@pytest.mark.parametrize("key", ["weak", "of_nouns", "of_tellers", "yielding"])
 def test_lists_name_classes(key: str) -> None:
     assert set(EVENTS[key].split()) <= set(EVENTS["event"])
