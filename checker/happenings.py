@@ -52,10 +52,15 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     phrased = _event_of_phrase(tokens, governing, governing.verb)
     if phrased is None and verb is not governing.verb:
         phrased = _event_of_phrase(tokens, governing, verb)
+    chosen = None
+    if governing.deep == "object":
+        names = (_suffered(tokens, verb), verb.lemma) if verb.passive else (verb.lemma,)
+        chosen = next((c for n in names if (c := taxonomy.chosen_event(n, classes=tuple(classes)))), None)
     if taxonomy.light(verb.lemma):
         says_little = phrased in _of_nouns()
         return (
             implied
+            or chosen
             or (None if says_little else phrased)
             or _event_of_theme(tokens, governing, verb)
             or suggested
@@ -63,7 +68,7 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
             or _by_verb(tokens, verb, classes, unit, governing.phrase)
         )
     named = (
-        (governing.deep == "object" and taxonomy.chosen_event(verb.lemma, classes=tuple(classes)))
+        chosen
         or phrased
         or _done(tokens, verb)
         or _by_verb(tokens, verb, classes, unit, governing.phrase)
@@ -123,6 +128,11 @@ def _around(tokens: Sequence[Token], index: int) -> frozenset[str]:
     return frozenset(t.lemma for t in near) | frozenset(t.tag for t in near if t.tag == "$")
 
 
+def _suffered(tokens: Sequence[Token], verb: VerbGroup) -> str:
+    """A passive as the lexicon has it: "be lost"."""
+    return f"be {tokens[verb.main].low}"
+
+
 def _done(tokens: Sequence[Token], verb: VerbGroup) -> str | None:
     """ "Held talks", "completed the merger": the event that the object of a verb of doing names."""
     if verb.name.replace(" ", "_") not in lexicon.words("events", "light.of_doing"):
@@ -146,7 +156,7 @@ def _by_verb(
     if done_to is not None:
         known = taxonomy.classes_of([t.lemma for t in tokens[done_to.start : done_to.head + 1]])
         measured = _unit_of(tokens, done_to)
-    suffered = (f"be {tokens[verb.main].low}",) if verb.passive else ()
+    suffered = (_suffered(tokens, verb),) if verb.passive else ()
     for one in dict.fromkeys((*suffered, verb.name, verb.lemma)):
         found = (
             taxonomy.chosen_event(one, classes=known, unit_kind=measured)
@@ -236,7 +246,7 @@ def _of_words_behind(tokens: Sequence[Token], phrase: NounPhrase, other: NounPhr
             break
         words.append(tokens[i].lemma)
         ends.append(i)
-    heads = (f"be {tokens[verb.main].low}", verb.lemma) if verb.passive else (verb.lemma,)
+    heads = (_suffered(tokens, verb), verb.lemma) if verb.passive else (verb.lemma,)
     for size in range(len(words), 0, -1):
         for head in heads:
             term = " ".join([head, *words[:size]])
