@@ -223,8 +223,8 @@ def _companions(tokens: Sequence[Token], verb: VerbGroup, phrase: NounPhrase) ->
 def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGroup) -> str | None:
     """ "Lost power", "taken to hospital", "left without water": the verb with the words behind it names the event.
 
-    The counted phrase itself, articles, possessives and adverbs are passed over, and then the object as well: "found the
-    man guilty". A preposition that begins a time belongs to the time: "operates on Saturday", "stood for twelve years".
+    The counted phrase itself, articles, possessives and adverbs are passed over, and then the object as well: "found
+    the man guilty". A preposition that begins a time belongs to the time: "operates on Saturday".
     """
     found = _of_words_behind(tokens, governing.phrase, governing.phrase, verb)
     if found is not None:
