@@ -189,13 +189,16 @@ class Parse(Subjects):
 
     def _partitive(self, phrase: NounPhrase) -> bool:
         head = self.tokens[phrase.head]
-        return head.tag in ("CD", "DT", "JJ", "JJR", "JJS", "PDT") or head.lemma in words_of("partitives") | words_of("measures")
+        if head.tag in ("CD", "DT", "JJ", "JJR", "JJS", "PDT"):
+            return True
+        return head.lemma in words_of("partitives") or head.lemma in words_of("measures")
 
     def _oblique(self, at: int, prep_at: int, prep: str, phrase: NounPhrase) -> Governor | None:
         owner = self.left_of(prep_at)
         if owner >= 0 and self.chunks[owner].kind == "NP":
             head = self.tokens[self.np(owner).head]
-            timed = prep in ("on", "in", "at") and self.kind(self.left_of(owner)) == "VG" and self._is_time(phrase)
+            under = self.kind(self.left_of(owner)) == "VG"
+            timed = under and prep in ("on", "in", "at") and self._is_time(phrase)
             if head.lemma in words_of("event_nouns") and not timed:
                 return Governor(head.lemma, self.np(owner).head, "oblique", phrase, None, prep)
         verb = self.verb_to_the_left(prep_at)
