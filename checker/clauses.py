@@ -198,8 +198,8 @@ class Parse(Subjects):
         if owner >= 0 and self.chunks[owner].kind == "NP":
             head = self.tokens[self.np(owner).head]
             under = self.kind(self.left_of(owner)) == "VG"
-            timed = under and prep in ("on", "in", "at") and self._is_time(phrase)
-            if head.lemma in words_of("event_nouns") and not timed:
+            by_verb = under and (prep == "with" or (prep in ("on", "in", "at") and self._is_time(phrase)))
+            if head.lemma in words_of("event_nouns") and not by_verb:
                 return Governor(head.lemma, self.np(owner).head, "oblique", phrase, None, prep)
         verb = self.verb_to_the_left(prep_at)
         if verb is None:

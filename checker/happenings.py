@@ -53,9 +53,12 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     if phrased is None and verb is not governing.verb:
         phrased = _event_of_phrase(tokens, governing, verb)
     chosen = None
-    if governing.deep == "object":
+    if governing.deep == "object" or governing.preposition == "with":
+        # "won with 46 percent", "came second with 41 seats"
+        share = unit if unit == "percent" and governing.preposition == "with" else None
         names = (_suffered(tokens, verb), verb.lemma) if verb.passive else (verb.lemma,)
-        chosen = next((c for n in names if (c := taxonomy.chosen_event(n, classes=tuple(classes)))), None)
+        found_by = (taxonomy.chosen_event(n, classes=tuple(classes), unit_kind=share) for n in names)
+        chosen = next((event for event in found_by if event), None)
     if taxonomy.light(verb.lemma):
         says_little = phrased in _of_nouns()
         return (
