@@ -14,11 +14,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from checker import lexicon, taxonomy
+from checker import taxonomy
 from checker.claim_sentence import Surrounding, pattern
 from checker.datelines import is_dateline
 from checker.expressions import expression
-from checker.grammar import Governor, Page, Token, VerbGroup, governor, subject, token_at
+from checker.grammar import Governor, Page, Token, governor, parse, subject, token_at
+from checker.happenings import attributed, event_of
 from checker.model import (
     Claim,
     Grain,
@@ -31,6 +32,7 @@ from checker.model import (
     Scope,
     Seen,
     Span,
+    TimeType,
     TimeValue,
     UnitKind,
     Value,
@@ -302,6 +304,12 @@ class _Surroundings:
         counts = isinstance(value, Quantity) and value.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
         if counts and (stated := _stated(tokens, mention)):
             return {"predicate": stated}
+        if (whose := _attribute(tokens, at, mention, value)) is not None:
+            return {"predicate": whose[0], "verb": whose[1]}
+        if governing is None and isinstance(value, TimeValue):
+            governing = parse(tokens).timed(at, token_at(tokens, mention.span.end - 1) + 1)
+            if governing is None:
+                return {}
         if governing is None:
             before = tokens[max(0, at - 4) : max(0, at)]
             verb_before = next((t for t in reversed(before) if t.tag.startswith("V")), None)
@@ -310,7 +318,7 @@ class _Surroundings:
         unit = str(value.unit_kind) if isinstance(value, Quantity) else None
         verb = governing.verb
         return {
-            "predicate": _event(tokens, governing, classes, unit),
+            "predicate": event_of(tokens, governing, classes, unit),
             "verb": verb.name if verb else governing.lemma,
             "actor": self.actor(tokens, governing, at),
             "modal": verb.modal if verb else None,
@@ -395,86 +403,31 @@ def _stated(tokens: Sequence[Token], mention: Mention) -> str | None:
     return None
 
 
-_CLOSE_A_STATE = frozenset({",", ".", ":", "CC", "CD", "-LRB-", "-RRB-", "``", "''"})
-"""What may stand behind "27 injured" where it is no noun's modifier and no verb with an object."""
+def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value) -> tuple[str, str] | None:
+    """(event, noun) of the thing that a date or an amount describes: "the 2019 election", "a six-match ban".
 
-
-def _event(tokens: Sequence[Token], governing: Governor, classes: Sequence[str], unit: str | None) -> str | None:
-    """The event class of what governs a phrase: what is said behind it, of it, by its verb, or by a noun above it."""
-    for verb in governing.modifiers:
-        if taxonomy.light(verb.lemma):
-            continue
-        if found := taxonomy.event_named(verb.name, classes=classes, unit_kind=unit) or taxonomy.event_named(
-            verb.lemma
-        ):
-            return found
-    if governing.complement is not None:
-        word = tokens[governing.complement]
-        if found := taxonomy.event_named(word.low, "adjectives") or taxonomy.event_named(word.lemma):
-            return found
-    implied = taxonomy.implied_event(classes)
-    suggested = taxonomy.suggested_event(classes)
-    if governing.verb is None:
-        return implied or taxonomy.event_named(governing.lemma, "nouns") or suggested
-    name, plain = _full_verb(tokens, governing.verb)
-    if taxonomy.light(plain):
-        named = _event_of_phrase(tokens, governing, plain) or taxonomy.event_named(
-            name, classes=classes, unit_kind=unit
-        )
-        return implied or _event_of_subject(tokens, governing) or suggested or named
-    named = (
-        _event_of_phrase(tokens, governing, plain)
-        or taxonomy.event_named(name, classes=classes, unit_kind=unit)
-        or taxonomy.event_named(plain, classes=classes, unit_kind=unit)
-    )
-    if named and not taxonomy.telling(named):
-        named = _event_of_subject(tokens, governing) or named
-    if implied and taxonomy.events_alike(named, implied) is taxonomy.Kinship.OPEN:
-        return implied
-    return named or suggested or plain
-
-
-_PASSED_OVER = frozenset({"DT", "PRP$", "RB", "CD", "POS"})
-
-
-def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: str) -> str | None:
-    """ "Lost power", "taken to hospital", "left without water": the verb with the words behind it names the event.
-
-    The counted phrase itself, articles, possessives and adverbs are passed over.
+    "On Friday parliament voted" and "in 2019 voters chose" have no such thing: the date has no noun of its own.
     """
-    assert governing.verb is not None
-    phrase, words = governing.phrase, list[str]()
-    for i in range(governing.verb.end, min(governing.verb.end + 12, len(tokens))):
-        if phrase.start <= i < phrase.end or tokens[i].tag in _PASSED_OVER:
-            continue
-        if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
-            break
-        words.append(tokens[i].lemma)
-    for size in range(len(words), 0, -1):
-        if found := taxonomy.event_named(" ".join([verb, *words[:size]])):
-            return found
-    return None
-
-
-def _full_verb(tokens: Sequence[Token], verb: VerbGroup) -> tuple[str, str]:
-    """Name and lemma of a verb; "were told to leave", "had to flee": of the infinitive that says what happened."""
-    if verb.lemma in lexicon.words("claims", "verbs_of_telling_to"):
-        for i in range(verb.end, min(verb.end + 3, len(tokens) - 1)):
-            if tokens[i].low == "to" and tokens[i + 1].tag == "VB":
-                return tokens[i + 1].lemma, tokens[i + 1].lemma
-    return verb.name, verb.lemma
-
-
-def _event_of_subject(tokens: Sequence[Token], governing: Governor) -> str | None:
-    """ "The death toll was 12": the event stands in the subject of a light verb."""
-    if governing.verb is None:
+    if not 0 <= at < len(tokens):
         return None
-    found = subject(tokens, governing.verb.main)
+    found = attributed(tokens, at, mention.span)
     if found is None:
         return None
-    head = tokens[found.head]
-    pair = f"{tokens[found.head - 1].low} {head.lemma}" if found.head > found.start else head.lemma
-    return taxonomy.event_named(pair, "nouns") or taxonomy.event_named(head.lemma, "nouns")
+    if isinstance(value, TimeValue):
+        end = token_at(tokens, mention.span.end - 1) + 1
+        owned = end < len(tokens) and tokens[end].tag == "POS"
+        begun = at > 0 and (tokens[at].tag in _DETERMINERS or tokens[at - 1].tag in _DETERMINERS)
+        dated = value.type is not TimeType.DURATION
+        return found if (owned or begun) and (dated or taxonomy.telling(found[0])) else None
+    counts = isinstance(value, Quantity) and value.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+    if not isinstance(value, Quantity) or (counts and "-" not in mention.text):
+        return None
+    return found if found[0] in taxonomy.events() and not taxonomy.yielding(found[0]) else None
+
+
+_DETERMINERS = frozenset({"DT", "PRP$", "POS"})
+_CLOSE_A_STATE = frozenset({",", ".", ":", "CC", "CD", "-LRB-", "-RRB-", "``", "''"})
+"""What may stand behind "27 injured" where it is no noun's modifier and no verb with an object."""
 
 
 def _anchor(mention: Mention) -> Span:

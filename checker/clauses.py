@@ -67,6 +67,46 @@ class Parse(Subjects):
             self._governors[at] = self._governor_of(at)
         return self._governors[at]
 
+    def timed(self, i: int, end: int) -> Governor | None:
+        """The verb that a time belongs to which no phrase holds, or which opens its clause.
+
+        "NOW operates", "ON FRIDAY, the mayor resigned", "met the mayor EARLIER THIS WEEK"; tokens [i, end).
+        """
+        if not 0 <= i < end <= len(self._at):
+            return None
+        at, last = self._at[i], self._at[end - 1]
+        verb = self.chunks[at].vg or self._timed(at, last)
+        if verb is None:
+            return None
+        return _by_verb(verb, "oblique", self.chunks[at].np or NounPhrase(i, end, end - 1))
+
+    def _timed(self, at: int, last: int) -> VerbGroup | None:
+        right, left = self.right_of(last), self.left_of(at)
+        adjacent = self.chunks[right].vg if right < len(self.chunks) else None
+        if adjacent is not None and adjacent.finite:
+            return adjacent
+        if self.kind(left) == "IN":
+            left = self.left_of(left)
+        if self.kind(left) not in ("END", "SUB", "WH", "CC"):
+            found = self.verb_to_the_left(left + 1)
+            if found is not None:
+                return found
+        return self._main_verb(last)
+
+    def _main_verb(self, at: int) -> VerbGroup | None:
+        """The first finite verb to the right that is in no relative clause."""
+        relative = False
+        for chunk in self.chunks[at + 1 : at + REACH]:
+            if chunk.kind == "WH":
+                relative = True
+            elif chunk.vg is not None and chunk.vg.finite:
+                if not relative:
+                    return chunk.vg
+                relative = False
+            elif chunk.kind == "END":
+                break
+        return None
+
     def _governor_of(self, at: int) -> Governor | None:
         phrase = self.chunks[at].np
         if phrase is None:
@@ -149,18 +189,27 @@ class Parse(Subjects):
 
     def _partitive(self, phrase: NounPhrase) -> bool:
         head = self.tokens[phrase.head]
-        return head.tag in ("CD", "DT", "JJ", "JJR", "JJS", "PDT") or head.lemma in words_of("partitives")
+        if head.tag in ("CD", "DT", "JJ", "JJR", "JJS", "PDT"):
+            return True
+        return head.lemma in words_of("partitives") or head.lemma in words_of("measures")
 
     def _oblique(self, at: int, prep_at: int, prep: str, phrase: NounPhrase) -> Governor | None:
         owner = self.left_of(prep_at)
         if owner >= 0 and self.chunks[owner].kind == "NP":
             head = self.tokens[self.np(owner).head]
-            if head.lemma in words_of("event_nouns"):
+            under = self.kind(self.left_of(owner)) == "VG"
+            by_verb = under and (prep == "with" or (prep in ("on", "in", "at") and self._is_time(phrase)))
+            if head.lemma in words_of("event_nouns") and not by_verb:
                 return Governor(head.lemma, self.np(owner).head, "oblique", phrase, None, prep)
         verb = self.verb_to_the_left(prep_at)
         if verb is None:
             verb = self.verb_to_the_right(at)
         return _by_verb(verb, "oblique", phrase, prep) if verb is not None else None
+
+    def _is_time(self, phrase: NounPhrase) -> bool:
+        """ "Announced the strike ON THURSDAY": the day of the announcement."""
+        times = words_of("time_nouns") | words_of("months")
+        return any(t.low in times for t in self.tokens[phrase.start : phrase.end])
 
     def _behind_verb(self, at: int, verb_at: int, phrase: NounPhrase) -> Governor | None:
         verb = self.chunks[verb_at].vg

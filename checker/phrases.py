@@ -129,6 +129,8 @@ def _step(tokens: Sequence[Token], at: int, start: int, head: int) -> int:
         )
     if head >= 0 and not after_possessive:
         return _joined_nouns(tokens, at, start, head) if tag == "CC" else 0
+    if tag == "VBG" and nxt.tag in ("CD", "$") and at == start + 1 and tokens[start].tag in ("DT", "PRP$"):
+        return 1  # "the REMAINING 17 aircraft", "a surprising 13 percent"
     if tag in ("VBN", "VBG"):
         return 1 if nxt.tag in _MODIFIED and (at > start or tag == "VBN") and not _verbal(tokens, at, start) else 0
     if tag in ("RB", "RBR", "RBS"):

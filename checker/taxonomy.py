@@ -5,7 +5,7 @@ The knowledge is data: ``nouns.toml``, ``events.toml`` and ``likewords.toml`` of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 
@@ -19,6 +19,8 @@ __all__ = [
     "Event",
     "Kinship",
     "ancestors",
+    "changed_by_particle",
+    "chosen_event",
     "classes_of",
     "collective",
     "event_named",
@@ -32,10 +34,13 @@ __all__ = [
     "label",
     "light",
     "of_persons",
+    "sense",
     "senses",
     "suggested_event",
+    "takes_no_object",
     "telling",
     "thing_of",
+    "yielding",
 ]
 
 
@@ -221,17 +226,56 @@ def event_named(
 
     Some verbs are told by what is counted ("lost 12 seats", "lost 5%"): ``classes`` and ``unit_kind`` choose.
     """
-    if part == "verbs":
-        table = lexicon.table("events")
-        chosen = table.get("choose", {}).get(lemma.replace(" ", "_"), {})
-        for name in classes:
-            for wider in (name, *sorted(ancestors(name) - {name})):
-                if wider in chosen:
-                    return str(chosen[wider])
-        by_unit = table.get("unit_choose", {}).get(lemma.replace(" ", "_"), {})
-        if unit_kind in by_unit:
-            return str(by_unit[unit_kind])
-    return _event_index(part).get(lemma)
+    chosen = chosen_event(lemma, classes=classes, unit_kind=unit_kind) if part == "verbs" else None
+    return chosen or _event_index(part).get(lemma)
+
+
+@lru_cache(maxsize=16_384)
+def chosen_event(lemma: str, *, classes: tuple[str, ...] = (), unit_kind: str | None = None) -> str | None:
+    """The event class that what a verb is done to picks ("lost 12 seats", "lost 5%"); None where it picks none."""
+    table = lexicon.table("events")
+    key = lemma.replace(" ", "_")
+    chosen = table.get("choose", {}).get(key, {})
+    for name in classes:
+        for wider in (name, *sorted(ancestors(name) - {name})):
+            if wider in chosen:
+                return str(chosen[wider])
+    by_unit = table.get("unit_choose", {}).get(key, {})
+    return str(by_unit[unit_kind]) if unit_kind in by_unit else None
+
+
+@cache
+def _senses_of(lemma: str, part: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    raw = lexicon.table("events").get("sense" if part == "verbs" else "noun_sense", {}).get(lemma.replace(" ", "_"), {})
+    return tuple((name, frozenset(words.split())) for name, words in raw.items())
+
+
+def sense(lemma: str, companions: Callable[[], frozenset[str]], part: str = "verbs") -> str | None:
+    """The event class of a verb (or a noun) by the words that go with it; "" where they make it no event.
+
+    None for words without an entry: they mean one thing, whatever goes with them. ``companions`` gives lemmas, and
+    classes of nouns after an "@"; it is asked only where there is an entry.
+    """
+    known = _senses_of(lemma, part)
+    if not known:
+        return None
+    around = companions()
+    for name, words in known:
+        if name == "otherwise":
+            return next(iter(words), "")
+        if not words.isdisjoint(around):
+            return "" if name == "none" else name
+    return "" if part == "verbs" else None
+
+
+def changed_by_particle(lemma: str) -> bool:
+    """A verb that a particle makes another verb of: "strike down" is no strike."""
+    return lemma in lexicon.words("events", "particles.change")
+
+
+def takes_no_object(term: str) -> bool:
+    """A verb with an adverb, and no preposition: "go on", "come in"."""
+    return term.replace(" ", "_") in lexicon.words("events", "particles.without_object")
 
 
 def label(event: str | None) -> str:
@@ -243,6 +287,11 @@ def label(event: str | None) -> str:
 def telling(event: str | None) -> bool:
     """A class of the lexicon that says what happened; not a bare verb, not a weak class such as "stand at"."""
     return event in events() and event not in lexicon.words("events", "weak")
+
+
+def yielding(event: str | None) -> bool:
+    """A class that a noun does not give to the verb or the measure beside it: "the agreement provides"."""
+    return event in lexicon.words("events", "yielding")
 
 
 def light(lemma: str) -> bool:
