@@ -15,6 +15,8 @@ from checker.model import Quantity, UnitKind
 __all__ = ["Slip", "chance", "slip"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
+_UNUSUAL = 4
+"""Digits from which two figures have the same by chance so seldom that the slip says more than the words."""
 
 
 class Slip(StrEnum):
@@ -22,10 +24,14 @@ class Slip(StrEnum):
     """The same figure with another unit."""
     SCALE = "scale"
     """The same digits, another power of ten."""
+    THOUSANDFOLD = "thousandfold"
+    """The same two digits and more, a million for a billion."""
     ZERO = "zero"
     """One digit and zeros behind it, with a zero more or less: rounded figures are like that by chance, too."""
     SWAPPED = "swapped"
     """The same digits in another order."""
+    NEIGHBOURS = "neighbours"
+    """Two digits side by side that changed places, of a figure of four digits and more."""
     PAIR = "pair"
     """The same two digits in another order, of a small count: 12 and 21 now and then come together by chance."""
     ONE_DIGIT = "one_digit"
@@ -49,6 +55,8 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if digits == others and (scaled := _scale(x, y, len(digits), a.unit_kind)):
         return scaled
     if len(digits) > 1 and x.adjusted() == y.adjusted() and sorted(digits) == sorted(others):
+        if len(digits) >= _UNUSUAL and _neighbours(digits, others):
+            return Slip.NEIGHBOURS
         return Slip.PAIR if max(abs(x), abs(y)) < 100 and a.unit_kind in _COUNTS else Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
@@ -57,6 +65,12 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if low * 25 < high:
         return Slip.FAR if low else Slip.NEAR
     return Slip.APART if low * 5 < high else Slip.NEAR
+
+
+def _neighbours(digits: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    """31,480 and 34,180: nothing but two digits side by side differs."""
+    at = [i for i, (d, o) in enumerate(zip(digits, others, strict=True)) if d != o]
+    return len(at) == 2 and at[1] == at[0] + 1
 
 
 def chance(q: Quantity) -> int:
@@ -69,7 +83,7 @@ def _scale(x: Decimal, y: Decimal, digits: int, kind: UnitKind) -> Slip | None:
     """A zero or two too many, or a million for a billion. A single digit of counts is found everywhere."""
     factor = abs(x.adjusted() - y.adjusted())
     if digits > 1:
-        return Slip.SCALE if factor in (1, 2, 3, 6) else None
+        return Slip.THOUSANDFOLD if factor in (3, 6) else Slip.SCALE if factor in (1, 2) else None
     if kind not in _COUNTS and factor in (3, 6):
         return Slip.SCALE
     return Slip.ZERO if factor == 1 and min(abs(x), abs(y)) >= 10 else None

@@ -19,6 +19,7 @@ from checker.judge.arithmetic_figures import Figure, Problem, any_of, exactly
 from checker.model import Bound, Claim, NameValue, Scope, UnitKind, Zone, plain, quantity
 from checker.quantities import allowed, compatible, same_unit
 from checker.rarity import content_stems
+from checker.slips import Slip, chance, slip
 from checker.taxonomy import Kinship
 
 __all__ = ["repeats"]
@@ -54,14 +55,17 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> 
     if quantity(head).unit_kind is UnitKind.SCORE:
         yield from _score(head, body)
         return
-    if not _whole(head, planned=True) or exactly(quantity(head)) is None:
+    if exactly(quantity(head)) is None:
         return
     if any(_reconciles(head, c) for c in body) or _made_of(head, body) or _spelled(head, text):
         return
+    told = {exactly(quantity(c)) for c in body}
     for other in body:
         alike = _DOUBT & other.notes == _DOUBT & head.notes | (_PLANNED if _ahead(head) else frozenset())
-        sound = alike and "lead" in other.notes and _whole(other, planned=True) and exactly(quantity(other)) is not None
-        if sound and _same_fact(head, other):
+        if "lead" not in other.notes or exactly(quantity(other)) is None:
+            continue
+        sound = alike and _whole(head, planned=True) and _whole(other, planned=True)
+        if (sound and _same_fact(head, other)) or (exactly(quantity(head)) not in told and _mistyped(head, other)):
             message = f"the headline has {head.mention.text}, the text {other.mention.text}"
             if message not in seen:
                 seen.add(message)
@@ -69,6 +73,16 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> 
             return
 
 
+def _mistyped(head: Claim, other: Claim) -> bool:
+    """162 million over 126 million crowns: the digits in another order or another power of ten, and no other unit."""
+    a, b = quantity(head), quantity(other)
+    bare = UnitKind.NONE in (a.unit_kind, b.unit_kind)
+    return (bare or same_unit(a, b)) and min(chance(a), chance(b)) >= _TYPED and slip(a, b) in _MISTYPED
+
+
+_TYPED = 2
+"""Digits behind the first of figures that are not alike by chance."""
+_MISTYPED = (Slip.SWAPPED, Slip.NEIGHBOURS, Slip.SCALE, Slip.THOUSANDFOLD)
 _TO_COME = re.compile(r"\b(?:to|will)\s[a-z]+\s(?:[a-z]+\s){0,2}$", re.I)
 
 

@@ -24,8 +24,8 @@ from checker.whereabouts import of_elsewhere
 
 __all__ = ["RULES", "Ruling", "Two", "decide", "exchanged", "level", "updated"]
 
-_REORDERED = (Slip.SWAPPED, Slip.PAIR)
-_SLIPS = (*_REORDERED, Slip.SCALE)
+_REORDERED = (Slip.SWAPPED, Slip.NEIGHBOURS, Slip.PAIR)
+_SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
 _CONDITIONAL = frozenset({"would", "could", "might", "should"})
 _OPENING = 500
 """Characters in which an article says what it is about."""
