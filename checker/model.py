@@ -634,7 +634,8 @@ class Signature:
     ``days``: the calendar days that the text names, "2022-11-24" or "XXXX-11-24" where the year is open;
     ``local``: folded names of places and organisations that are not known to everybody;
     ``shingles``: hashes of runs of words, for near-copies and shared quotations;
-    ``names``: the rare stems of ``vector`` that are printed with a capital; None where nobody looked.
+    ``names``: the rare stems of ``vector`` that are printed with a capital; None where nobody looked;
+    ``figures``: the figures of three digits and more that the text states, no years: two events seldom share them.
     """
 
     article: str
@@ -645,6 +646,7 @@ class Signature:
     shingles: frozenset[int] = frozenset()
     proved: date | None = None
     names: frozenset[str] | None = None
+    figures: frozenset[str] = frozenset()
 
 
 @record

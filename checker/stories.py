@@ -18,8 +18,9 @@ from itertools import accumulate, chain, combinations
 from checker import lexicon
 from checker.grammar import Page
 from checker.grouping import close_knit
-from checker.model import Claim, Grain, NameValue, Signature, Story, TimeValue
+from checker.model import Claim, Grain, NameValue, Quantity, Signature, Story, TimeValue
 from checker.rarity import weighed
+from checker.slips import chance
 
 __all__ = ["build", "near_copies", "sharing_words", "signature"]
 
@@ -28,6 +29,15 @@ NEAR_DAYS, FAR_DAYS = 3, 14
 
 _ALIKE = 0.30
 """From here on the words say that two articles of the same days are about one event, though one day is only proved."""
+
+_NAMED = 3
+"""Names that two articles share, rare as words, from which they need be alike no more than two dated ones."""
+_ALIKE_NEAR = 0.20
+_TOLD_ALIKE, _ALIKE_TOLD = 1, 0.15
+"""Unusual figures that two articles share, and how alike they must be besides: a day is then not needed."""
+_UNUSUAL = 2
+"""Digits behind the first."""
+_YEARS = 1900, 2100
 
 _UNNAMED = 0.50
 """Two articles that share no name at all must be alike like copies: results of two companies use the same words."""
@@ -53,6 +63,7 @@ def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -
         local=frozenset(_local_names(claims)),
         shingles=_shingles(words),
         names=names,
+        figures=frozenset(_figures(claims)),
     )
 
 
@@ -84,6 +95,16 @@ def _day(value: TimeValue) -> list[str]:
         if "month" in value.stated and "day" in value.stated:
             return [f"XXXX-{int(value.stated['month']):02d}-{int(value.stated['day']):02d}"]
     return []
+
+
+def _figures(claims: Iterable[Claim]) -> Iterator[str]:
+    """The figures of an article that are not found everywhere."""
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, Quantity) or value.low is None or value.low != value.high:
+            continue
+        if chance(value) >= _UNUSUAL and not _YEARS[0] <= value.low <= _YEARS[1]:
+            yield f"{value.low.normalize():f}"
 
 
 def _local_names(claims: Iterable[Claim]) -> Iterable[str]:
@@ -185,6 +206,10 @@ def _one_event(a: Signature, b: Signature, alike: float) -> bool:
         return False
     near = when_a and when_b and abs((when_a - when_b).days) <= NEAR_DAYS
     if (near and alike >= _ALIKE) or (copied >= 4 and alike >= 0.12):
+        return True
+    named = len((a.names or frozenset()) & (b.names or frozenset())) >= _NAMED
+    figures = len(a.figures & b.figures)
+    if (near and named and alike >= _ALIKE_NEAR) or (named and figures >= _TOLD_ALIKE and alike >= _ALIKE_TOLD):
         return True
     if _same_day(a, b):
         return alike >= 0.15

@@ -134,6 +134,23 @@ def test_an_undated_article_of_another_event_stands_alone() -> None:
     assert grouped((TRAIN_MONDAY, "2026-03-09"), (TRAIN_THURSDAY, None)) == [{0}, {1}]
 
 
+RACE = """Ilse Varn wins the Tour of Brenn
+
+Ilse Varn of Tolm won the Tour of Brenn after 254 km on the cobbles of Hask, ahead of Dana Orlo. Of 175 riders 98
+reached the finish in Lanza, the organisers said.
+"""
+RACE_BLOG = """What Varn did on the cobbles
+
+The file of Varn shows it: 254 km in under six hours, and at the foot of Hask she went where nobody goes. Orlo looked
+back. In Lanza there was nobody behind the winner but 97 grey faces.
+"""
+
+
+def test_an_undated_article_joins_by_an_unusual_figure_and_names() -> None:
+    assert grouped((RACE, "2026-04-05"), (RACE_BLOG, None)) == [{0, 1}]
+    assert grouped((RACE, "2026-04-05"), (RACE_BLOG.replace("254", "241"), None)) == [{0}, {1}]
+
+
 def test_an_undated_article_takes_the_day_that_its_story_proves() -> None:
     made = [
         Article.from_text(TRAIN_MONDAY_TOO, id="a", published="2026-03-10"),

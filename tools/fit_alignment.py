@@ -56,7 +56,10 @@ NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
 TABLE = {"number": "slips", "date": "date_slips"}
 OWNERS = "unlike_owner"
 """A feature with a weight by hand: stories of one company each have no pair of it."""
-BY_HAND = {"number": {"crossed": 4.0, "unit_digit": 1.0, "thousandfold": 4.5, "neighbours": 6.0}, "date": {"next_day": 0.0, "next_weekday": 1.5}}
+BY_HAND = {
+    "number": {"crossed": 4.0, "unit_digit": 1.0, "thousandfold": 4.5, "neighbours": 6.0},
+    "date": {"next_day": 0.0, "next_weekday": 1.5},
+}
 """Bits of slips that are too rare in labelled stories to be fitted; of real articles few are edited in a weekday, so
 that the fit takes neighbouring days for news of two days."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
