@@ -142,7 +142,7 @@ reached the finish in Lanza, the organisers said.
 RACE_BLOG = """What Varn did on the cobbles
 
 The file of Varn shows it: 254 km in under six hours, and at the foot of Hask she went where nobody goes. Orlo looked
-back. In Lanza there was nobody behind the winner but 97 grey faces.
+back. There was nobody behind the winner but 97 grey faces.
 """
 
 
