@@ -80,8 +80,23 @@ def _say(words: Sequence[Word]) -> str:
 
 def classify(found: Overlap) -> tuple[Change, ...]:
     """Every difference inside the shared stretch, in order."""
-    changes = [_settle_owner(found, _change(found, op)) for op in found.changes]
+    changes = _settle_persons([_settle_owner(found, _change(found, op)) for op in found.changes])
     return tuple(_settle_exchanges(found, _settle_negations(found, changes)))
+
+
+def _settle_persons(changes: Sequence[Change]) -> list[Change]:
+    """ "We gave them the ball", "they gave us the ball": who does it to whom is turned around."""
+    turns = [_persons(c) if c.shift is Shift.FUNCTION else None for c in changes]
+    turned = next((i for i, turn in enumerate(turns) if turn and (turn[1], turn[0]) in turns), None)
+    return [Change(Shift.OPPOSITE, c.op, c.left, c.right) if i == turned else c for i, c in enumerate(changes)]
+
+
+def _persons(change: Change) -> tuple[str, str] | None:
+    """Who is meant on either side, where that is one person each and not the same."""
+    names = _groups("persons")
+    mine = {names[w.key] for w in change.left if w.key in names}
+    theirs = {names[w.key] for w in change.right if w.key in names}
+    return (mine.pop(), theirs.pop()) if len(mine) == len(theirs) == 1 and mine != theirs else None
 
 
 def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]:
