@@ -88,6 +88,10 @@ _CAREER = expression(
     r"(?:games|matches|appearances|starts|outings|caps|races|tests|internationals|seasons|fights|bouts)\b"
 )
 """Forty-seven goals in 132 league games: what a career or a season adds up to."""
+_FROM_HOME = expression(
+    r"\s+from\s+(?:our|his|her|their)\s+(?:own\s+|home\s+)?(?:country|city|town|region|province|state|district|village|island)\b"
+)
+"""Five people from our country: part of those whom the others count."""
 _PARTITIVE = expression(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
@@ -172,6 +176,8 @@ class _Surroundings:
         }
         if isinstance(value, Quantity):
             circumstances |= self.counted(mention, value) | self.scope(around, clause, mention)
+            if _FROM_HOME.match(self.page.text, mention.span.end) and taxonomy.of_persons(circumstances["classes"]):
+                circumstances |= {"scope": Scope.PART, "scope_words": "from"}
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
 

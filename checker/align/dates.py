@@ -127,6 +127,7 @@ def _edges() -> dict[str, str]:
 
 _DEADLINES = frozenset({"until", "by"})
 """Both say by when: voting goes on until the 20th, papers must be in by the 20th."""
+_DEADLINE = re.compile(r"\b(?:deadline|closing\s+date|cut-?off(?:\s+date)?|last\s+day|due\s+date)\b[^.;]*$", re.I)
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
 
 
@@ -142,6 +143,28 @@ def edge(claim: Claim) -> str:
 def _edge(before: str) -> str:
     m = _LAST_WORD.search(before)
     return _edges().get(m.group(1).lower(), "point") if m else "point"
+
+
+def _one_edge(a: Claim, b: Claim) -> bool:
+    """Two words for one end of a stretch: "until" and "by"; "open since 1977" and "opened in 1971"; "until the 4th" and
+    "the deadline is the 11th".
+    """
+    edges = {edge(a), edge(b)}
+    if edges <= _DEADLINES:
+        return True
+    point = next((c for c in (a, b) if edge(c) == "point"), None)
+    if point is None:
+        return False
+    if "since" in edges:
+        return point.predicate in lexicon.words("judge", "beginning_events")
+    return not edges.isdisjoint(_DEADLINES) and (
+        point.predicate in lexicon.words("judge", "ending_events") or _deadline(point)
+    )
+
+
+def _deadline(claim: Claim) -> bool:
+    before = claim.context[: claim.mention.span.start - claim.sentence.start]
+    return _DEADLINE.search(before[-60:]) is not None
 
 
 def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedelta) -> Candidate | None:
@@ -178,7 +201,7 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
 
 def barrier(a: Claim, b: Claim) -> Barrier | None:
     """The gate that keeps two dates apart; None where they may be compared."""
-    if edge(a) != edge(b) and not {edge(a), edge(b)} <= _DEADLINES:
+    if edge(a) != edge(b) and not _one_edge(a, b):
         return Barrier.EDGE
     if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
