@@ -7,6 +7,7 @@ algebra is symmetric, a wider hedge never makes a conflict, and converting a uni
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -48,6 +49,7 @@ _EXACT_BELOW = 100
 _INEXACT = Decimal("1e-9")
 """Factors of conversion have about ten digits."""
 _POINT = "percentage point"
+_DEGREE, _SCALES = "degree", ("degree Celsius", "degree Fahrenheit")
 _LOOSE_DURATIONS = Decimal("0.04")
 """Thirty days are a month, four weeks are a month, 52 weeks are a year."""
 
@@ -107,6 +109,8 @@ def _measured(q: Quantity) -> bool:
 
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Can both figures hold? Units of one dimension are converted first; unlike currencies are not compared."""
+    if _DEGREE in (a.unit, b.unit) and {a.unit, b.unit} <= {_DEGREE, *_SCALES}:
+        return any(compatible(one, other) for one in _scaled(a) for other in _scaled(b))
     if same_unit(a, b) or one_says_per(a, b):
         return allowed(a).meets(allowed(b))
     if not convertible(a, b):
@@ -116,6 +120,11 @@ def compatible(a: Quantity, b: Quantity) -> bool:
         loose = max(abs(one.low), abs(other.low)) * _LOOSE_DURATIONS if one.low > -_FAR and other.low > -_FAR else 0
         return one.low - loose <= other.high and other.low - loose <= one.high
     return one.meets(other)
+
+
+def _scaled(q: Quantity) -> list[Quantity]:
+    """A temperature as it may be meant: 42 degrees are 108 degrees where nobody says of which scale."""
+    return [replace(q, unit=scale) for scale in _SCALES] if q.unit == _DEGREE else [q]
 
 
 def ends_agree(a: Quantity, b: Quantity) -> bool:
