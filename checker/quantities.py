@@ -111,6 +111,8 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     """Can both figures hold? Units of one dimension are converted first; unlike currencies are not compared."""
     if _DEGREE in (a.unit, b.unit) and {a.unit, b.unit} <= {_DEGREE, *_SCALES}:
         return any(compatible(one, other) for one in _scaled(a) for other in _scaled(b))
+    if a.unit_kind is b.unit_kind is UnitKind.SCORE:
+        return (a.low, a.high) == (b.low, b.high)
     if same_unit(a, b) or one_says_per(a, b):
         return allowed(a).meets(allowed(b))
     if not convertible(a, b):

@@ -30,7 +30,7 @@ class DateSlip(StrEnum):
     MONTH = "month"
     """The same day of two months, or the last day of both: 30 June and 31 July."""
     MONTHS = "months"
-    """Two months, of which no day is told."""
+    """Two months of one year, of which one tells no day."""
     SWAPPED = "swapped"
     """The 12th and the 21st."""
     DIGIT = "digit"
@@ -67,7 +67,7 @@ def date_slip(a: TimeValue, b: TimeValue, gap: timedelta = timedelta(0), alike: 
     if (one.month, one.day) == (other.month, other.day) and one != other:
         return DateSlip.ANOTHER_YEAR
     if Grain.MONTH in (a.grain, b.grain):
-        return DateSlip.MONTHS if a.grain is b.grain else DateSlip.FAR
+        return DateSlip.MONTHS if one.year == other.year else DateSlip.FAR
     return _days(a, b, gap, alike)
 
 
