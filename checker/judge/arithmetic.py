@@ -15,6 +15,7 @@ from decimal import Decimal
 from checker import lexicon
 from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
+from checker.judge.arithmetic_compared import compared
 from checker.judge.arithmetic_conversions import conversions
 from checker.judge.arithmetic_differences import balances, differences, lifetimes, products
 from checker.judge.arithmetic_durations import durations
@@ -93,6 +94,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         shares(here, before),
         differences(here),
         balances(here),
+        compared(here, before),
         products(here),
         lifetimes(here),
         sums(lines, at),
