@@ -24,6 +24,7 @@ from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_halves import halves
 from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
+from checker.judge.arithmetic_pairs import pairs
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_script import Script
@@ -99,6 +100,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         lifetimes(here),
         sums(lines, at),
         halves(here),
+        pairs(here),
         amounts(here),
         votes(here),
         lists(here),

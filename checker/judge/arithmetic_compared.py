@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.judge.arithmetic_changes import difference_of, levels
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found, plain_count
+from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found
 from checker.model import Bound, UnitKind, Zone
 
 __all__ = ["compared"]
@@ -123,8 +123,9 @@ def _scored(line: Line) -> Iterator[Problem]:
 
 
 def _judge(line: Line, before: Line | None, old: Figure, new: Figure, by: Figure) -> Problem | None:
-    problem = difference_of(_unread(line, old), _unread(line, new), by)
-    if problem is None or not _told(by) or not _near(old, new, by):
+    first, second = _unread(line, old), _unread(line, new)
+    problem = difference_of(first, second, by)
+    if problem is None or not _told(by) or not _near(first, second, by):
         return None
     others = [f for f in (*line.figures, *(before.figures if before else ())) if f not in (old, new, by)]
     if any(_fits(a, b, by) for f in others for a, b in ((old, f), (f, new), (f, old))):
@@ -168,6 +169,4 @@ def _near(old: Figure, new: Figure, by: Figure) -> bool:
     if by.q.unit == "percentage" or by.q.unit_kind is UnitKind.RATIO:
         real = abs(b - a) / abs(a) * 100
         return 1 / _FACTOR < abs(said) / real < _FACTOR and abs(said - real) > 1
-    if counted(by.q) and counted(old.q) and not (plain_count(old) and plain_count(new)):
-        return False
     return True
