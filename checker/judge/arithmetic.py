@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.judge.arithmetic_additions import additions
 from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_compared import compared
@@ -101,6 +102,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         sums(lines, at),
         halves(here),
         pairs(here),
+        additions(here, before),
         amounts(here),
         votes(here),
         lists(here),

@@ -147,7 +147,7 @@ _TO = re.compile(r"\sto\s", re.I)
 
 @cache
 def _moving() -> re.Pattern[str]:
-    verbs = "|".join((any_of("moves", "up"), any_of("moves", "down"), *lexicon.mapping("arithmetic", "multiples")))
+    verbs = "|".join((any_of("moves", "up"), any_of("moves", "down"), any_of("added", "carriers"), *lexicon.mapping("arithmetic", "multiples")))
     return re.compile(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
 
 

@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from checker import lexicon
 from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found, shown, true_range
 from checker.judge.arithmetic_halves import opposed
-from checker.judge.arithmetic_sums import holds, incomplete, missed_narrowly
+from checker.judge.arithmetic_sums import incomplete, missed_narrowly
 from checker.model import Bound, UnitKind, Zone, plain
 from checker.taxonomy import Kinship, kinship
 
