@@ -81,6 +81,8 @@ def additions(line: Line, before: Line | None) -> Iterator[Problem]:
     for form in _sums():
         for m in found(form, line):
             groups = m.groupdict()
+            if int(m["a"]) < int(m["b"]) and _goes_on(line, int(m["a"])):
+                continue
             parts = [line[groups[g]] for g in ("a", "c", "b") if groups.get(g)]
             problem = _sum(line, before, parts, line[m["total"]], m.group())
             if problem is not None:
@@ -95,6 +97,14 @@ def additions(line: Line, before: Line | None) -> Iterator[Problem]:
     if before is not None:
         yield from _on_top(line, before)
         yield from _paid(line, before)
+
+
+def _goes_on(line: Line, number: int) -> bool:
+    """Is the first part of a sum only the next item of a longer list?"""
+    if not number:
+        return False
+    between = line.coded.partition(f"‹{number - 1}›")[2].partition(f"‹{number}›")[0]
+    return "," in between and not re.search(r"[.;:]", between)
 
 
 def _like(a: Figure, b: Figure) -> bool:

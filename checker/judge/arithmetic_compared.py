@@ -101,7 +101,7 @@ def compared(line: Line, before: Line | None) -> Iterator[Problem]:
                 yield problem
     for m in found(_FOLLOWS, line) if before is not None else ():
         told = [f for f in before.figures if f.claim is not None and levels(f, line[m["from"]]) is not None]
-        if len(told) == 1 and len(before.figures) == 1:
+        if len(told) == 1 and len(before.figures) == 1 and line[m["by"]].q.unit == "percentage":
             problem = _judge(line, None, line[m["from"]], told[0], line[m["by"]])
             if problem is not None and not seen:
                 yield problem

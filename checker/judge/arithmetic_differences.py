@@ -24,7 +24,7 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, UnitKind, plain
 from checker.quantities import converted, convertible
 
-__all__ = ["balances", "differences", "lifetimes", "products"]
+__all__ = ["balances", "differences", "products"]
 
 
 @cache
@@ -163,25 +163,6 @@ def balances(line: Line) -> Iterator[Problem]:
             message = f"{one.text} and {two.text} lie {shown(abs(x - y))} apart, not {gap.text}"
             working = f"|{plain(x)} - {plain(y)}| = {shown(abs(x - y))}"
             yield Problem("N117", (one, two, gap), message, working, 0.8, sure=True)
-
-
-# -- "was born in 1950, died in 2020 at the age of 60" ---------------------------------------------------------------
-
-_LIFE = (
-    r"\bborn\s[^‹›.;]{0,40}?\b(?P<born>1[6-9]\d\d|20\d\d)(?:\sin\s\w+)?,?\s"
-    r"(?:and\s)?(?:(?:he|she)\s)?(?:was\s)?(?:died|killed|drowned|executed)\s"
-    r"[^‹›.;]{0,40}?\b(?P<died>1[6-9]\d\d|20\d\d)\b[^‹›.;]{0,20}?,?\s(?:at(?:\sthe\sage\sof)?|aged)\s{age}"
-)
-
-
-def lifetimes(line: Line) -> Iterator[Problem]:
-    """A person reaches as many years as lie between birth and death, or one less."""
-    for m in found(_LIFE, line, "born "):
-        age, years = line[m["age"]], int(m["died"]) - int(m["born"])
-        said = exactly(age.q)
-        if age.q.unit_kind is UnitKind.AGE and age.q.bound is Bound.EXACT and said not in (years, years - 1):
-            message = f"from {m['born']} to {m['died']} are {years - 1} or {years} years, not {plain(said)}"
-            yield Problem("N117", (age,), message, f"{m['died']} - {m['born']} = {years}", 0.85)
 
 
 # -- "three tanks of 5,000 cubic metres each, 25,000 in all" ---------------------------------------------------------

@@ -18,7 +18,7 @@ from checker.judge.arithmetic_sums import incomplete, missed_narrowly
 from checker.model import Bound, UnitKind, Zone, plain
 from checker.taxonomy import Kinship, kinship
 
-__all__ = ["one_slip", "pairs"]
+__all__ = ["judged", "one_slip", "pairs"]
 
 _G = r"[^‹›.;:()]{0,50}?"
 _P = r"[^‹›.;:()]{0,60}?"
@@ -38,7 +38,7 @@ def pairs(line: Line) -> Iterator[Problem]:
     for form in _SPLIT:
         for m in found(form, line):
             whole, one, two = line[m["whole"]], line[m["one"]], line[m["two"]]
-            if not _measured(whole, one, two) or _loose(m, line):
+            if not _measured(whole, one, two) or _loose(m, line) or _listed_before(line, int(m["whole"])):
                 continue
             says = m["a"] + m["one_says"], m["b"] + m["two_says"]
             if not (opposed(*says) or _alike(*says) or _alike(m["a"], m["b"])) or not _counts_them(line, m, (one, two)):
@@ -60,6 +60,11 @@ def _measured(whole: Figure, *parts: Figure) -> bool:
         return True
     kinds = {(f.q.unit, f.q.unit_kind) for f in figures if f.q.unit_kind is not UnitKind.NONE}
     return len(kinds) == 1 and next(iter(kinds))[1] in (UnitKind.CURRENCY, UnitKind.AREA, UnitKind.MASS)
+
+
+def _listed_before(line: Line, number: int) -> bool:
+    """Does another figure stand before one, of which it may itself be a part?"""
+    return any(f.q.unit_kind not in (UnitKind.PERCENT, UnitKind.AGE) for f in line.figures[:number])
 
 
 def _loose(m: re.Match[str], line: Line) -> bool:

@@ -32,6 +32,10 @@ _OR = r"(?:,\sor\s|,\sthat is,?\s|,\si\.e\.,?\s|,\sequal to\s|,\sequivalent to\s
 _RATE = (
     r",\s(?:for\s)?an?\s(?:[a-z-]+\s){0,2}?(?:rate|turnout|share|proportion)\sof\s{hedge}{share}(?=[,.;:)]|\s[-–—]|$)"
 )
+_SO = (
+    r"(?:,\sor\s|\s\(|,\si\.e\.,?\s|,\sthat\sis,?\s|,\sso\s|,\smaking\s|[;,]\s(?:that|which|this)\s"
+    r"(?:is|was|makes|made|means|corresponds\sto|equals|amounts\sto)\s){hedge}"
+)
 _FORMS = (
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _OR + r"{hedge}{share}(?P<behind>.{0,50})",
     r"{part}{words5}" + _OR + r"{hedge}{share}" + _OF + r"{whole}",
@@ -43,6 +47,17 @@ _FORMS = (
     + r"{whole}{words4},\s(?:just\s|only\s|well\s)?(?:more than\s|less than\s|under\s|over\s)?{share}(?=[,.;)]|$)",
     r"\bof\s(?:the|its|his|her|their|all)\s(?:the\s)?{hedge}{whole}{words6},\s{hedge}{part}{words5}" + _RATE,
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _RATE,
+    # of 14,500 voters, 8,120 went to the polls (56 percent); of the 1,800 workers 450, or 25 percent, are women
+    r"\b(?:of|out\sof|among)\s(?:the\s|its\s|his\s|her\s|their\s|all\s)*{hedge}{whole}{words6},?\s{hedge}{part}{words6}" + _SO + r"{share}(?P<behind>.{0,50})",
+    r"{whole}{words4},\s(?:of|out\sof)\swh(?:om|ich)\s{hedge}{part}{words6}" + _SO + r"{share}(?P<behind>.{0,50})",
+    r"{part}{words6}" + _OF + r"{whole}{words4}" + _SO + r"{share}(?P<behind>.{0,50})",
+    # 450 women work at the yard, 25 percent of its 1,800 employees
+    r"{part}{words6},\s(?:which\sis\s|that\sis\s)?{hedge}{share}" + _OF + r"{whole}(?=[^‹›]{0,40}(?:[.,;]|$))",
+    # 25 percent of the workforce, 450 out of 1,800; a quarter of the workers, 450 of 1,800
+    r"{share}\sof\s[^‹›.;:,()]{2,40}(?:,\sor\s|,\s|\s-\s){hedge}{part}{words2}" + _OF + r"{whole}(?=[^‹›]{0,40}(?:[.,;)]|$))",
+    r"{share}" + _OF + r"{whole}{words4}(?:,\s|\s-\s)(?:or\s)?{hedge}{part}{words2}(?:,|\s-)",
+    r"{share},\s(?:or|that\sis|i\.e\.)\s{hedge}{part},?" + _OF + r"{whole}(?=[^‹›]{0,40}(?:[.,;)]|$))",
+    r"{part}{words4}" + _OF + r"{whole}{words4},\s{share}(?:,|\sof\s(?:the\stotal|the\swhole|them|all))",
     r"{part}{words4}" + _OF + r"{whole}{words9},\s(?:that|which)\s(?:is|was|makes|means),?"
     r"\s{hedge}{share}(?P<behind>.{0,50})",
 )

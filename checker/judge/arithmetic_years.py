@@ -1,6 +1,6 @@
-"""Years: anniversaries, ages against a year of birth, "25 years ago", and ages that move.
+"""Years: anniversaries, "25 years ago", the age of what was built, and ages that move.
 
-"The tenth anniversary of the flood of 2014" in 2026; "Jon Berg, 44, who was born in 1961"; "in 2011, 25 years ago";
+"The tenth anniversary of the flood of 2014" in 2026; "in 2011, 25 years ago"; "built in 1911 and now 125 years old";
 "until 65 and no longer only until 63, three years more". The present is the day of publication, where it is known;
 a year more or less may be a matter of months.
 """
@@ -26,12 +26,6 @@ _ANNIVERSARY = re.compile(
     rf"(?:(?P<first>{_YEAR})\s[a-z]|(?:[^\s,.;:()]+{_WORDS}{{0,5}}?\s)??(?:of|in)\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b(?!\s?(?:to|-|and|until)\s?\d))"
 )
 _ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
-_BORN = re.compile(
-    rf",\s(?P<age>\d{{1,3}}),\s(?:who\s)?(?:was\s)?born\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
-)
-_YEARS_OLD = re.compile(
-    rf"\b(?P<age>\d{{1,3}})-year-old(?:{_WORDS}{{0,3}}?)?,\s(?:who\s)?(?:was\s)?born\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
-)
 _AGO = re.compile(rf"\bin\s(?:[a-z]+\s)?(?P<year>{_YEAR}),?\s(?:-\s|\()?(?P<number>{_N})\syears\sago\b")
 _NAMED = r"[^.;:\d]{0,60}?"
 _FOUNDED = r"(?:born|founded|opened|built|established|created|launched|started|erected|completed|set\sup)"
@@ -81,7 +75,6 @@ def years(script: Script) -> Iterator[Problem]:
         words, start = script.words(number), region.span.start
         for found in (
             _anniversaries(words, now),
-            _ages(words, now),
             _ago(words, now),
             _turns(words, now),
             _moved(words),
@@ -123,18 +116,6 @@ def _ordinal(word: str) -> int | None:
     if one not in known or (ten and ten not in tens):
         return None
     return int(known[one]) + (int(tens[ten]) if ten else 0)
-
-
-def _ages(words: str, now: int | None) -> Iterator[_Slip]:
-    """Somebody of today; who died, or was that old at the time, is not."""
-    for form in (_BORN, _YEARS_OLD):
-        for m in form.finditer(words):
-            if now is None or re.search(r"\b" + any_of("quiet", "not_now") + r"\b", words):
-                continue
-            age, gap = int(m["age"]), now - int(m["year"])
-            if abs(gap - age) > 1 and abs(gap - 1 - age) > 1 and 0 < gap < 120:
-                message = f"who was born in {m['year']} is {gap - 1} or {gap}, not {age}"
-                yield message, f"{now} - {m['year']} = {gap}", (m.span("age"), m.span("year"))
 
 
 def _ago(words: str, now: int | None) -> Iterator[_Slip]:
