@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from checker import taxonomy
+from checker import lexicon, taxonomy
 from checker.judge.arithmetic_figures import (
     Figure,
     Line,
@@ -64,17 +64,53 @@ _FORMS = (
 
 
 def shares(line: Line, before: Line | None) -> Iterator[Problem]:
+    yield from _every(line)
     if not any(percent_of(f.q) is not None for f in line.figures):
         return
-    seen = set()
+    seen: set[str] = set()
     for form in _FORMS:
-        for m in found(form, line, " of "):
+        for m in found(form, line, "of "):
             part, whole, share = line[m["part"]], line[m["whole"]], line[m["share"]]
             if m["share"] in seen or not _sensible(part, whole, share) or _other_base(m, line):
                 continue
             seen.add(m["share"])
             yield from misfit(part, whole, share, 0.9)
     yield from _whole_elsewhere(line, before, seen)
+    yield from _of_these(line, before, seen)
+
+
+_EVERY = (
+    r"\b(?:every|each)\s(?P<nth>[a-z]+)\s[a-z]+(?:,\sor\s|,\s|\s\(){hedge}{part}{words2}" + _OF + r"{whole}",
+    r"{part}{words3}" + _OF + r"{whole}{words3},\s(?:or\s)?(?:every|each)\s(?P<nth>[a-z]+)\b",
+)
+
+
+def _every(line: Line) -> Iterator[Problem]:
+    """ "Every fourth worker, 450 of 1,800"."""
+    for form in _EVERY:
+        for m in found(form, line, "every ", "each "):
+            part, whole, n = line[m["part"]], line[m["whole"]], lexicon.mapping("dates", "ordinal").get(m["nth"])
+            if n is None or int(n) < 2 or not counted(part.q) or not counted(whole.q):
+                continue
+            p, w, share = exactly(part.q), exactly(whole.q), 1 / Decimal(int(n))
+            if p and w and p < w and abs(p / w - share) > share / 9 and abs(p / w - share) < share:
+                message = f"{plain(p)} of {plain(w)} is not every {m['nth']}"
+                yield Problem("N111", (part, whole), message, f"{plain(w)} / {plain(p)} = {shown(w / p)}", 0.8, sure=True)
+
+
+_THESE = (
+    r"^[\"'(]?(?:out\s)?of\s(?:these|those|them|whom)\s(?:only\s)?{hedge}{part}{words6}" + _SO + r"{share}(?P<behind>.{0,50})"
+)
+
+
+def _of_these(line: Line, before: Line | None, seen: set[str]) -> Iterator[Problem]:
+    """ "There are 240 members. Of these 36 stayed away, that is 15 percent": the one count of the sentence before."""
+    for m in found(_THESE, line) if before is not None else ():
+        wholes = [f for f in before.figures if counted(f.q)] if before is not None else []
+        part, share = line[m["part"]], line[m["share"]]
+        if len(wholes) == 1 and m["share"] not in seen and percent_of(share.q) is not None and counted(part.q):
+            if not _ONE_OF.match(m["behind"]) and " of " not in m["behind"][:5]:
+                yield from misfit(part, wholes[0], share, 0.8)
 
 
 def of_whole(line: Line) -> Iterator[tuple[Figure, Figure]]:
