@@ -73,7 +73,8 @@ def shares(line: Line, before: Line | None) -> Iterator[Problem]:
             part, whole, share = line[m["part"]], line[m["whole"]], line[m["share"]]
             if m["share"] in seen or not _sensible(part, whole, share) or _other_base(m, line):
                 continue
-            seen.add(m["share"])
+            if (exactly(part.q) or Decimal(0)) <= (exactly(whole.q) or Decimal(0)):
+                seen.add(m["share"])
             yield from misfit(part, whole, share, 0.9)
     yield from _whole_elsewhere(line, before, seen)
     yield from _of_these(line, before, seen)
