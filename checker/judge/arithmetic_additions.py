@@ -1,4 +1,4 @@
-"""Figures that a sentence adds up or takes away: "97 seats. Add the 28 of the Farmers and she has 125".
+"""Figures that a sentence adds up or takes away: "41 members. Add the 13 juniors and the club has 54".
 
 "With 52 seats of its own and 14 of the Farmers, Unity can count on 66 votes"; "three more died, bringing the toll from
 41 to 44"; "the state pays 55 million and the city 35 million", behind what the whole costs. The sum is looked at where
@@ -24,8 +24,7 @@ __all__ = ["additions"]
 _L = r"[^‹›.;:,()]{0,44}?"
 _G = r"[^‹›.;:()]{0,60}?"
 _LIST = rf"{{a}}[^‹›.;:]{{0,50}}?,?\s(?:and|plus)\s[^‹›.;:,()]{{0,30}}?\(?{{b}}\)?{_L}"
-_LIST3 = rf"{{a}}[^‹›.;:]{{0,50}}?,\s[^‹›.;:,()]{{0,30}}?{{c}}[^‹›.;:]{{0,50}}?,?\s(?:and|plus)\s[^‹›.;:,()]{{0,30}}?\(?{{b}}\)?{_L}"
-_START = r"(?:^|[.;:,]\s|\band\s)(?:[a-z'’]+\s){0,5}?(?:\()?"
+_LIST3 = rf"{{a}}[^‹›.;:]{{0,50}}?,\s[^‹›.;:,()]{{0,30}}?{{c}}{_LIST[5:]}"
 
 
 @cache

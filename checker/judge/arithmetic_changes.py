@@ -136,9 +136,9 @@ def difference_of(old: Figure, new: Figure, by: Figure) -> Problem | None:
         return _percent(old, new, by, a, b)
     if _same_measure(by.q, before.q):
         return _difference(old, new, by, a, b)
-    if by.q.unit and before.q.unit and not counted(by.q) and convertible(by.q, before.q):
-        if before.q.unit_kind is not UnitKind.TEMPERATURE:
-            return _difference(old, new, replace(by, q=_converted(by.q, before.q.unit)), a, b)
+    apart = counted(by.q) or before.q.unit_kind is UnitKind.TEMPERATURE
+    if by.q.unit and before.q.unit and not apart and convertible(by.q, before.q):
+        return _difference(old, new, replace(by, q=_converted(by.q, before.q.unit)), a, b)
     return None
 
 

@@ -187,14 +187,15 @@ _MAKES = (
     r"raised|raises|adds?\sup\sto|amounts?\sto|totals?|yields?|means|fetched)"
 )
 _EACH = r"(?:each|apiece|a\spiece|a\shead|per\s[a-z]+)"
+_END = r"(?=(?:\s(?!after\b)[a-z]+)?(?:\s(?:in\sall|in\stotal|altogether))?(?:[,.;)]|$))"
 _WORKED_OUT = (
     # twelve trams at 4.6 million each come to 55.2 million; at 25 crowns a piece the 400 hats brought 10,000
-    rf"{{times}}{_L}\s(?:at|of|worth|with|for)\s{{hedge}}{{each}}{_L}\s{_EACH},?\s{_L}\s?{_MAKES}\s{{hedge}}{{total}}",
-    rf"\bat\s{{hedge}}{{each}}\s{_EACH},?\s{_L}{{times}}{_L}\s{_MAKES}\s{{hedge}}{{total}}",
+    rf"{{times}}{_L}\s(?:at|of|worth|with|for)\s{{hedge}}{{each}}{_L}\s{_EACH},?\s{_L}\s?{_MAKES}\s{{hedge}}{{total}}{_END}",
+    rf"\bat\s{{hedge}}{{each}}\s{_EACH},?\s{_L}{{times}}{_L}\s{_MAKES}\s{{hedge}}{{total}}{_END}",
     rf"\beach\sof\s(?:the|its|their|these|those)\s{{times}}{_L}\s{{hedge}}{{each}},\s(?:or\s|so\s|for\s)?{{hedge}}{{total}}{{words2}}\s(?:in\sall|in\stotal|altogether)",
-    rf"{{times}}{_L}\s{{hedge}}{{each}}\s{_EACH},\s(?:so\s|or\s)?{_MAKES}\s{{hedge}}{{total}}",
+    rf"{{times}}{_L}\s{{hedge}}{{each}}\s{_EACH},\s(?:so\s|or\s)?{_MAKES}\s{{hedge}}{{total}}{_END}",
     rf"{{times}}{_L}\s(?:at|of)\s{{hedge}}{{each}}\s{_EACH},\sfor\s{{hedge}}{{total}}",
-    rf"\bin\s{{times}}\s(?:[a-z]+\s)?(?:instal?lments|payments|tranches|rates)\sof\s{{hedge}}{{each}},\s(?:or\s|making\s)?(?:a\stotal\sof\s|in\sall\s|together\s)?{{hedge}}{{total}}(?=[,.;]|\s(?:in|together))",
+    r"\bin\s{times}\s(?:[a-z]+\s)?(?:instal?lments|payments|tranches|rates)\sof\s{hedge}{each},\s(?:or\s|making\s)?(?:a\stotal\sof\s|in\sall\s|together\s)?{hedge}{total}(?=[,.;]|\s(?:in|together))",
     # the town of 5,000 owes 60 million, 12,000 for every inhabitant; 60 million means 12,000 for each of the 5,000
     rf"{{times}}{_L}\s(?:owes?|owed|pays?|paid|spends?|spent|gets?|got|received)\s{{hedge}}{{total}}{_L},\s(?:or\s|that\sis\s)?{{hedge}}{{each}}\s(?:for\s(?:every|each)|per|a\shead|each)\b",
     rf"{{total}}{_L}\s(?:is|are|means|makes|equals|comes\sto|amounts\sto|works\sout\sat)\s{{hedge}}{{each}}\s(?:for|to)\s(?:each|every\sone)\sof\s(?:the\s|its\s)?{{hedge}}{{times}}",
@@ -220,10 +221,14 @@ def _product_forms() -> tuple[str, ...]:
         r"(?=[,.;]|$)"
     )
     ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
-    return *_WORKED_OUT, _INSTALMENTS, *_SHARED, _FOR_EACH, *(start + end for start in starts for end in (*ends, brought))
+    each = (start + end for start in starts for end in (*ends, brought))
+    return *_WORKED_OUT, _INSTALMENTS, *_SHARED, _FOR_EACH, *each
 
 
-_SHARING = ("each", "apiece", "piece", "every", "instal", "payments", "either", "equal", "identical", " per ", " head", " in all", " in total")
+_SHARING = (
+    "each", "apiece", "piece", "every", "instal", "payments", "either",
+    "equal", "identical", " per ", " head", " in all", " in total",
+)
 
 
 def products(line: Line) -> Iterator[Problem]:

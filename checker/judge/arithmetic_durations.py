@@ -19,7 +19,9 @@ from checker.model import Zone
 __all__ = ["durations"]
 
 _TRIGGER = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
-_TIES = re.compile(r"\b(?:from|later|until|till|of|that|this|it|after|before|between|late|began|begun|started|opened)\b")
+_TIES = re.compile(
+    r"\b(?:from|later|until|till|of|that|this|it|after|before|between|late|began|begun|started|opened)\b"
+)
 _MOMENT = re.compile(
     r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3}|[a-z]{3}\s\d{1,2}\b"
 )
@@ -49,7 +51,7 @@ _FORMS = tuple(
         rf"‹t(?P<time>\d+)›\s[a-z]+(?P<words>){_W}{{0,4}}\s{_BEGAN}\s(?:at\s|on\s)?{_X}{_W}{{0,2}}\sand\s(?:[a-z]+\s)?{_ENDED}\s(?:at\s|on\s)?{_Y}",
         rf"\b(?:after|the|a)\s‹t(?P<time>\d+)›(?P<words>[^‹›.;]{{2,40}}?){_BEGAN}\s(?:at|on|in)\s{_X}[^‹›.;]{{2,30}}?\b{_ENDED}\s(?:at|on|in)\s{_Y}",
         # came at 10:25, 20 minutes after the first, at 10:05; the train, due at 10:05, left 20 minutes late, at 10:25
-        rf"‹(?P<two>(?P<kind>[cdy])\d+)›,?(?P<then>[^‹›.;]{{0,30}}?)\s‹t(?P<time>\d+)›\safter\s(?P<of>[^‹›.;]{{2,40}}?)‹(?P<one>(?P=kind)\d+)›(?=[.,;)]|$)",
+        r"‹(?P<two>(?P<kind>[cdy])\d+)›,?(?P<then>[^‹›.;]{0,30}?)\s‹t(?P<time>\d+)›\safter\s(?P<of>[^‹›.;]{2,40}?)‹(?P<one>(?P=kind)\d+)›(?=[.,;)]|$)",
         rf"{_X}(?P<then>[^‹›.;]{{2,40}}?)\s‹t(?P<time>\d+)›\sbefore\s(?P<of>[^‹›.;]{{2,40}}?){_Y}(?=[.,;)]|$)",
         rf"\b(?:due|scheduled|expected|planned)\s[^‹›.;]{{0,24}}?{_X}(?P<of>[^‹›.;]{{2,40}}?){_Y},\s‹t(?P<time>\d+)›\s(?:late|behind)",
         rf"\b(?:due|scheduled|expected|planned)\s[^‹›.;]{{0,24}}?{_X}(?P<of>[^‹›.;]{{2,40}}?)‹t(?P<time>\d+)›\slate,?\s(?:at|on|in)\s{_Y}",

@@ -147,7 +147,8 @@ _TO = re.compile(r"\sto\s", re.I)
 
 @cache
 def _moving() -> re.Pattern[str]:
-    verbs = "|".join((any_of("moves", "up"), any_of("moves", "down"), any_of("added", "carriers"), *lexicon.mapping("arithmetic", "multiples")))
+    moves = any_of("moves", "up"), any_of("moves", "down"), any_of("added", "carriers")
+    verbs = "|".join((*moves, *lexicon.mapping("arithmetic", "multiples")))
     return re.compile(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
 
 
@@ -171,7 +172,8 @@ _WORD = re.compile(r"[^\d\s.,]+")
 def _two_things(text: str, span: Span, cut: re.Match[str]) -> bool:
     """ "By 30 crowns to 80 crowns", "by 1,600 to 2,600, from 3,900": no range, but a change and where it led."""
     one, two = (_WORD.findall(text[a:b]) for a, b in ((span.start, cut.start()), (cut.end(), span.end)))
-    return (bool(one) and one == two) or re.match(r",?\s(?:up\s|down\s)?from\s", text[span.end : span.end + 12]) is not None
+    behind = text[span.end : span.end + 12]
+    return (bool(one) and one == two) or re.match(r",?\s(?:up\s|down\s)?from\s", behind) is not None
 
 
 _BARE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO)

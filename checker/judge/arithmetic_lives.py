@@ -19,15 +19,18 @@ _AGE = r"(?P<age>\d{1,3})"
 _DAY = r"(?:on\s)?(?:(?:in\s)?[a-z]+\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:(?:of\s)?[a-z]+\s)?(?:\d{1,2},\s)?"
 _BORN = rf"\bborn\s(?:(?:in|at|near)\s[a-z'’-]+(?:\s[a-z'’-]+)?\s)?(?:in\s)?{_DAY}(?P<born>{_YEAR})\b(?!s)"
 _LATE = rf"\b(?:died|killed|drowned|executed|murdered)\s[^.;‹›]{{0,50}}?(?P<died>{_YEAR})\b(?!s)"
-_AT = rf",?\s(?:at|aged|at\sthe\sage\sof|when\s(?:he|she)\swas)\s{_AGE}(?=[\s,.;)]|$)(?!\s(?:a\.?m|p\.?m|percent|o['’]clock))"
+_AT = rf",?\s(?:at|aged|at\sthe\sage\sof|when\s(?:he|she)\swas)\s{_AGE}(?=[\s,.;)]|$)(?!\s(?:a\.?m|p\.?m"
+    rf"|percent|o['’]clock))"
 _G = r"[^;\d]{0,60}?"
 _DEAD = tuple(
     re.compile(form)
     for form in (
         rf"{_BORN}{_G}{_LATE}{_AT}",
         rf"\bdied\s[^.;\d]{{0,30}}?(?P<died>{_YEAR}){_AT},?[^.;\d]{{0,20}}?\b(?:had\sbeen|was)\s{_BORN}",
-        rf"\((?P<born>{_YEAR})\s?(?:-|–|to)\s?(?P<died>{_YEAR})\)[^.;\d]{{0,40}}?\b(?:died|killed|passed\saway)(?:\s[a-z]+){{0,4}}?{_AT}",
-        rf"\((?P<born>{_YEAR})\s?(?:-|–|to)\s?(?P<died>{_YEAR})\)\s(?:was|lived\sto\sbe)\s{_AGE}(?:\syears\sold)?\swhen\s(?:he|she)\s(?:died|was\skilled)",
+        rf"\((?P<born>{_YEAR})\s?(?:-|–|to)\s?(?P<died>{_YEAR})\)[^.;\d]{{0,40}}?\b(?:died|killed|passed"
+        rf"\saway)(?:\s[a-z]+){{0,4}}?{_AT}",
+        rf"\((?P<born>{_YEAR})\s?(?:-|–|to)\s?(?P<died>{_YEAR})\)\s(?:was|lived\sto\sbe)\s{_AGE}(?:\syears"
+        rf"\sold)?\swhen\s(?:he|she)\s(?:died|was\skilled)",
     )
 )
 _LIVING = tuple(
@@ -74,7 +77,9 @@ def _dead(words: str, start: int, end: int) -> Iterator[Problem]:
 
 def _other(words: str) -> re.Match[str] | None:
     """Does somebody else come in between: "born in 1950 to a singer who died in 2020 at 92"?"""
-    return re.search(r"\b(?:to\s(?:a|an|the)|his|her|wife|husband|father|mother|son|daughter|brother|sister|whose)\b", words)
+    return re.search(
+        r"\b(?:to\s(?:a|an|the)|his|her|wife|husband|father|mother|son|daughter|brother|sister|whose)\b", words
+    )
 
 
 def _living(words: str, start: int, now: int) -> Iterator[Problem]:

@@ -174,13 +174,13 @@ def _spans(words: str) -> Iterator[_Slip]:
     """ "For 15 years (1998-2010)"."""
     for m in _SPAN_OF.finditer(words):
         number, gap = number_of(m["number"]), int(m["two"]) - int(m["one"])
-        if number is not None and 0 < gap and abs(gap - int(number)) > 1:
+        if number is not None and gap > 0 and abs(gap - int(number)) > 1:
             message = f"from {m['one']} to {m['two']} are {gap} years, not {int(number)}"
             yield message, f"{m['two']} - {m['one']} = {gap}", ((m.start("number"), m.end()),)
 
 
 def _months(words: str) -> Iterator[_Slip]:
-    """ "Planned for December 2027, now expected in September 2029, 21 months later"."""
+    """ "Planned for May 2027, now expected in August 2028, 15 months later"."""
     names = [m.lower() for m in month_name]
     for m in _MONTHS.finditer(words):
         number = number_of(m["number"])
