@@ -19,8 +19,10 @@ _AGE = r"(?P<age>\d{1,3})"
 _DAY = r"(?:on\s)?(?:(?:in\s)?[a-z]+\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:(?:of\s)?[a-z]+\s)?(?:\d{1,2},\s)?"
 _BORN = rf"\bborn\s(?:(?:in|at|near)\s[a-z'’-]+(?:\s[a-z'’-]+)?\s)?(?:in\s)?{_DAY}(?P<born>{_YEAR})\b(?!s)"
 _LATE = rf"\b(?:died|killed|drowned|executed|murdered)\s[^.;‹›]{{0,50}}?(?P<died>{_YEAR})\b(?!s)"
-_AT = rf",?\s(?:at|aged|at\sthe\sage\sof|when\s(?:he|she)\swas)\s{_AGE}(?=[\s,.;)]|$)(?!\s(?:a\.?m|p\.?m"
+_AT = (
+    rf",?\s(?:at|aged|at\sthe\sage\sof|when\s(?:he|she)\swas)\s{_AGE}(?=[\s,.;)]|$)(?!\s(?:a\.?m|p\.?m"
     rf"|percent|o['’]clock))"
+)
 _G = r"[^;\d]{0,60}?"
 _DEAD = tuple(
     re.compile(form)
