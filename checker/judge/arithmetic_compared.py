@@ -23,6 +23,8 @@ _G = r"[^‹›.;:()]{0,60}?"
 """A gap: words of one clause or two without a figure."""
 _L = r"[^‹›.;:,()]{0,44}?"
 """Words that name the level behind a comparison."""
+_T = r"(?:(?!and\b|but\b|while\b)[^\s‹›.;:,()]+\s){0,8}?"
+"""The same, of one clause."""
 _IS = (
     r"(?:(?:which|that|this|it)\s(?:is|was|are|were|makes|made|means)\s|i\.e\.,?\s|that\sis,?\s|or\s|thus\s|so\s)?{hedge}"
 )
@@ -32,6 +34,10 @@ _OPEN = r"(?:,\s|\s\(|\s[-–—]+\s|;\s)"
 @cache
 def _forms() -> tuple[str, ...]:
     more = rf"(?:\s(?:percentage\s|per\scent\s)?points?)?(?:\s(?!and\b|of\b)[a-z]+)?\s{any_of('compared', 'sides')}"
+    over = (
+        rf"(?:\s(?:percentage\s|per\scent\s)?points?)?(?:\s(?!and\b|of\b)[a-z]+)?\s"
+        rf"(?:{any_of('compared', 'beyond')}|{any_of('compared', 'sides')}\sthan)\s{_T}"
+    )
     noun = any_of("compared", "nouns")
     pluses = (
         rf"(?:with\s|for\s)?an?\s(?:[a-z]+\s)?{noun}\sof\s{{hedge}}{{by}}",
@@ -44,11 +50,11 @@ def _forms() -> tuple[str, ...]:
     return (
         *(rf"{{to}}{_G},?\s{versus}\s{_L}{{from}}{_G}{_OPEN}{_IS}{plus}{ends}" for plus in pluses),
         # 540 million, which is 20 percent above the 450 million; 9,200 (15 percent more than the 8,000)
-        rf"{{to}}{_G}{_OPEN}{_IS}{{by}}{more}\s{_L}{{from}}",
-        rf"{{to}}{_L}\s(?:is|are|was|were|lay|lies|stands?|stood|came\sin|comes\sin)\s{{hedge}}{{by}}{more}\s{_L}{{from}}",
+        rf"{{to}}{_G}{_OPEN}{_IS}{{by}}{over}{{from}}",
+        rf"{{to}}{_L}\s(?:is|are|was|were|lay|lies|stands?|stood|came\sin|comes\sin)\s{{hedge}}{{by}}{over}{{from}}",
         rf"{{to}}{_G},\s{_IS}{{by}}{more}\sin\s[^‹›.;:()]{{3,30}}?,\swhen\s{_L}{{from}}",
         # at 540 million, the bill is 20 percent higher than the 450 million
-        rf"\b(?:at|with|on)\s{{hedge}}{{to}}{_G},\s{_L}\s{{by}}{more}\s{_L}{{from}}",
+        rf"\b(?:at|with|on)\s{{hedge}}{{to}}{_G},\s{_L}\s{{by}}{over}{{from}}",
         # it was 450 million; it is now 540 million, 20 percent more
         rf"{{from}}{_G}(?:[;,]\s|\.\s){_G}\bnow\s{_L}{{to}}{_G},\s{_IS}{{by}}{more}{ends}",
         # exceeds the budget of 450 million by 20 percent; was exceeded by 20 percent and came to 540 million
