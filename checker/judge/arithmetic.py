@@ -13,16 +13,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.judge.arithmetic_additions import additions
 from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
+from checker.judge.arithmetic_compared import compared
 from checker.judge.arithmetic_conversions import conversions
-from checker.judge.arithmetic_differences import balances, differences, lifetimes, products
+from checker.judge.arithmetic_differences import balances, differences, products
 from checker.judge.arithmetic_durations import durations
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_halves import halves
 from checker.judge.arithmetic_ledgers import ledgers
 from checker.judge.arithmetic_lists import lists
+from checker.judge.arithmetic_lives import lives
+from checker.judge.arithmetic_pairs import pairs
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_script import Script
@@ -55,6 +59,7 @@ def check(bundle: Bundle) -> list[Finding]:
             *followups(script),
             *durations(script),
             *years(script),
+            *lives(script),
             *series(script),
             *ledgers(article),
             *_by_sentence(claims, spans),
@@ -93,10 +98,12 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         shares(here, before),
         differences(here),
         balances(here),
+        compared(here, before),
         products(here),
-        lifetimes(here),
         sums(lines, at),
         halves(here),
+        pairs(here),
+        additions(here, before),
         amounts(here),
         votes(here),
         lists(here),

@@ -159,7 +159,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
 # -- "$20 a month, or $280 a year" -------------------------------------------------------------------------------------
 
 _BY = (
-    r"{one}\s(?:a|per|each|every)\s(?P<short>\w+){words2},?\s(?:or|that\sis|i\.e\.|which\sis|making)"
+    r"{one}\s(?:a|per|each|every)\s(?P<short>\w+){words2},?\s(?:or|so|that\sis|i\.e\.,?|which\s(?:is|makes|means)|making|[a-z]+\s[a-z]+\s(?:costs?|comes\sto))"
     r"\s{hedge}{other}\s(?:a|per|each|every)\s(?P<long>\w+)(?=[,.;)]|$)"
 )
 _TWO_FIFTHS = Decimal("0.06")
@@ -169,6 +169,8 @@ def _periods(line: Line) -> Iterator[Problem]:
     for m in found(_BY, line, " year", " month", " week", " day", " hour", " minute"):
         one, other = line[m["one"]], line[m["other"]]
         many = lexicon.mapping("arithmetic", "periods").get(f"{m['short']} {m['long']}")
+        if many is None and (back := lexicon.mapping("arithmetic", "periods").get(f"{m['long']} {m['short']}")):
+            many = str(1 / Decimal(back))
         a, b, x, y = true_range(one.q), true_range(other.q), exactly(one.q), exactly(other.q)
         if many is None or a is None or b is None or not x or not y or one.q.unit_kind is not other.q.unit_kind:
             continue

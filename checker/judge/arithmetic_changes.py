@@ -28,7 +28,7 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, Quantity, UnitKind, plain
 from checker.quantities import converted, convertible
 
-__all__ = ["changes"]
+__all__ = ["changes", "difference_of", "levels"]
 
 _MOVE = r"\b(?:{up}|{down})(?:(?:\s\w+ly|\sagain|\sfurther|\sa\s\S+)?(?:\sby)?|{words5}\sby)\s{hedge}"
 _VERSUS = r"(?:from|compared\s(?:with|to)|against|versus|vs\.?|than)"
@@ -90,7 +90,7 @@ def changes(line: Line) -> Iterator[Problem]:
         for m in found(form, line, *_moves()):
             if m["by"] in seen:
                 continue
-            problem = _judge(line[m["from"]], line[m["to"]], line[m["by"]])
+            problem = difference_of(line[m["from"]], line[m["to"]], line[m["by"]])
             seen.add(m["by"])
             if problem is not None:
                 yield problem
@@ -102,7 +102,7 @@ def changes(line: Line) -> Iterator[Problem]:
 def _premiums(line: Line) -> Iterator[Problem]:
     for form in (*_PREMIUM, _CLOSED_AT):
         for m in found(form, line, " premium", " discount", " mark-up", " markup", " had ", " has "):
-            problem = _judge(line[m["from"]], line[m["to"]], line[m["by"]])
+            problem = difference_of(line[m["from"]], line[m["to"]], line[m["by"]])
             if problem is not None:
                 yield problem
 
@@ -116,8 +116,14 @@ def _moves() -> tuple[str, ...]:
 _COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to|at) ")
 
 
-def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
-    alike, by = _alike(old, new) or _priced(old, new), _in_percent(by)
+def levels(old: Figure, new: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures as levels of one thing, in one unit."""
+    return _alike(old, new) or _priced(old, new)
+
+
+def difference_of(old: Figure, new: Figure, by: Figure) -> Problem | None:
+    """The problem of two levels and of what is said to lie between them; None where they fit or cannot be held."""
+    alike, by = levels(old, new), _in_percent(by)
     if alike is None:
         return None
     before, after = alike
@@ -130,6 +136,9 @@ def _judge(old: Figure, new: Figure, by: Figure) -> Problem | None:
         return _percent(old, new, by, a, b)
     if _same_measure(by.q, before.q):
         return _difference(old, new, by, a, b)
+    apart = counted(by.q) or before.q.unit_kind is UnitKind.TEMPERATURE
+    if by.q.unit and before.q.unit and not apart and convertible(by.q, before.q):
+        return _difference(old, new, replace(by, q=_converted(by.q, before.q.unit)), a, b)
     return None
 
 

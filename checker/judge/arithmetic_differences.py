@@ -24,7 +24,7 @@ from checker.judge.arithmetic_figures import (
 from checker.model import Bound, UnitKind, plain
 from checker.quantities import converted, convertible
 
-__all__ = ["balances", "differences", "lifetimes", "products"]
+__all__ = ["balances", "differences", "products"]
 
 
 @cache
@@ -165,25 +165,6 @@ def balances(line: Line) -> Iterator[Problem]:
             yield Problem("N117", (one, two, gap), message, working, 0.8, sure=True)
 
 
-# -- "was born in 1950, died in 2020 at the age of 60" ---------------------------------------------------------------
-
-_LIFE = (
-    r"\bborn\s[^‹›.;]{0,40}?\b(?P<born>1[6-9]\d\d|20\d\d)(?:\sin\s\w+)?,?\s"
-    r"(?:and\s)?(?:(?:he|she)\s)?(?:was\s)?(?:died|killed|drowned|executed)\s"
-    r"[^‹›.;]{0,40}?\b(?P<died>1[6-9]\d\d|20\d\d)\b[^‹›.;]{0,20}?,?\s(?:at(?:\sthe\sage\sof)?|aged)\s{age}"
-)
-
-
-def lifetimes(line: Line) -> Iterator[Problem]:
-    """A person reaches as many years as lie between birth and death, or one less."""
-    for m in found(_LIFE, line, "born "):
-        age, years = line[m["age"]], int(m["died"]) - int(m["born"])
-        said = exactly(age.q)
-        if age.q.unit_kind is UnitKind.AGE and age.q.bound is Bound.EXACT and said not in (years, years - 1):
-            message = f"from {m['born']} to {m['died']} are {years - 1} or {years} years, not {plain(said)}"
-            yield Problem("N117", (age,), message, f"{m['died']} - {m['born']} = {years}", 0.85)
-
-
 # -- "three tanks of 5,000 cubic metres each, 25,000 in all" ---------------------------------------------------------
 
 
@@ -199,6 +180,27 @@ _SHARED = (
     r"{each}\s(?:per\s\w+|a\shead|each|apiece|for\seach|for\severy)",
     r"{total}{words6}\s(?:shared|split|divided)\s(?:out\s)?(?:equally|evenly)\s(?:by|among|between){words3}\s{times}{words3},[^‹›.;:]{0,40}?\s"
     r"{hedge}{each}\s(?:each|apiece)",
+)
+_L = r"[^‹›.;:,()]{0,44}?"
+_MAKES = (
+    r"(?:(?:and|which|that|this|it)\s)?(?:together\s)?(?:comes?\sto|came\sto|makes?|made|brings?\sin|brought(?:\sin)?|costs?|offers?|offered|earns?|earned|took\sin|takes\sin|"
+    r"raised|raises|adds?\sup\sto|amounts?\sto|totals?|yields?|means|fetched)"
+)
+_EACH = r"(?:each|apiece|a\spiece|a\shead|per\s[a-z]+)"
+_END = r"(?=(?:\s(?!after\b)[a-z]+)?(?:\s(?:in\sall|in\stotal|altogether))?(?:[,.;)]|$))"
+_WORKED_OUT = (
+    # twelve trams at 4.6 million each come to 55.2 million; at 25 crowns a piece the 400 hats brought 10,000
+    rf"{{times}}{_L}\s(?:at|of|worth|with|for)\s{{hedge}}{{each}}{_L}\s{_EACH},?\s{_L}\s?{_MAKES}\s{{hedge}}{{total}}{_END}",
+    rf"\bat\s{{hedge}}{{each}}\s{_EACH},?\s{_L}{{times}}{_L}\s{_MAKES}\s{{hedge}}{{total}}{_END}",
+    rf"\beach\sof\s(?:the|its|their|these|those)\s{{times}}{_L}\s{{hedge}}{{each}},\s(?:or\s|so\s|for\s)?{{hedge}}{{total}}{{words2}}\s(?:in\sall|in\stotal|altogether)",
+    rf"{{times}}{_L}\s{{hedge}}{{each}}\s{_EACH},\s(?:so\s|or\s)?{_MAKES}\s{{hedge}}{{total}}{_END}",
+    rf"{{times}}{_L}\s(?:at|of)\s{{hedge}}{{each}}\s{_EACH},\sfor\s{{hedge}}{{total}}",
+    r"\bin\s{times}\s(?:[a-z]+\s)?(?:instal?lments|payments|tranches|rates)\sof\s{hedge}{each},\s(?:or\s|making\s)?(?:a\stotal\sof\s|in\sall\s|together\s)?{hedge}{total}(?=[,.;]|\s(?:in|together))",
+    # the town of 5,000 owes 60 million, 12,000 for every inhabitant; 60 million means 12,000 for each of the 5,000
+    rf"{{times}}{_L}\s(?:owes?|owed|pays?|paid|spends?|spent|gets?|got|received)\s{{hedge}}{{total}}{_L},\s(?:or\s|that\sis\s)?{{hedge}}{{each}}\s(?:for\s(?:every|each)|per|a\shead|each)\b",
+    rf"{{total}}{_L}\s(?:is|are|means|makes|equals|comes\sto|amounts\sto|works\sout\sat)\s{{hedge}}{{each}}\s(?:for|to)\s(?:each|every\sone)\sof\s(?:the\s|its\s)?{{hedge}}{{times}}",
+    rf"{{total}}{_L}\s(?:for|among|between|to)\s{{hedge}}{{times}}{_L}[:;,]\s(?:that|this|it|which)\s(?:is|makes|means)\s{{hedge}}{{each}}\s(?:a\shead|each|apiece|per\s[a-z]+)",
+    rf"{{total}}{_L}\s(?:shared|split|divided)\s(?:out\s)?(?:equally\s|evenly\s)?(?:by|among|between)\s{{hedge}}{{times}}{_L}\s(?:is|makes|means|gives)\s{{hedge}}{{each}}\s(?:each|apiece|a\shead)",
 )
 _FOR_EACH = (
     r"{times}\s(?P<noun>[a-z][a-z][a-z][a-z])[a-z]*{words4}\s{each}\s(?:a|per|for\severy|for\seach)\s"
@@ -219,10 +221,14 @@ def _product_forms() -> tuple[str, ...]:
         r"(?=[,.;]|$)"
     )
     ends = [rf"{{words8}},\s(?:or\s|for\s|\w+ing\s)?{end}(?!\s(?:with|including|plus|counting)\b)" for end in totals()]
-    return _INSTALMENTS, *_SHARED, _FOR_EACH, *(start + end for start in starts for end in (*ends, brought))
+    each = (start + end for start in starts for end in (*ends, brought))
+    return *_WORKED_OUT, _INSTALMENTS, *_SHARED, _FOR_EACH, *each
 
 
-_SHARING = ("each", "apiece", "either", "equal", "identical", " per ", " head", " in all", " in total")
+_SHARING = (
+    "each", "apiece", "piece", "every", "instal", "payments", "either",
+    "equal", "identical", " per ", " head", " in all", " in total",
+)
 
 
 def products(line: Line) -> Iterator[Problem]:

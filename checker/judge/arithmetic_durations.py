@@ -19,7 +19,9 @@ from checker.model import Zone
 __all__ = ["durations"]
 
 _TRIGGER = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
-_TIES = re.compile(r"\b(?:from|later|until|till|of|that|this|it)\b")
+_TIES = re.compile(
+    r"\b(?:from|later|until|till|of|that|this|it|after|before|between|late|began|begun|started|opened)\b"
+)
 _MOMENT = re.compile(
     r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3}|[a-z]{3}\s\d{1,2}\b"
 )
@@ -27,6 +29,8 @@ _W = r"(?:\s[^\s‹›,;:()]+)"
 _X = r"‹(?P<one>(?P<kind>[cdy])\d+)›"
 _Y = r"‹(?P<two>(?P=kind)\d+)›"
 _TO = rf"{_X}(?:,?{_W}{{0,2}})?,?\s(?:to|until|till|through)\s(?:the\s|about\s)?{_Y}"
+_BEGAN = r"\b(?:began|begun|started|opened|start|begins|starts|set\sin|broke\sout|came|arrived|joined)"
+_ENDED = r"(?:ended|over|closed|finished|stopped|ends|closes|left|resigned|retired|lifted|won|out|back)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -37,12 +41,32 @@ _FORMS = tuple(
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?){_Y}{_W}{{0,2}},\s‹t(?P<time>\d+)›\slater(?=[.,;)]|$)",
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?){_Y},\s(?:after\s|with\s|for\s)?an?\s(?:[a-z]+\s){{1,2}}of\s‹t(?P<time>\d+)›(?=[.,;)]|$)",
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?)‹t(?P<time>\d+)›\slater,?\s(?:at|on|in)\s(?:the\s)?{_Y}",
+        # began at 09:10 and was over at 10:05, after 55 minutes; from 3 until 9 March, six days, no train ran
+        rf"{_X}(?P<words>[^‹›.;]{{2,80}}?)\b{_ENDED}\s(?:at\s|on\s|in\s)?{_Y},?\s(?:only\s|just\s)?after\s(?:just\s|only\s)?‹t(?P<time>\d+)›(?=[.,;)]|$)",
+        rf"{_BEGAN}\s(?:at|on|in)\s{_X}(?P<words>[^‹›.;]{{2,60}}?)\b(?:at|on|in)\s{_Y},?\safter\s‹t(?P<time>\d+)›(?=[.,;)]|$)",
+        rf"\bfrom\s{_TO},\s‹t(?P<time>\d+)›(?=[.,;)]|$)",
+        rf"\bfrom\s{_TO}[;,]\s(?:those|these)\s‹t(?P<time>\d+)›",
+        rf"\bbetween\s{_X}\sand\s{_Y},\s(?:or\s|for\s)?‹t(?P<time>\d+)›(?=[.,;)]|$)",
+        rf"‹t(?P<time>\d+)›(?P<words>{_W}{{0,4}}),?\sbetween\s{_X}\sand\s{_Y}(?=[.,;)]|$)",
+        rf"‹t(?P<time>\d+)›\s[a-z]+(?P<words>){_W}{{0,4}}\s{_BEGAN}\s(?:at\s|on\s)?{_X}{_W}{{0,2}}\sand\s(?:[a-z]+\s)?{_ENDED}\s(?:at\s|on\s)?{_Y}",
+        rf"\b(?:after|the|a)\s‹t(?P<time>\d+)›(?P<words>[^‹›.;]{{2,40}}?){_BEGAN}\s(?:at|on|in)\s{_X}[^‹›.;]{{2,30}}?\b{_ENDED}\s(?:at|on|in)\s{_Y}",
+        # came at 10:25, 20 minutes after the first, at 10:05; the train, due at 10:05, left 20 minutes late, at 10:25
+        r"‹(?P<two>(?P<kind>[cdy])\d+)›,?(?P<then>[^‹›.;]{0,30}?)\s‹t(?P<time>\d+)›\safter\s(?P<of>[^‹›.;]{2,40}?)‹(?P<one>(?P=kind)\d+)›(?=[.,;)]|$)",
+        rf"{_X}(?P<then>[^‹›.;]{{2,40}}?)\s‹t(?P<time>\d+)›\sbefore\s(?P<of>[^‹›.;]{{2,40}}?){_Y}(?=[.,;)]|$)",
+        rf"\b(?:due|scheduled|expected|planned)\s[^‹›.;]{{0,24}}?{_X}(?P<of>[^‹›.;]{{2,40}}?){_Y},\s‹t(?P<time>\d+)›\s(?:late|behind)",
+        rf"\b(?:due|scheduled|expected|planned)\s[^‹›.;]{{0,24}}?{_X}(?P<of>[^‹›.;]{{2,40}}?)‹t(?P<time>\d+)›\slate,?\s(?:at|on|in)\s{_Y}",
     )
 )
 _UNTIL = re.compile(r"\bfor\s‹t\d+›,?\s(?:until|till)\s")
 _BACKWARDS = re.compile(
     r"\bfor\s‹t(?P<time>\d+)›,?\s(?:until|till)\s[^‹›;.]{0,60}?‹(?P<two>c\d+)›[.;,]\s[^‹›;.]{0,40}?"
     r"\b(?:started|begun|began|start)\s(?:at\s)?‹(?P<one>(?P<kind>c)\d+)›"
+)
+_LATER = re.compile(
+    rf"^[^‹›]*{_X}[^‹›.;]{{0,40}}\.\s(?:(?:only|just|some|about|it|he|she|they)\s)?(?:[^‹›.;]{{0,40}}?\b(?:in|on|at)\s{_Y},\s‹t(?P<time>\d+)›\slater\b)"
+)
+_LATER_AT = re.compile(
+    rf"^[^‹›]*{_X}[^‹›.;]{{0,40}}\.\s(?:(?:only|just|some|about)\s)?‹t(?P<time>\d+)›\slater,\s(?:at|on|in)\s{_Y}"
 )
 _MEANS = re.compile(
     r"[.;]\s(?:that|this|it)\s(?:is|was|means|makes|made)\s‹t(?P<time>\d+)›(?!\s(?:more|less|longer|later|earlier|ago|before|after|old))"
@@ -86,6 +110,14 @@ def _tied(line: Marked, script: Script, number: int) -> Iterator[Problem]:
                 and not _days(line.text)
             ):
                 yield from _judge(line, m)
+    if number and "later" in line.text:
+        ahead = script.regions[number - 1]
+        if ahead.zone is not Zone.HEADLINE and script.regions[number].span.end - ahead.span.start < _LONGEST:
+            two = marked(script.text, ahead.span.start, script.regions[number].span.end)
+            for form in (_LATER, _LATER_AT):
+                for m in form.finditer(two.text):
+                    if not _zones(two.text) and not _days(two.text):
+                        yield from _judge(two, m)
     if number + 1 < len(script.regions) and _UNTIL.search(line.text):
         both = marked(script.text, script.regions[number].span.start, script.regions[number + 1].span.end)
         for m in _BACKWARDS.finditer(both.text):

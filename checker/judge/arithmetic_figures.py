@@ -147,7 +147,8 @@ _TO = re.compile(r"\sto\s", re.I)
 
 @cache
 def _moving() -> re.Pattern[str]:
-    verbs = "|".join((any_of("moves", "up"), any_of("moves", "down"), *lexicon.mapping("arithmetic", "multiples")))
+    moves = any_of("moves", "up"), any_of("moves", "down"), any_of("added", "carriers")
+    verbs = "|".join((*moves, *lexicon.mapping("arithmetic", "multiples")))
     return re.compile(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
 
 
@@ -157,10 +158,22 @@ def _both(figure: Figure, text: str) -> list[Figure]:
     if q.bound is not Bound.RANGE or q.low is None or q.high is None:
         return [figure]
     cut = _TO.search(text, span.start, span.end)
-    if cut is None or not _moving().search(fold(text[max(0, span.start - 80) : span.start])):
+    ahead = fold(text[max(0, span.start - 80) : span.start])
+    if cut is None or not (_moving().search(ahead) or (_BY.search(ahead) and _two_things(text, span, cut))):
         return [figure]
     ends = ((Span(span.start, cut.start()), q.low), (Span(cut.end(), span.end), q.high))
     return [Figure(s, replace(q, low=v, high=v, bound=Bound.EXACT), figure.claim) for s, v in ends]
+
+
+_BY = re.compile(r"\sby\s(?:an?\s|another\s)?$")
+_WORD = re.compile(r"[^\d\s.,]+")
+
+
+def _two_things(text: str, span: Span, cut: re.Match[str]) -> bool:
+    """ "By 30 crowns to 80 crowns", "by 1,600 to 2,600, from 3,900": no range, but a change and where it led."""
+    one, two = (_WORD.findall(text[a:b]) for a, b in ((span.start, cut.start()), (cut.end(), span.end)))
+    behind = text[span.end : span.end + 12]
+    return (bool(one) and one == two) or re.match(r",?\s(?:up\s|down\s)?from\s", behind) is not None
 
 
 _BARE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO)

@@ -16,7 +16,7 @@ from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, exac
 from checker.judge.arithmetic_sums import holds, incomplete, missed_narrowly
 from checker.model import Zone, plain
 
-__all__ = ["halves"]
+__all__ = ["halves", "opposed"]
 
 
 @cache
@@ -107,3 +107,8 @@ def _opposed(words: str) -> bool:
     """Do the words name two kinds of which nobody is both?"""
     found = frozenset(re.findall(r"[a-z]+", words))
     return any(found & p and found & q for p, q in _pairs())
+
+
+def opposed(one: str, two: str) -> bool:
+    """Does the one part's wording name a kind of which nobody is who is of the other's?"""
+    return _apart(frozenset(re.findall(r"[a-z]+", one)), frozenset(re.findall(r"[a-z]+", two)))

@@ -14,6 +14,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.judge.arithmetic_figures import Problem
+from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_rows import Cell, Row, blocks, rows
 from checker.judge.arithmetic_sums import incomplete, missed_narrowly
 from checker.model import Article, Span, plain
@@ -71,7 +72,7 @@ def _sum(whole: Cell, parts: Sequence[Cell | None], shown: Sequence[Row]) -> Ite
         return
     values = [c.value for c in cells if c.value is not None]
     total = sum(values, Decimal(0))
-    if abs(total - whole.value) <= _slack([*values, whole.value]) or not missed_narrowly(whole.value, total):
+    if abs(total - whole.value) <= _slack([*values, whole.value]) or not _missed(whole.value, total):
         return
     if max(values) >= whole.value:
         return
@@ -85,6 +86,11 @@ def _sum(whole: Cell, parts: Sequence[Cell | None], shown: Sequence[Row]) -> Ite
         sure=True,
         places=tuple(r.span for r in shown),
     )
+
+
+def _missed(whole: Decimal, total: Decimal) -> bool:
+    """Does a total miss its parts narrowly, or by one wrong digit?"""
+    return missed_narrowly(whole, total) or (one_slip(whole, total) and abs(whole - total) < whole / 2)
 
 
 def _slack(values: Sequence[Decimal]) -> Decimal:
@@ -239,6 +245,7 @@ _NEXT = re.compile(r"[.;,]?\s{1,3}(?:[-*•]\s)?")
 def _entries(text: str) -> Iterator[Problem]:
     """Labels that are known to be all the ways in which a whole can end, one entry behind the other."""
     found = list(_PAIR.finditer(text))
+    yield from _closing(text, found)
     for i, m in enumerate(found):
         kinds = lexicon.mapping("arithmetic", "ledgers.ends").get(fold(m["label"]))
         if kinds is None:
@@ -252,11 +259,37 @@ def _entries(text: str) -> Iterator[Problem]:
             at = other.end()
         whole, values = _number(m["value"]), [_number(p["value"]) for p in parts]
         total = sum(values, Decimal(0))
-        if len(parts) < 2 or total == whole or not missed_narrowly(whole, total) or _open(text, at):
+        if len(parts) < 2 or total == whole or not _missed(whole, total) or _open(text, at):
             continue
         working = " + ".join(plain(v) or "" for v in values)
         message = f"the entries add up to {plain(total)}, not {plain(whole)}"
         spans = (Span(*m.span()), *(Span(*p.span()) for p in parts))
+        yield Problem("N113", (), message, f"{working} = {plain(total)}", 0.8, sure=True, places=spans)
+
+
+def _closing(text: str, found: Sequence[re.Match[str]]) -> Iterator[Problem]:
+    """ "Serious: 19. Slight: 27. Total: 46": entries of one line before the one that is their sum."""
+    for i, m in enumerate(found):
+        if fold(m["label"]) not in _total_words() or i < 2:
+            continue
+        parts: list[re.Match[str]] = []
+        at = m.start()
+        for other in reversed(found[:i]):
+            if not _NEXT.fullmatch(text, other.end(), at) or fold(other["label"]) in _total_words():
+                break
+            if "\n" in text[other.end() : at]:
+                break
+            parts.insert(0, other)
+            at = other.start()
+        values, whole = [_number(p["value"]) for p in parts], _number(m["value"])
+        total = sum(values, Decimal(0))
+        if len(parts) < 2 or total == whole or not _missed(whole, total) or max(values) >= whole:
+            continue
+        if any(incomplete(fold(p["label"])) for p in parts):
+            continue
+        working = " + ".join(plain(v) or "" for v in values)
+        message = f"the entries add up to {plain(total)}, not {plain(whole)}"
+        spans = (*(Span(*p.span()) for p in parts), Span(*m.span()))
         yield Problem("N113", (), message, f"{working} = {plain(total)}", 0.8, sure=True, places=spans)
 
 

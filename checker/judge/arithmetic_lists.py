@@ -23,6 +23,7 @@ __all__ = ["lists"]
 def lists(line: Line) -> Iterator[Problem]:
     if line.zone is not Zone.HEADLINE:
         yield from _named(line)
+        yield from _named_first(line)
         yield from _spent(line)
 
 
@@ -31,9 +32,11 @@ def lists(line: Line) -> Iterator[Problem]:
 _WORD = r"[A-Z][\w’'-]{1,30}"
 _NAME = rf"{_WORD}(?:\s(?:(?:[A-Z]\.|de|da|del|della|van|von|der|den|bin|al|el|la|le)\s){{0,2}}{_WORD}){{0,2}}"
 _NAMES = expression(
-    rf"(?P<opens>:|,)\s(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME})(?:\.?$|,\s(?P<behind>[a-z]))"
+    rf"(?P<opens>:|,|\s(?:are|were))\s(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME})(?:\.?$|,\s(?P<behind>[a-z]))"
 )
 _APPOSED = expression(r"(?:the|all|these|both)\s‹0›(?:\s[a-z-]+){1,3},\s")
+_ALL_OF_THEM = expression(r"(?:the|all|its|his|her|their)\s‹0›(?:\s[a-z-]+){1,3}\s(?:are|were)\s")
+_BEHIND = expression(rf"^(?P<names>{_NAME}(?:,\s{_NAME}){{1,14}},?\sand\s{_NAME}),\s(?:the|all)\s$")
 """The three finalists, Arne Holt, ..., meet: names in the middle belong to the figure only right behind its noun."""
 _FEWEST, _MOST = 3, 12
 
@@ -43,6 +46,8 @@ def _named(line: Line) -> Iterator[Problem]:
     m = _NAMES.search(line.text.rstrip()) if ", " in line.text and " and " in line.text else None
     figures = [f for f in line.figures if m is not None and f.span.start < m.start()]
     if m is None or len(figures) != 1 or len(line.figures) != 1 or incomplete(line.coded):
+        return
+    if m["opens"] not in (":", ",") and not _ALL_OF_THEM.fullmatch(line.coded, 0, line.coded.find(fold(m["names"]))):
         return
     if m["opens"] == "," and not (m["behind"] and _APPOSED.fullmatch(line.coded, 0, line.coded.find(fold(m["names"])))):
         return
@@ -54,6 +59,20 @@ def _named(line: Line) -> Iterator[Problem]:
         return
     message = f"{len(names)} are named, not {plain(said)}"
     yield Problem("N113", (figures[0],), message, ", ".join(names), 0.75)
+
+
+def _named_first(line: Line) -> Iterator[Problem]:
+    """ "Orrin, Vell and Tamsin, the three bidders, ..."."""
+    if not line.figures or not re.search(r",\s(?:the|all)\s‹0›(?:\s[a-z-]+){1,3},", line.coded):
+        return
+    figure = line.figures[0]
+    m, said = _BEHIND.match(line.text[: figure.span.start]), exactly(figure.q)
+    if m is None or figure.claim is None or figure.q.bound is not Bound.EXACT or not counted(figure.q) or said is None:
+        return
+    names = re.split(r",\sand\s|,\s|\sand\s", m["names"])
+    if _FEWEST <= said <= _MOST and abs(len(names) - said) == 1 and _of_one_kind(names, figure):
+        message = f"{len(names)} are named, not {plain(said)}"
+        yield Problem("N113", (figure,), message, ", ".join(names), 0.75)
 
 
 def _of_one_kind(names: Sequence[str], figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from checker import taxonomy
+from checker import lexicon, taxonomy
 from checker.judge.arithmetic_figures import (
     Figure,
     Line,
@@ -32,6 +32,10 @@ _OR = r"(?:,\sor\s|,\sthat is,?\s|,\si\.e\.,?\s|,\sequal to\s|,\sequivalent to\s
 _RATE = (
     r",\s(?:for\s)?an?\s(?:[a-z-]+\s){0,2}?(?:rate|turnout|share|proportion)\sof\s{hedge}{share}(?=[,.;:)]|\s[-–—]|$)"
 )
+_SO = (
+    r"(?:,\sor\s|\s\(|,\si\.e\.,?\s|,\sthat\sis,?\s|,\sso\s|,\smaking\s|[;,]\s(?:that|which|this)\s"
+    r"(?:is|was|makes|made|means|corresponds\sto|equals|amounts\sto)\s){hedge}"
+)
 _FORMS = (
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _OR + r"{hedge}{share}(?P<behind>.{0,50})",
     r"{part}{words5}" + _OR + r"{hedge}{share}" + _OF + r"{whole}",
@@ -43,23 +47,79 @@ _FORMS = (
     + r"{whole}{words4},\s(?:just\s|only\s|well\s)?(?:more than\s|less than\s|under\s|over\s)?{share}(?=[,.;)]|$)",
     r"\bof\s(?:the|its|his|her|their|all)\s(?:the\s)?{hedge}{whole}{words6},\s{hedge}{part}{words5}" + _RATE,
     r"{part}{words4}" + _OF + r"{whole}{words5}" + _RATE,
+    # of 14,500 voters, 8,120 went to the polls (56 percent); of the 1,800 workers 450, or 25 percent, are women
+    r"\b(?:of|out\sof|among)\s(?:the\s|its\s|his\s|her\s|their\s|all\s)*{hedge}{whole}{words6},?\s{hedge}{part}"
+    r"{words6}" + _SO + r"{share}(?P<behind>.{0,50})",
+    r"{whole}{words4},\s(?:of|out\sof)\swh(?:om|ich)\s{hedge}{part}{words6}" + _SO + r"{share}(?P<behind>.{0,50})",
+    r"{part}{words6}" + _OF + r"{whole}{words4}" + _SO + r"{share}(?P<behind>.{0,50})",
+    # 450 women work at the yard, 25 percent of its 1,800 employees
+    r"{part}{words6},\s(?:which\sis\s|that\sis\s)?{hedge}{share}" + _OF + r"{whole}(?=[^‹›]{0,40}(?:[.,;]|$))",
+    # 25 percent of the workforce, 450 out of 1,800; a quarter of the workers, 450 of 1,800
+    r"{share}\sof\s[^‹›.;:,()]{2,40}(?:,\sor\s|,\s|\s-\s){hedge}{part}"
+    r"{words2}" + _OF + r"{whole}(?=[^‹›]{0,40}(?:[.,;)]|$))",
+    r"{share}" + _OF + r"{whole}{words4}(?:,\s|\s-\s)(?:or\s)?{hedge}{part}{words2}(?:,|\s-)",
+    r"{share},\s(?:or|that\sis|i\.e\.)\s{hedge}{part},?" + _OF + r"{whole}(?=[^‹›]{0,40}(?:[.,;)]|$))",
+    r"{part}{words4}" + _OF + r"{whole}{words4},\s{share}(?:,|\sof\s(?:the\stotal|the\swhole|them|all))",
     r"{part}{words4}" + _OF + r"{whole}{words9},\s(?:that|which)\s(?:is|was|makes|means),?"
     r"\s{hedge}{share}(?P<behind>.{0,50})",
 )
 
 
 def shares(line: Line, before: Line | None) -> Iterator[Problem]:
+    yield from _every(line)
     if not any(percent_of(f.q) is not None for f in line.figures):
         return
-    seen = set()
+    seen: set[str] = set()
     for form in _FORMS:
-        for m in found(form, line, " of "):
+        for m in found(form, line, "of "):
             part, whole, share = line[m["part"]], line[m["whole"]], line[m["share"]]
             if m["share"] in seen or not _sensible(part, whole, share) or _other_base(m, line):
                 continue
-            seen.add(m["share"])
+            if (exactly(part.q) or Decimal(0)) <= (exactly(whole.q) or Decimal(0)):
+                seen.add(m["share"])
             yield from misfit(part, whole, share, 0.9)
     yield from _whole_elsewhere(line, before, seen)
+    yield from _of_these(line, before, seen)
+
+
+_EVERY = (
+    r"\b(?:every|each)\s(?P<nth>[a-z]+)\s[a-z]+(?:,\sor\s|,\s|\s\(){hedge}{part}{words2}" + _OF + r"{whole}",
+    r"{part}{words3}" + _OF + r"{whole}{words3},\s(?:or\s)?(?:every|each)\s(?P<nth>[a-z]+)\b",
+)
+
+
+def _every(line: Line) -> Iterator[Problem]:
+    """ "Every fourth worker, 450 of 1,800"."""
+    for form in _EVERY:
+        for m in found(form, line, "every ", "each "):
+            part, whole, n = line[m["part"]], line[m["whole"]], lexicon.mapping("dates", "ordinal").get(m["nth"])
+            if n is None or int(n) < 2 or not counted(part.q) or not counted(whole.q):
+                continue
+            p, w, share = exactly(part.q), exactly(whole.q), 1 / Decimal(int(n))
+            if p and w and p < w and abs(p / w - share) > share / 9 and abs(p / w - share) < share:
+                message = f"{plain(p)} of {plain(w)} is not every {m['nth']}"
+                working = f"{plain(w)} / {plain(p)} = {shown(w / p)}"
+                yield Problem("N111", (part, whole), message, working, 0.8, sure=True)
+
+
+_THESE = (
+    r"^[\"'(]?(?:out\s)?of\s(?:these|those|them|whom)\s(?:only\s)?{hedge}{part}{words6}"
+    + _SO
+    + r"{share}(?P<behind>.{0,50})"
+)
+
+
+def _of_these(line: Line, before: Line | None, seen: set[str]) -> Iterator[Problem]:
+    """ "There are 240 members. Of these 36 stayed away, that is 15 percent": the one count of the sentence before."""
+    if before is None:
+        return
+    wholes = [f for f in before.figures if counted(f.q)]
+    for m in found(_THESE, line):
+        part, share = line[m["part"]], line[m["share"]]
+        if len(wholes) != 1 or m["share"] in seen or percent_of(share.q) is None or not counted(part.q):
+            continue
+        if not _ONE_OF.match(m["behind"]) and " of " not in m["behind"][:5]:
+            yield from misfit(part, wholes[0], share, 0.8)
 
 
 def of_whole(line: Line) -> Iterator[tuple[Figure, Figure]]:
@@ -198,7 +258,8 @@ def _ratio(part: Figure, whole: Figure, share: Figure) -> Decimal:
 
 _WITHIN = (
     (
-        r"{whole}(?P<gap>{words14}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years|months|weeks|days|percent))",
+        r"{whole}(?P<gap>{words14}),?\s(?:of|among)\s(?:whom|which|them)(?:,)?\s(?:{hedge}){part}(?!\s(?:years"
+        r"|months|weeks|days|percent))",
         (" whom", " which", " them"),
     ),
     (r"{whole}(?P<gap>{words6}),?\sincluding\s{hedge}{part}(?P<kind>{words3})", (" including ",)),

@@ -1,6 +1,6 @@
-"""Years: anniversaries, ages against a year of birth, "25 years ago", and ages that move.
+"""Years: anniversaries, "25 years ago", the age of what was built, and ages that move.
 
-"The tenth anniversary of the flood of 2014" in 2026; "Jon Berg, 44, who was born in 1961"; "in 2011, 25 years ago";
+"The tenth anniversary of the flood of 2014" in 2026; "in 2011, 25 years ago"; "built in 1911 and now 125 years old";
 "until 65 and no longer only until 63, three years more". The present is the day of publication, where it is known;
 a year more or less may be a matter of months.
 """
@@ -8,6 +8,7 @@ a year more or less may be a matter of months.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 
 from checker import lexicon
@@ -25,13 +26,30 @@ _ANNIVERSARY = re.compile(
     rf"(?:(?P<first>{_YEAR})\s[a-z]|(?:[^\s,.;:()]+{_WORDS}{{0,5}}?\s)??(?:of|in)\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b(?!\s?(?:to|-|and|until)\s?\d))"
 )
 _ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
-_BORN = re.compile(
-    rf",\s(?P<age>\d{{1,3}}),\s(?:who\s)?(?:was\s)?born\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
-)
-_YEARS_OLD = re.compile(
-    rf"\b(?P<age>\d{{1,3}})-year-old(?:{_WORDS}{{0,3}}?)?,\s(?:who\s)?(?:was\s)?born\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
-)
 _AGO = re.compile(rf"\bin\s(?:[a-z]+\s)?(?P<year>{_YEAR}),?\s(?:-\s|\()?(?P<number>{_N})\syears\sago\b")
+_NAMED = r"[^.;:\d]{0,60}?"
+_FOUNDED = r"(?:born|founded|opened|built|established|created|launched|started|erected|completed|set\sup)"
+_TODAY = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b(?P<number>{_N})\syears\sago,?\sin\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b",
+        rf"\b(?P<number>{_N})\syears\s(?:have\s|has\s)?(?:now\s)?(?:passed|gone\sby|elapsed|lie)\ssince\s{_NAMED}(?P<year>{_YEAR})\b",
+        rf"\b(?:is|are|be|been|exactly)\s(?:now\s|exactly\s|just\s|already\s)?(?P<number>{_N})\syears\ssince\s{_NAMED}(?P<year>{_YEAR})\b",
+        rf"\b{_FOUNDED}\s{_NAMED}(?P<year>{_YEAR})\b(?!s){_NAMED}\b(?:is|are)\s(?:now\s|today\s)?(?P<number>{_N})\syears\sold\b",
+        rf"\b{_FOUNDED}\s{_NAMED}(?P<year>{_YEAR})\b(?!s),?\s{_NAMED}\b(?:celebrates?|marks?|has|have|turns?|will\s(?:mark|celebrate|have))\s"
+        rf"(?:its|his|her|their)\s(?P<number>{_N})\s(?:birthday|anniversary|jubilee)\b",
+        rf"\b(?P<number>{_N})-year-old\s[a-z'’-]+(?:\s[a-z'’-]+)?,\s(?:which\swas\s|who\swas\s)?(?:built|founded|opened|erected|completed)\s{_NAMED}\bin\s(?P<year>{_YEAR})\b(?!s)",
+        rf"\b(?:in|of)\s(?P<year>{_YEAR}),?\s(?:which\s)?(?:has|have|had|sees|saw|will\shave)\sits\s(?P<number>{_N})\sanniversary\b",
+        rf"\b(?:in|of)\s(?P<year>{_YEAR}),\s(?P<number>{_N})\syears\s(?:on|back)(?=[.,;)]|$)",
+        rf"\bin\s(?P<year>{_YEAR}),\s(?:is|lies|was)\s(?:now\s)?(?P<number>{_N})\syears\s(?:in\sthe\spast|back|ago)\b",
+        rf"^(?P<number>{_N})\syears\safter\s{_NAMED}(?:of|in)\s(?P<year>{_YEAR}),?\s(?:[a-z'’-]+\s){{1,5}}?(?:is|are|has|have|will|still|remains?)\b",
+    )
+)
+_SPAN_OF = re.compile(rf"\b(?P<number>{_N})\syears\s\((?P<one>{_YEAR})\s?(?:-|–|to)\s?(?P<two>{_YEAR})\)")
+_MONTH = "(?:" + "|".join(m.lower() for m in month_name if m) + ")"
+_MONTHS = re.compile(
+    rf"\b(?P<m1>{_MONTH})\s(?P<y1>{_YEAR})\b[^.;\d]{{2,60}}?\b(?P<m2>{_MONTH})\s(?P<y2>{_YEAR}),?\s(?:or\s|that\sis\s)?(?P<number>{_N})\smonths\s(?:later|late)\b"
+)
 _TURNS = re.compile(
     rf"\b(?:born|founded|opened|built|established|created|launched|started)\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
     rf"[^.;\d]{{0,60}}?\b(?:(?:turns|will\sturn)\s(?P<number>{_N})\b|(?P<age>{_N})\syears\sold\sthis\syear)"
@@ -42,7 +60,7 @@ _MOVED = re.compile(
 )
 _WORK = re.compile(r"\b(?:work|working|retire|retirement|pension|pensions|pensioners|age)\b")
 _TRIGGER = re.compile(
-    r"\banniversary\sof\b|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b"
+    r"\banniversary\b|\byears\s(?:since|after|on|back|in\sthe|old|\()|\bsince\s|\bbirthday\b|year-old|\bmonths\slate|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b"
 )
 
 
@@ -57,10 +75,12 @@ def years(script: Script) -> Iterator[Problem]:
         words, start = script.words(number), region.span.start
         for found in (
             _anniversaries(words, now),
-            _ages(words, now),
             _ago(words, now),
             _turns(words, now),
             _moved(words),
+            _to_date(words, now),
+            _spans(words),
+            _months(words),
         ):
             for message, working, spans in found:
                 places = tuple(Span(start + a, start + b) for a, b in spans)
@@ -98,18 +118,6 @@ def _ordinal(word: str) -> int | None:
     return int(known[one]) + (int(tens[ten]) if ten else 0)
 
 
-def _ages(words: str, now: int | None) -> Iterator[_Slip]:
-    """Somebody of today; who died, or was that old at the time, is not."""
-    for form in (_BORN, _YEARS_OLD):
-        for m in form.finditer(words):
-            if now is None or re.search(r"\b" + any_of("quiet", "not_now") + r"\b", words):
-                continue
-            age, gap = int(m["age"]), now - int(m["year"])
-            if abs(gap - age) > 1 and abs(gap - 1 - age) > 1 and 0 < gap < 120:
-                message = f"who was born in {m['year']} is {gap - 1} or {gap}, not {age}"
-                yield message, f"{now} - {m['year']} = {gap}", (m.span("age"), m.span("year"))
-
-
 def _ago(words: str, now: int | None) -> Iterator[_Slip]:
     for m in _AGO.finditer(words):
         number, year = number_of(m["number"]), int(m["year"])
@@ -141,3 +149,42 @@ def _moved(words: str) -> Iterator[_Slip]:
                 f"|{m['one']} - {m['two']}| = {gap}",
                 (m.span("one"), m.span("two"), (m.start("number"), m.end())),
             )
+
+
+def _to_date(words: str, now: int | None) -> Iterator[_Slip]:
+    """How long ago a year is; a sentence with two years speaks of another present."""
+    if now is None or re.search(r"\b" + any_of("quiet", "other_present") + r"\b", words):
+        return
+    if len(set(_ANY_YEAR.findall(words))) > 1:
+        return
+    said: set[int] = set()
+    for form in _TODAY:
+        for m in form.finditer(words):
+            word, year = m["number"], int(m["year"])
+            number = number_of(word) if not re.search(r"(?:th|st|nd|rd)$", word) else _ordinal(word)
+            if number is None or number < 2 or m.start("year") in said or year > now:
+                continue
+            if abs(now - year - int(number)) > 1:
+                said.add(m.start("year"))
+                message = f"from {year} to {now} are {now - year} years, not {int(number)}"
+                yield message, f"{now} - {year} = {now - year}", (m.span("year"), m.span("number"))
+
+
+def _spans(words: str) -> Iterator[_Slip]:
+    """ "For 15 years (1998-2010)"."""
+    for m in _SPAN_OF.finditer(words):
+        number, gap = number_of(m["number"]), int(m["two"]) - int(m["one"])
+        if number is not None and gap > 0 and abs(gap - int(number)) > 1:
+            message = f"from {m['one']} to {m['two']} are {gap} years, not {int(number)}"
+            yield message, f"{m['two']} - {m['one']} = {gap}", ((m.start("number"), m.end()),)
+
+
+def _months(words: str) -> Iterator[_Slip]:
+    """ "Planned for May 2027, now expected in August 2028, 15 months later"."""
+    names = [m.lower() for m in month_name]
+    for m in _MONTHS.finditer(words):
+        number = number_of(m["number"])
+        gap = (int(m["y2"]) - int(m["y1"])) * 12 + names.index(m["m2"]) - names.index(m["m1"])
+        if number is not None and gap > 0 and abs(gap - int(number)) > 1:
+            message = f"the two lie {gap} months apart, not {int(number)}"
+            yield message, f"{gap} months", (m.span("m1"), m.span("m2"), m.span("number"))
