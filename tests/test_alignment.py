@@ -9,6 +9,7 @@ import pytest
 import checker
 from checker import datelines, taxonomy
 from checker.align.designations import unlike_designations
+from checker.align.extents import extent
 from checker.align.reach import AREA, PERIOD, reach
 from checker.model import Article, Bound, Claim, Kind, Level, Quantity, UnitKind
 from checker.pipeline import extract_article
@@ -53,6 +54,31 @@ def test_words_that_papers_use_one_for_the_other(one: str, other: str, like: boo
 )
 def test_how_far_a_figure_reaches(sentence: str, kind: str, named: set[str]) -> None:
     assert reach(figures(sentence)[0], kind) == named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("The shaft goes 40 metres down.", "depth"),
+        ("He was seen 2 km down the road.", None),
+        ("The wreck lies at a depth of about 90 m.", "depth"),
+        ("Depth: 22 km", "depth"),
+        ("The crack is 14 metres wide.", "width"),
+        ("They dug a 14-metre-wide ditch.", "width"),
+        ("A wave 6 metres high broke over the quay.", "height"),
+        ("She was alone with 12 km to go.", "left"),
+        ("He rode away 12 km from the line.", "left"),
+        ("The camp is 12 km from the town.", "away"),
+        ("The mast is 48 metres from end to end.", None),
+        ("The wreck lies 5 miles off the coast.", "away"),
+        ("Winds of 50 mph blew in the night.", "wind"),
+        ("There were gusts of up to 80 mph.", "gust"),
+        ("They walked 12 km on Monday.", None),
+        ("They had 12 sheep to go.", None),
+    ],
+)
+def test_which_dimension_a_measure_gives(sentence: str, named: str | None) -> None:
+    assert extent(figures(sentence)[0]) == named
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def _places(candidates: Iterable[Candidate]) -> list[tuple[Place, Place]]:
     ]
 
 
-_THINGS = frozenset({"same_head", "same_class"})
+_THINGS = frozenset({"same_head", "same_class", "same_extent"})
 _LEAD = 3.0
 """A pair that is this far ahead of its rivals, or behind them, is as clear as can be."""
 
@@ -193,7 +193,7 @@ _MOST_ALIKE = 2
 def _likeness(found: Features) -> int:
     """0 to 2: whether the event and the counted thing are the same; only candidates as alike compete with it."""
     got = found.amounts
-    return ("same_event" in got) + ("same_head" in got or "same_class" in got)
+    return ("same_event" in got) + (not _THINGS.isdisjoint(got))
 
 
 def scored(candidates: Sequence[Candidate], table: str) -> list[Pair]:

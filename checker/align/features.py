@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from checker import taxonomy
 from checker.align.context import StoryWords
+from checker.align.extents import extent, label_of
 from checker.align.reach import AREA, PERIOD, reach
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind
 from checker.rarity import content_stems, stem
@@ -234,6 +235,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
+        if (named := extent(a)) is not None and named == extent(b):
+            found.add("same_extent", reason=f"both give the {label_of(named)}")
     found.add("one_compound", float(kind == "count" and compound(a) != compound(b)))
     mine, theirs = set(a.modifiers), set(b.modifiers)
     found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))

@@ -30,6 +30,7 @@ from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
+from checker.align.extents import extent
 from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
 from checker.align.mixed_units import mixed_up, unit_slips
@@ -282,6 +283,8 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.PERSON
     if _two_age_groups(quantity(a), quantity(b)):
         return Barrier.THING
+    if (mine := extent(a)) and (theirs := extent(b)) and mine != theirs:
+        return Barrier.EXTENT
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 
 
