@@ -174,7 +174,8 @@ def in_words(gate: Barrier, a: Claim, b: Claim) -> str:
         case Barrier.THING:
             return f"different kinds: {_thing(a)} / {_thing(b)}"
         case Barrier.EXTENT:
-            return " / ".join([f"the words name two dimensions: {label_of(extent(a) or '')}", label_of(extent(b) or "")])
+            mine, theirs = label_of(extent(a) or ""), label_of(extent(b) or "")
+            return f"the words name two dimensions: {mine} / {theirs}"
         case Barrier.EVENT:
             return f"{taxonomy.label(a.predicate)} is never compared with {taxonomy.label(b.predicate)}"
         case Barrier.QUOTED:
