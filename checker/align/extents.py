@@ -13,7 +13,7 @@ from checker.expressions import expression
 from checker.model import Claim, Quantity
 from checker.quantities import dimension
 
-__all__ = ["extent", "label_of"]
+__all__ = ["extent", "label_of", "single"]
 
 _BEFORE, _BEHIND = 60, 40
 """Characters before and behind a measure within which its dimension is named."""
@@ -70,6 +70,11 @@ def _behind(table: str, kind: str) -> re.Pattern[str]:
 def _before(kind: str) -> re.Pattern[str]:
     links = "|".join(re.escape(w) for w in lexicon.nested("extents", "links", "en")["words"])
     return expression(rf"\b({_phrases('before', kind)})(?:\s+(?:{links})){{0,5}}[\s:|=]*$", re.I)
+
+
+def single(name: str) -> bool:
+    """Whether a story has so few measures of this dimension that two of them are likely one."""
+    return name in lexicon.nested("extents", "single", "en")["names"]
 
 
 def label_of(name: str) -> str:

@@ -146,6 +146,7 @@ def _count_blocks(claim: Claim) -> tuple[str, ...]:
     out: list[str] = []
     for name in claim.classes:
         out += [f"class {c}" for c in sorted(taxonomy.ancestors(name))]
+    out += [f"class {c}" for c in taxonomy.holders(claim.classes)]
     if claim.head and not out:
         out.append(f"head {stem(claim.head.lower())}")
     if not claim.head or taxonomy.generic(claim.head.lower()) or taxonomy.of_persons(claim.classes):

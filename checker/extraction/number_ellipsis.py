@@ -369,6 +369,6 @@ def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted |
 
 def _subject_plural(tokens: list[Token]) -> Counted | None:
     """The plural that a sentence is about, before its verb; else its last one: what "them" in the next takes up."""
-    verb = next((i for i, t in enumerate(tokens) if t.tag in _FINITE), 0)
+    verb = next((i for i, t in enumerate(tokens) if t.tag in (*_FINITE, "VB")), 0)
     first = next((i for i in range(verb) if tokens[i].tag in ("NNS", "NNPS")), None)
     return antecedent(tokens, first + 1 if first is not None else len(tokens))
