@@ -64,6 +64,9 @@ _IN_A = expression(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", 
 _OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _THERE = expression(r"\bthere\s+(?:are|were|had\s+been|have\s+been|will\s+be)\s+(?:[\w-]+\s+){0,2}$", re.I)
 """There were 221 of them: no part of them, but all."""
+_BEFORE_IT = expression(r"\d ?(%?)\s{1,4}\($")
+_BARE = expression(r"[\d.,]+ ?%?")
+"""A table's figure of the year before stands in brackets behind the figure."""
 _IN_CASES = expression(r"\b(?:in|with)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _NO_CASES = expression(r"\s+(?:of|were|was|have|had|are)\b", re.I)
 _CASES = frozenset({"case", "instance"})
@@ -164,6 +167,8 @@ class _Surroundings:
             notes.add("elliptic")
         if sentence.zone is Zone.HEADLINE or index < self._body + _LEAD:
             notes |= {"lead"}
+        if kind is Kind.NUMBER and self._of_before(mention):
+            notes.add("prior")
         place = self.place(index, clause, mention.span)
         quoted_by, claimant = self.speaker(mention.span, sentence.span)
         circumstances: dict[str, Any] = {
@@ -368,6 +373,14 @@ class _Surroundings:
             "role": parts.get("change_role"),
         }
 
+    def _of_before(self, mention: Mention) -> bool:
+        """Whether a figure stands in brackets behind its like: "Mathematics 68.3% (66.3%)", "Reform List 84 (102)"."""
+        text, (start, end) = self.page.text, (mention.span.start, mention.span.end)
+        before = _BEFORE_IT.search(text, max(0, start - 8), start)
+        if before is None or text[end : end + 1] != ")" or not _BARE.fullmatch(mention.text):
+            return False
+        return bool(before[1]) is mention.text.endswith("%")
+
     def _so_often(self, mention: Mention) -> bool:
         """Whether a number of cases says how often something happened: "in 12 cases the lock was broken"."""
         text, start = self.page.text, mention.span.start
@@ -377,7 +390,8 @@ class _Surroundings:
     def scope(self, around: Surrounding, clause: Span, mention: Mention) -> dict[str, object]:
         """What the figure covers, and the words that say so."""
         text = self.page.text
-        if mention.text.endswith("of them") and _THERE.search(text, max(0, mention.span.start - 40), mention.span.start):
+        opening = max(0, mention.span.start - 40)
+        if mention.text.endswith("of them") and _THERE.search(text, opening, mention.span.start):
             return {"scope": None, "scope_words": None}
         if mention.parts.get("of") is not None or _PARTITIVE.match(mention.text):
             return {"scope": Scope.PART, "scope_words": "of"}

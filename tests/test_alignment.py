@@ -57,6 +57,34 @@ def test_how_far_a_figure_reaches(sentence: str, kind: str, named: set[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "prior"),
+    [
+        ("Mathematics 68.3% (66.3%)", True),
+        ("The share is 40% (12 people).", False),
+        ("The path is 22 km (14 miles) long.", False),
+        ("Turnout was 61% (a record).", False),
+    ],
+)
+def test_what_stands_in_brackets_behind_its_like_is_of_before(sentence: str, prior: bool) -> None:
+    assert ("prior" in figures(sentence)[-1].notes) is prior
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted", "scope"),
+    [
+        ("In 12 cases the thieves also took the keys.", None, None),
+        ("In 12 cases of cholera the child died.", "case", None),
+        ("The 12 cases of cholera were told on Monday.", "case", None),
+        ("There were 40 of them on the ferry.", "person", None),
+        ("The guests came late. The crew lost 40 of them.", "guest", "part"),
+    ],
+)
+def test_what_a_figure_counts_and_covers(sentence: str, counted: str | None, scope: str | None) -> None:
+    claim = figures(f"The people of the town know it. {sentence}")[-1]
+    assert (claim.head, claim.scope) == (counted, scope)
+
+
+@pytest.mark.parametrize(
     ("sentence", "named"),
     [
         ("The shaft goes 40 metres down.", "depth"),
