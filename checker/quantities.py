@@ -7,6 +7,7 @@ algebra is symmetric, a wider hedge never makes a conflict, and converting a uni
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -109,7 +110,7 @@ def _measured(q: Quantity) -> bool:
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Can both figures hold? Units of one dimension are converted first; unlike currencies are not compared."""
     if same_unit(a, b) or one_says_per(a, b):
-        return allowed(a).meets(allowed(b))
+        return allowed(a).meets(allowed(b)) or _two_scales(a, b)
     if not convertible(a, b):
         return False
     one, other = _in_base(a), _in_base(b)
@@ -117,6 +118,16 @@ def compatible(a: Quantity, b: Quantity) -> bool:
         loose = max(abs(one.low), abs(other.low)) * _LOOSE_DURATIONS if one.low > -_FAR and other.low > -_FAR else 0
         return one.low - loose <= other.high and other.low - loose <= one.high
     return one.meets(other)
+
+
+_DEGREE, _SCALES = "degree", ("degree Celsius", "degree Fahrenheit")
+
+
+def _two_scales(a: Quantity, b: Quantity) -> bool:
+    """Are both plain degrees, and one what the other is on the other scale: "104 degrees" and "40 degrees"?"""
+    if a.unit != _DEGREE or b.unit != _DEGREE:
+        return False
+    return any(compatible(replace(a, unit=x), replace(b, unit=y)) for x, y in (_SCALES, _SCALES[::-1]))
 
 
 def ends_agree(a: Quantity, b: Quantity) -> bool:
