@@ -25,7 +25,7 @@ Coins = frozenset[str]
 _BEHIND_SCALE = expression(r"\d\s?(?:m|mn|bn|million|billion|trillion)\s+([a-z]{3,12})\b")
 _CODE = expression(r"(?<![A-Z\d-])([A-Z]{3})\s?\d[\d.,]*\s?(?:m|mn|bn|million|billion|trillion)\b")
 _WORD = expression(r"[a-z]+")
-_FAR, _BEFORE = 60, 8
+_FAR, _BEFORE = 60, 5
 """Characters and words before a sum within which it is called a cost, a loss, a loan."""
 _NO_COINS = ("ers", "ors", "ions", "ments", "ings", "ists", "isms", "ships", "ians", "ees", "ies", "ed", "ing", "ly")
 """Endings of words that a dictionary may lack and that name no money."""
