@@ -62,6 +62,15 @@ _EARLIER = expression(r"\s+(?:before|earlier|ago|later|after|before that)\b", re
 _IN_A = expression(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", re.I)
 """Lost in half a year, in a week: what happened in that time, no rate."""
 _OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
+_THERE = expression(r"\bthere\s+(?:are|were|had\s+been|have\s+been|will\s+be)\s+(?:[\w-]+\s+){0,2}$", re.I)
+"""There were 221 of them: no part of them, but all."""
+_BEFORE_IT = expression(r"\d ?(%?)\s{1,4}\($")
+_BARE = expression(r"[\d.,]+ ?%?")
+"""A table's figure of the year before stands in brackets behind the figure."""
+_IN_CASES = expression(r"\b(?:in|with)\s+(?:[\w-]+\s+){0,3}$", re.I)
+_NO_CASES = expression(r"\s+(?:of|were|was|have|had|are)\b", re.I)
+_CASES = frozenset({"case", "instance"})
+"""In 1.4 million CASES the thieves got more: so often it happened, and what the cases are of is not said."""
 _LOOSE, _FROM_LEAD = "loose-when", "lead-when"
 _NEAR = 6
 _LEAD = 3
@@ -162,6 +171,8 @@ class _Surroundings:
             notes.add("elliptic")
         if sentence.zone is Zone.HEADLINE or index < self._body + _LEAD:
             notes |= {"lead"}
+        if kind is Kind.NUMBER and self._of_before(mention):
+            notes.add("prior")
         place = self.place(index, clause, mention.span)
         quoted_by, claimant = self.speaker(mention.span, sentence.span)
         circumstances: dict[str, Any] = {
@@ -312,7 +323,8 @@ class _Surroundings:
             return {"predicate": stated}
         if (whose := _attribute(tokens, at, mention, value)) is not None:
             return {"predicate": whose[0], "verb": whose[1]}
-        if governing is None and isinstance(value, TimeValue):
+        often = counts and mention.parts.get("head") in _CASES and self._so_often(mention)
+        if governing is None and (isinstance(value, TimeValue) or often):
             governing = parse(tokens).timed(at, token_at(tokens, mention.span.end - 1) + 1)
             if governing is None:
                 return {}
@@ -347,6 +359,8 @@ class _Surroundings:
         head = parts.get("head") or (value.unit if value.unit_kind is UnitKind.COUNT else None)
         if head and taxonomy.generic_member(str(head)) and (group := _OF_GROUP.match(self.page.text, mention.span.end)):
             phrase, head = f"{phrase} {group.group().strip()}", group.group(1).lower()
+        if str(head) in _CASES and self._so_often(mention):
+            phrase, head = None, None
         lemmas = [w.lower() for w in re.findall(r"[\w’'-]+", phrase or "")]
         if lemmas and head:
             lemmas = [*lemmas[:-1], str(head)]
@@ -365,9 +379,26 @@ class _Surroundings:
             "role": parts.get("change_role"),
         }
 
+    def _of_before(self, mention: Mention) -> bool:
+        """Whether a figure stands in brackets behind its like: "Mathematics 68.3% (66.3%)", "Reform List 84 (102)"."""
+        text, (start, end) = self.page.text, (mention.span.start, mention.span.end)
+        before = _BEFORE_IT.search(text, max(0, start - 8), start)
+        if before is None or text[end : end + 1] != ")" or not _BARE.fullmatch(mention.text):
+            return False
+        return bool(before[1]) is mention.text.endswith("%")
+
+    def _so_often(self, mention: Mention) -> bool:
+        """Whether a number of cases says how often something happened: "in 12 cases the lock was broken"."""
+        text, start = self.page.text, mention.span.start
+        before = _IN_CASES.search(text, max(0, start - 40), start)
+        return before is not None and not _NO_CASES.match(text, mention.span.end)
+
     def scope(self, around: Surrounding, clause: Span, mention: Mention) -> dict[str, object]:
         """What the figure covers, and the words that say so."""
         text = self.page.text
+        opening = max(0, mention.span.start - 40)
+        if mention.text.endswith("of them") and _THERE.search(text, opening, mention.span.start):
+            return {"scope": None, "scope_words": None}
         if mention.parts.get("of") is not None or _PARTITIVE.match(mention.text):
             return {"scope": Scope.PART, "scope_words": "of"}
         start, end = mention.span.start, mention.span.end

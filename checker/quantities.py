@@ -25,6 +25,7 @@ __all__ = [
     "dimension",
     "ends_agree",
     "in_points",
+    "one_is_code",
     "one_says_per",
     "opposite",
     "same_unit",
@@ -144,7 +145,21 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
         return True
     if a.unit_kind is not b.unit_kind:
         return False
-    return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit
+    return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit or one_is_code(a, b)
+
+
+def one_is_code(a: Quantity, b: Quantity) -> bool:
+    """Is one unit a code that no list has, and the other a currency that none has either: "QVN" and "drav"?"""
+    if not a.unit or not b.unit or {a.unit_kind, b.unit_kind} != {UnitKind.CURRENCY}:
+        return False
+    known = _currencies()
+    codes = sum(len(unit) == 3 and unit.isupper() for unit in (a.unit, b.unit))
+    return codes == 1 and a.unit not in known and b.unit not in known
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(lexicon.mapping("units", "currency_words", None).values())
 
 
 def one_says_per(a: Quantity, b: Quantity) -> bool:

@@ -89,6 +89,11 @@ def _readings() -> _Readings:
     return table
 
 
+def known(low: str) -> bool:
+    """Whether a lower-case word stands in the lists of the tagger or in the dictionary."""
+    return bool(_readings()[low])
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     return lexicon.words("tagging", f"lists.{name}")

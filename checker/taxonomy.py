@@ -172,6 +172,12 @@ def thing_of(classes: Sequence[str]) -> tuple[str, ...]:
     return tuple(rest or (["person"] if of_persons(told) else classes))
 
 
+def holders(classes: Sequence[str]) -> tuple[str, ...]:
+    """The classes of those who hold what is counted, one each: the persons of jobs; empty for other things."""
+    held = lexicon.mapping("nouns", "held_by")
+    return tuple(held[name] for name in classes if name in held)
+
+
 def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     """How two counted things relate by their classes; no class on a side: OPEN."""
     if not a or not b:

@@ -9,6 +9,7 @@ import pytest
 import checker
 from checker import datelines, taxonomy
 from checker.align.designations import unlike_designations
+from checker.align.extents import extent
 from checker.align.reach import AREA, PERIOD, reach
 from checker.model import Article, Bound, Claim, Kind, Level, Quantity, UnitKind
 from checker.pipeline import extract_article
@@ -53,6 +54,59 @@ def test_words_that_papers_use_one_for_the_other(one: str, other: str, like: boo
 )
 def test_how_far_a_figure_reaches(sentence: str, kind: str, named: set[str]) -> None:
     assert reach(figures(sentence)[0], kind) == named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "prior"),
+    [
+        ("Mathematics 68.3% (66.3%)", True),
+        ("The share is 40% (12 people).", False),
+        ("The path is 22 km (14 miles) long.", False),
+        ("Turnout was 61% (a record).", False),
+    ],
+)
+def test_what_stands_in_brackets_behind_its_like_is_of_before(sentence: str, prior: bool) -> None:
+    assert ("prior" in figures(sentence)[-1].notes) is prior
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted", "scope"),
+    [
+        ("In 12 cases the thieves also took the keys.", None, None),
+        ("In 12 cases of cholera the child died.", "case", None),
+        ("The 12 cases of cholera were told on Monday.", "case", None),
+        ("There were 40 of them on the ferry.", "person", None),
+        ("The guests came late. The crew lost 40 of them.", "guest", "part"),
+    ],
+)
+def test_what_a_figure_counts_and_covers(sentence: str, counted: str | None, scope: str | None) -> None:
+    claim = figures(f"The people of the town know it. {sentence}")[-1]
+    assert (claim.head, claim.scope) == (counted, scope)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("The shaft goes 40 metres down.", "depth"),
+        ("He was seen 2 km down the road.", None),
+        ("The wreck lies at a depth of about 90 m.", "depth"),
+        ("Depth: 22 km", "depth"),
+        ("The crack is 14 metres wide.", "width"),
+        ("They dug a 14-metre-wide ditch.", "width"),
+        ("A wave 6 metres high broke over the quay.", "height"),
+        ("She was alone with 12 km to go.", "left"),
+        ("He rode away 12 km from the line.", "left"),
+        ("The camp is 12 km from the town.", "away"),
+        ("The mast is 48 metres from end to end.", None),
+        ("The wreck lies 5 miles off the coast.", "away"),
+        ("Winds of 50 mph blew in the night.", "wind"),
+        ("There were gusts of up to 80 mph.", "gust"),
+        ("They walked 12 km on Monday.", None),
+        ("They had 12 sheep to go.", None),
+    ],
+)
+def test_which_dimension_a_measure_gives(sentence: str, named: str | None) -> None:
+    assert extent(figures(sentence)[0]) == named
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,11 @@ def in_unit(q: Quantity, unit: str) -> Quantity:
 # what editors expect
 
 
+def _degrees(value: str) -> Quantity:
+    """Degrees of a scale that is not said."""
+    return replace(figure(value, unit="degree Celsius"), unit="degree")
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -111,6 +116,7 @@ def in_unit(q: Quantity, unit: str) -> Quantity:
         (figure("40000", unit="litre", step="10000"), figure("40", unit="cubic metre")),
         (figure("25", unit="knot"), figure("46", unit="kilometre per hour")),
         (figure("100", unit="degree Fahrenheit"), figure("38", unit="degree Celsius")),
+        (_degrees("104"), _degrees("40")),
         (figure("30", unit="day"), figure("1", unit="month")),
         (replace(figure("31.50", unit="dollar"), unit="dollar per share"), figure("31.50", unit="dollar")),
         (figure("50", unit="basis point"), figure("0.5", unit="percentage point", step="0.1")),
@@ -138,6 +144,7 @@ def test_what_can_both_hold(a: Quantity, b: Quantity) -> None:
         (figure("30", unit="day"), figure("2", unit="month")),
         (replace(figure("31", unit="dollar"), unit="dollar per share"), figure("31", unit="euro")),
         (figure("50", unit="year old"), figure("52", unit="year old")),
+        (_degrees("104"), _degrees("38")),
     ],
     ids=str,
 )

@@ -122,6 +122,8 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         if others == 0:
             one.beside.add("one_of_a_kind", reason="each has only one such statement")
             one.beside.add("sole_thing", float(not _THINGS.isdisjoint(one.found.amounts)))
+            named = "rare_head" in one.found.amounts and one.slip not in _FAR
+            one.beside.add("sole_name", float(named and _DIFFERENT.isdisjoint(one.found.amounts)))
         one.beside.add("rivals", math.log2(1 + others))
     _stand(candidates, places)
     return candidates
@@ -155,7 +157,15 @@ def _places(candidates: Iterable[Candidate]) -> list[tuple[Place, Place]]:
     ]
 
 
-_THINGS = frozenset({"same_head", "same_class"})
+_THINGS = frozenset({"same_head", "same_class", "same_extent"})
+_FAR = frozenset({"apart", "far"})
+"""Ways to differ in which slips are rare: that a noun stands alone in both articles is then no sign of one fact."""
+_DIFFERENT = frozenset({
+    "one_part", "one_cumulative", "one_prior", "one_forecast", "one_change", "one_increment", "one_compound",
+    "unlike_events", "unlike_modifier", "unlike_place", "unlike_period", "unlike_area", "unlike_names",
+    "unlike_claimant", "far_time", "tied_far_time",
+})  # fmt: skip
+"""What makes two figures of one noun figures of two things: "17 stops" and "the 14 new stops"."""
 _LEAD = 3.0
 """A pair that is this far ahead of its rivals, or behind them, is as clear as can be."""
 
@@ -193,7 +203,7 @@ _MOST_ALIKE = 2
 def _likeness(found: Features) -> int:
     """0 to 2: whether the event and the counted thing are the same; only candidates as alike compete with it."""
     got = found.amounts
-    return ("same_event" in got) + ("same_head" in got or "same_class" in got)
+    return ("same_event" in got) + (not _THINGS.isdisjoint(got))
 
 
 def scored(candidates: Sequence[Candidate], table: str) -> list[Pair]:

@@ -14,8 +14,10 @@ from functools import lru_cache
 
 from checker import taxonomy
 from checker.align.context import StoryWords
+from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind
+from checker.quantities import one_is_code
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
@@ -197,6 +199,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     if not a.classes or not b.classes:
         return Kinship.APART
     if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
+        if set(taxonomy.holders(a.classes)) & set(b.classes) or set(taxonomy.holders(b.classes)) & set(a.classes):
+            return Kinship.SAME
         return taxonomy.kinship(taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes))
     return taxonomy.kinship(a.classes, b.classes)
 
@@ -231,9 +235,12 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
     elif kin is Kinship.NESTED:
         found.add("nested_class", reason=f"{a.head} and {b.head} overlap in kind")
     if kind != "count":
-        found.add("unlike_unit", float(qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)))
+        unlike = qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)
+        found.add("unlike_unit", float(unlike and not one_is_code(qa, qb)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
+        if (named := extent(a)) is not None and named == extent(b) and single(named):
+            found.add("same_extent", reason=f"both give the {label_of(named)}")
     found.add("one_compound", float(kind == "count" and compound(a) != compound(b)))
     mine, theirs = set(a.modifiers), set(b.modifiers)
     found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))

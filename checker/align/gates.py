@@ -12,6 +12,8 @@ class Barrier(StrEnum):
 
     THING = "thing"
     """They count or measure different kinds of thing."""
+    EXTENT = "extent"
+    """Their words name different dimensions: a depth and a width, the way left and the way from a town."""
     EVENT = "event"
     """They tell of events that are never compared: fired and hit."""
     QUOTED = "quoted"

@@ -14,7 +14,7 @@ from itertools import combinations
 from checker.align.assignment import Pair, Unit
 from checker.align.context import level
 from checker.model import Claim, Quantity, UnitKind, quantity
-from checker.quantities import dimension, in_points, opposite
+from checker.quantities import dimension, in_points, one_is_code, opposite
 from checker.slips import chance
 
 __all__ = ["mixed_up", "unit_slips"]
@@ -73,7 +73,7 @@ def _unlike(a: Quantity, b: Quantity) -> bool:
     if a.unit_kind is not UnitKind.CURRENCY:
         return a.unit != b.unit
     one, other = ((q.unit or "").split()[-1] for q in (a, b))
-    return one != other and not {one, other} <= _CROWNS
+    return one != other and not {one, other} <= _CROWNS and not one_is_code(a, b)
 
 
 def _sentence(claim: Claim) -> tuple[str, int]:

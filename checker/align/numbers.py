@@ -30,6 +30,7 @@ from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.durations import lengths
+from checker.align.extents import extent
 from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
 from checker.align.mixed_units import mixed_up, unit_slips
@@ -145,6 +146,7 @@ def _count_blocks(claim: Claim) -> tuple[str, ...]:
     out: list[str] = []
     for name in claim.classes:
         out += [f"class {c}" for c in sorted(taxonomy.ancestors(name))]
+    out += [f"class {c}" for c in taxonomy.holders(claim.classes)]
     if claim.head and not out:
         out.append(f"head {stem(claim.head.lower())}")
     if not claim.head or taxonomy.generic(claim.head.lower()) or taxonomy.of_persons(claim.classes):
@@ -282,6 +284,8 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.PERSON
     if _two_age_groups(quantity(a), quantity(b)):
         return Barrier.THING
+    if (mine := extent(a)) and (theirs := extent(b)) and mine != theirs:
+        return Barrier.EXTENT
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 
 

@@ -14,6 +14,7 @@ from checker import say, taxonomy
 from checker.align import dates, numbers
 from checker.align.assignment import Candidate, Matching, Pair, Unit, enough
 from checker.align.context import StoryWords, level, weights
+from checker.align.extents import extent, label_of
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.align.trace_quotes import QuoteTracer
@@ -172,6 +173,9 @@ def in_words(gate: Barrier, a: Claim, b: Claim) -> str:
     match gate:
         case Barrier.THING:
             return f"different kinds: {_thing(a)} / {_thing(b)}"
+        case Barrier.EXTENT:
+            mine, theirs = label_of(extent(a) or ""), label_of(extent(b) or "")
+            return f"the words name two dimensions: {mine} / {theirs}"
         case Barrier.EVENT:
             return f"{taxonomy.label(a.predicate)} is never compared with {taxonomy.label(b.predicate)}"
         case Barrier.QUOTED:

@@ -16,8 +16,16 @@ from checker.model import UnitKind
 
 __all__ = ["Memory", "held_against", "supplied"]
 
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
 _VERBS = ("VBD", "VBP", "MD")
 _FAR = 20
+_HOUSE = 100
+"""Fewer than this many are no house of spectators."""
+_LISTED, _LABEL = 13, 4
+"""The least figure of such a list, and the most words that it may have before one."""
+_STOPS = frozenset({",", ";", ":", ".", "(", ")", "-", "–", "—"})
+_REACH = 14
+"""Words between a state and the figure of those who are in it."""
 
 
 class Memory:
@@ -46,6 +54,11 @@ class Memory:
     def like(self, sentence: int, value: Decimal) -> Counted | None:
         """The last thing counted in this sentence of which there was a number of the same order."""
         near = [c for s, c, v in reversed(self._held) if s == sentence and v and value / _FAR < v < value * _FAR]
+        return near[0] if near else None
+
+    def whole(self, sentence: int, value: Decimal) -> Counted | None:
+        """The last thing counted in this sentence of which there were more than ``value``, though not far more."""
+        near = [c for s, c, v in reversed(self._held) if s == sentence and value < v < value * _FAR]
         return near[0] if near else None
 
     def recall(self, sentence: int, value: Decimal) -> Counted | None:
@@ -80,6 +93,8 @@ def supplied(
         source = memory.like(index, a.low)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.besides(index) or memory.here(index)
+    if source is None and found is None:
+        source = _house(toks, a) or _stated(tokens, a) or _kept(page, index, toks, a, memory)
     if source is None and found is None and _children(toks, a):
         source = Counted("children", "child", None, end)
     if source is None and not (found and found.light == "of") and (_persons(toks, tokens, a, end) or _crowd(toks, a)):
@@ -87,7 +102,7 @@ def supplied(
     if source is None and found is None and a.numeral.vague and _verb_follows(tokens, end):
         source = Counted("people", "person", None, end)
     if source is None and found is None:
-        source = _label(toks, tokens, a) or _number_of(toks, tokens, a)
+        source = _label(toks, tokens, a) or _number_of(toks, tokens, a) or _line_of(page, index, toks, a)
     if found is not None and found.head == "one":  # "400 permanent ones"
         source = memory.here(index)
     if source is None and (_stands_alone(toks, tokens, a, found)):
@@ -118,7 +133,7 @@ def _pointed_at(
     recalled = memory.recall(index, whole)
     if recalled is not None or found.of is not None:
         return recalled
-    return antecedent(tokens, here) or (_last_plural(page.tokens(index - 1)) if index else None)
+    return antecedent(tokens, here) or (_subject_plural(page.tokens(index - 1)) if index else None)
 
 
 def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Counted | None) -> bool:
@@ -130,6 +145,8 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
         at -= 1
     before = toks[at - 1].low if at else ""
     here = token_at(tokens, a.end)
+    if before == "the" and here + 1 < len(tokens) and tokens[here].low in ("that", "which", "who"):
+        return tokens[here + 1].lemma in guard("left_over")  # "on the four THAT REMAINED"
     verb = here < len(tokens) and (tokens[here].tag in _VERBS or tokens[here].low == "who")
     return before in guard("of_those") or (verb and before not in guard("no_subject")) or _there_are(toks, a)
 
@@ -183,11 +200,52 @@ def _crowd(toks: Sequence[Tok], a: Amount) -> bool:
     return housed or (near[-1] in ("of", "at") and near[-2] in _words("people_states.collective"))
 
 
+def _house(toks: Sequence[Tok], a: Amount) -> Counted | None:
+    """ "a HOUSE of 34,180", "the ATTENDANCE was 31,480": those who came to see it."""
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
+    told = len(near) > 1 and near[-2] in _words("people_states.gates") and near[-1] in ("of", "was", "at", ":")
+    return Counted("spectators", "spectator", None, a.end) if told and a.low >= _HOUSE else None
+
+
+def _stated(tokens: list[Token], a: Amount) -> Counted | None:
+    """ "the DEAD were 139", "put the number of the INJURED on Friday at 146": a state that stands for its persons."""
+    first = token_at(tokens, a.start)
+    links, hedges = _words("people_states.links"), _words("people_states.before") - {"the"}
+    at = first - 1
+    while at > 0 and tokens[at].low in hedges and tokens[at].low not in links:
+        at -= 1
+    if at < 1 or tokens[at].low not in links:
+        return None
+    for i in range(at - 1, max(at - _REACH, 0), -1):
+        state = tokens[i]
+        if state.tag == "CD":
+            return None
+        if state.low in _words("people_states.after") and tokens[i - 1].low in ("the", "of"):
+            of = i - 1 if tokens[i - 1].low == "of" else i - 2
+            numbered = of > 0 and tokens[of].low == "of" and tokens[of - 1].low in guard("tallies")
+            told = tokens[at].low in _words("people_states.being") and at == i + 1 and tokens[i - 2].low != "of"
+            return Counted(state.low, state.low, None, a.end) if numbered or told else None
+    return None
+
+
+def _kept(page: Page, index: int, toks: Sequence[Tok], a: Amount, memory: Memory) -> Counted | None:
+    """ "in a council of 60 seats the party KEEPS only 28": so many of what was counted as a whole."""
+    tokens = page.tokens(index)
+    at = token_at(tokens, a.start) - 1
+    while at > 0 and tokens[at].low in guard("of_kept"):
+        at -= 1
+    closed = a.last >= len(toks) or toks[a.last].kind == "p" or toks[a.last].low in ("and", "but", "while")
+    if not closed or at < 1 or not tokens[at].tag.startswith("V") or tokens[at].lemma not in guard("keeping"):
+        return None
+    return memory.whole(index, a.low)
+
+
 def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "120 shops in the north, 80 IN the south and 15 OVERSEAS" """
+    """ "120 shops in the north, 80 IN the south and 15 OVERSEAS"; "the dead were 139: 93 IN the town" """
     before = toks[a.first - 1].low if a.first else ""
-    after = [t.low for t in toks[a.last : a.last + 2]]
-    listed = before in (",", "and") and after[:1] != [] and after[0] in guard("gapped")
+    after = [t.low for t in toks[a.last : a.last + 3]]
+    after = after[1:] if after[:1] in (["here"], ["there"]) else after[:2]
+    listed = before in (",", "and", ":") and after[:1] != [] and after[0] in guard("gapped")
     return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()
 
 
@@ -261,6 +319,35 @@ def _label(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | Non
     return None
 
 
+def _line_of(page: Page, index: int, toks: Sequence[Tok], a: Amount) -> Counted | None:
+    """What stands right before a figure in a list without verbs: "cabin crew 900, flight deck 250"."""
+    if a.numeral.spelled or (a.last < len(toks) and toks[a.last].low not in _STOPS) or a.low < _LISTED:
+        return None
+    tokens = page.tokens(index)
+    at = token_at(tokens, a.start)
+    first = at
+    while first and tokens[first - 1].tag in ("NN", "NNS", "JJ", "VBZ") and at - first < _LABEL:
+        first -= 1
+    opened = first == 0 or tokens[first - 1].low in _STOPS
+    if not opened or first == at or not _many(tokens[at - 1]) or _sentence(tokens):
+        return None
+    noun = tokens[at - 1]
+    return Counted(page.text[tokens[first].start : noun.end], noun.lemma, None, a.end)
+
+
+def _sentence(tokens: list[Token]) -> bool:
+    """Whether there is a verb; a plural that looks like one stands between a stop and a figure ("crew 9, PILOTS 2")."""
+    for i, token in enumerate(tokens):
+        listed = token.tag == "VBZ" and 0 < i < len(tokens) - 1 and tokens[i + 1].tag == "CD"
+        if token.tag in _FINITE and not (listed and tokens[i - 1].low in _STOPS):
+            return True
+    return False
+
+
+def _many(noun: Token) -> bool:
+    return noun.tag in ("NNS", "VBZ") or noun.low in lexicon.words("numbers", "counting.invariant")
+
+
 def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted | None:
     """ "the number of injured people stands at 12", "the toll rose to 15" """
     links = _words("people_states.links")
@@ -280,5 +367,8 @@ def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted |
     return None
 
 
-def _last_plural(tokens: list[Token]) -> Counted | None:
-    return antecedent(tokens, len(tokens))
+def _subject_plural(tokens: list[Token]) -> Counted | None:
+    """The plural that a sentence is about, before its verb; else its last one: what "them" in the next takes up."""
+    verb = next((i for i, t in enumerate(tokens) if t.tag in (*_FINITE, "VB")), 0)
+    first = next((i for i in range(verb) if tokens[i].tag in ("NNS", "NNPS")), None)
+    return antecedent(tokens, first + 1 if first is not None else len(tokens))

@@ -17,6 +17,7 @@ from checker.extraction import number_vague
 from checker.extraction.number_ages import age
 from checker.extraction.number_amounts import Amount, amount
 from checker.extraction.number_checks import is_bare_one, ratio, unlikely
+from checker.extraction.number_coins import Coins, coins, in_coins
 from checker.extraction.number_context import Hedge, hedge, move, parts_of_change
 from checker.extraction.number_counted import Counted, behind, tied, under_of
 from checker.extraction.number_ellipsis import Memory, held_against, supplied
@@ -41,7 +42,7 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     """Mentions in reading order; ``seen`` holds what earlier kinds have consumed."""
     held = taken(page, seen)
     out: list[Mention] = []
-    memory = Memory()
+    memory, own = Memory(), coins(page.text)
     for index, sentence in enumerate(page.sentences):
         span = sentence.span
         words = _gate(page.text[span.start : span.end])
@@ -49,7 +50,7 @@ def find(page: Page, seen: Seen) -> list[Mention]:
             continue
         for start in range(span.start, span.end, _LONGEST_SENTENCE):
             stop = min(start + _LONGEST_SENTENCE, span.end)
-            out += _Reader(page, index, Span(start, stop), held, memory).read(words)
+            out += _Reader(page, index, Span(start, stop), held, memory, own).read(words)
     return out
 
 
@@ -75,6 +76,7 @@ class _Reader:
     span: Span
     held: Taken
     memory: Memory
+    coins: Coins
 
     def read(self, words: frozenset[str]) -> list[Mention]:
         text = self.page.text
@@ -126,6 +128,8 @@ class _Reader:
             return None, a.last
         if grown is not None:
             a = grown
+        if self.coins:
+            a = in_coins(toks, a, self.coins)
         said = hedge(toks, a)
         tokens: list[Token] = self.page.tokens(self.index)
         if unlikely(toks, a, said is not None, tokens):
