@@ -240,7 +240,7 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
     if direct is not None and before == "of":
-        return b.low > _APART * a.low  # "a loss of $17 million to $19 million" is a range
+        return b.low > _APART * a.low  # "a loss of $14 million to $18 million" is a range
     if direct is not None and a.unit is None and b.unit is None:
         return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
     if direct is None or a.unit is None or b.unit is None:

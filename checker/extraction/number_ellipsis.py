@@ -152,7 +152,7 @@ def _stands_alone(toks: Sequence[Tok], tokens: list[Token], a: Amount, found: Co
 
 
 def _there_are(toks: Sequence[Tok], a: Amount) -> bool:
-    """ "one firm lists 2,400 brokers, another says THERE ARE about 1,800." """
+    """ "one register has 3,100 dealers, the other says THERE ARE about 1,900." """
     near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in _words("people_states.before")]
     ends = a.last >= len(toks) or toks[a.last].kind == "p"
     return ends and near[-2:-1] == ["there"] and near[-1] in ("are", "were", "is", "was")
