@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 import time
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -163,8 +164,17 @@ class _Reader(pickle.Unpickler):
     """Reads only what the model is made of: a file that somebody else has put there cannot run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("builtins", "getattr"):
+            return _member
         if (module == "checker.model" and "." not in name) or (module, name) in _SAFE:
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an entry")
+
+
+def _member(kind: object, name: str) -> Enum:
+    """What Python up to 3.11.3 writes a member of an enumeration as is ``getattr``: here it gets nothing else."""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind[name]
+    raise pickle.UnpicklingError(f"{kind!r} is no enumeration")

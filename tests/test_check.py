@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from checker import cache
 from checker.cli import cli
+from checker.model import Article, Kind
 
 A = "The fire at the mill in Oldwick killed 12 people on Monday, police said.\n"
 B = "Police said the fire at the Oldwick mill on Monday killed 19 people.\n"
@@ -406,6 +407,22 @@ def test_an_entry_cannot_run_anything(tmp_path: Path) -> None:
         kept._fresh[b"key"] = pickle.dumps(Attack())
         assert kept.get(b"key") is None
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(("kind", "name", "told"), [(Kind, "DATE", Kind.DATE), (Article, "from_text", None)])
+def test_of_a_class_an_entry_can_have_members_of_enumerations_only(
+    tmp_path: Path, kind: type, name: str, told: Kind | None
+) -> None:
+    """Some Pythons write a member of an enumeration as ``getattr`` of its class."""
+    import pickle
+
+    class Reached:
+        def __reduce__(self) -> tuple[Any, tuple[type, str]]:
+            return getattr, (kind, name)
+
+    with cache.Cache(tmp_path / "entries.sqlite") as kept:
+        kept._fresh[b"key"] = pickle.dumps(Reached())
+        assert kept.get(b"key") is told
 
 
 def test_cache_clean_frees_what_was_kept(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
