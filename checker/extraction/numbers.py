@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from checker import lexicon
 from checker.extraction import number_vague
 from checker.extraction.number_ages import age
 from checker.extraction.number_amounts import Amount, amount
@@ -148,9 +149,14 @@ class _Reader:
         return self._build(toks, a, said, counted, text), a.last
 
     def _money(self, a: Amount, counted: Counted | None) -> Amount:
-        """A sum of millions without a unit, close behind another sum, is of that currency."""
+        """A sum of millions without a unit, close behind another sum, is of that currency.
+
+        Of coins there are no millions, and a sum in brackets is the one before it in another currency.
+        """
         if a.kind is UnitKind.CURRENCY and a.unit and not a.per:
-            self.memory.currency = (self.index, a.unit)
+            small = a.unit.split()[-1] in lexicon.mapping("units", "currency_touching", None).values()
+            if not small and self.page.text[max(0, a.start - 1) : a.start] != "(":
+                self.memory.currency = (self.index, a.unit)
         elif a.counts and counted is None and a.numeral.scale >= _MILLION and not a.numeral.vague:
             held, unit = self.memory.currency
             if held >= self.index - 1:

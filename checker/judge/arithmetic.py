@@ -33,6 +33,7 @@ from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
+from checker.judge.arithmetic_units import units
 from checker.judge.arithmetic_votes import votes
 from checker.judge.arithmetic_years import years
 from checker.judge.rulebook import evidence, finding, place
@@ -64,6 +65,7 @@ def check(bundle: Bundle) -> list[Finding]:
             *ledgers(article),
             *_by_sentence(claims, spans),
             *repeats(claims, names[name], article.text),
+            *units(claims),
         )
         out += [_finding(bundle, problem, article) for problem in found]
     return out

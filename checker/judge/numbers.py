@@ -32,7 +32,7 @@ from checker.model import (
     UnitKind,
     quantity,
 )
-from checker.quantities import compatible, ends_agree, opposite, same_unit
+from checker.quantities import compatible, ends_agree, facing, opposite, same_unit
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
@@ -152,7 +152,7 @@ def _one_version(one: Claim, other: Claim) -> bool:
     One figure of two things, or of two events, is two versions: the figure is what the two have in common.
     """
     a, b = quantity(one), quantity(other)
-    if _told_apart(one, other) or opposite(a, b):
+    if _told_apart(one, other) or opposite(a, b) or facing(a, b):
         return False
     return _one_value(a, b)
 
