@@ -79,11 +79,8 @@ _LONGEST = 700
 
 
 def durations(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER):
-        region = script.regions[number]
-        if region.zone is Zone.HEADLINE:
-            continue
-        here = region.span
+    for number in script.body(_TRIGGER):
+        here = script.regions[number].span
         if " and " in script.words(number) and here.end - here.start < _LONGEST:
             yield from _added(marked(script.text, here.start, here.end))
         first = max(0, number - 2)

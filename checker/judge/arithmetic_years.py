@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from checker import lexicon
 from checker.judge.arithmetic_figures import Problem, any_of, number_of
 from checker.judge.arithmetic_script import Script
-from checker.model import Span, Zone
+from checker.model import Span
 
 __all__ = ["years"]
 
@@ -65,14 +65,9 @@ _TRIGGER = re.compile(
 
 
 def years(script: Script) -> Iterator[Problem]:
-    article = script.article
-    known = article.published is not None and article.published_from in ("metadata", "text")
-    now = article.published.year if known and article.published is not None else None
-    for number in script.found(_TRIGGER):
-        region = script.regions[number]
-        if region.zone is Zone.HEADLINE:
-            continue
-        words, start = script.words(number), region.span.start
+    now = script.year
+    for number in script.body(_TRIGGER):
+        words, start = script.words(number), script.regions[number].span.start
         for found in (
             _anniversaries(words, now),
             _ago(words, now),
