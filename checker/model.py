@@ -316,6 +316,11 @@ class Article:
             line_starts=line_starts(text),
         )
 
+    @property
+    def own_day(self) -> date | None:
+        """The day of publication, where the article itself says or proves it; None where its story lent it one."""
+        return self.published if self.published_from in ("metadata", "text") else None
+
     def passage(self, span: Span) -> Passage:
         start, end = span.start, span.end
         if self.offsets is not None:

@@ -37,9 +37,8 @@ class Script:
     @property
     def year(self) -> int | None:
         """The year of publication, where the article itself says it."""
-        article = self.article
-        known = article.published is not None and article.published_from in ("metadata", "text")
-        return article.published.year if known and article.published is not None else None
+        day = self.article.own_day
+        return day.year if day is not None else None
 
     @cached_property
     def regions(self) -> list[Region]:

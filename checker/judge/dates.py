@@ -204,7 +204,7 @@ def _tells_day(bundle: Bundle, claim: Claim) -> bool:
     value = when(claim)
     if {"day", "weekday", "month", "year"} & set(value.stated):
         return True
-    known = bundle.articles[claim.article].published_from in ("metadata", "text")
+    known = bundle.articles[claim.article].own_day is not None
     return known and value.basis != "anchor" and "hour" not in value.stated
 
 
