@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from checker import lexicon
 from checker.align.context import StoryWords
 from checker.align.features import Features
+from checker.days import bare_weekday
 from checker.model import Claim, Grain, TimeValue, Zone
 from checker.rarity import stem
 from checker.record import record
@@ -87,7 +88,7 @@ def _frame(claim: Claim, main: bool) -> Frame:
         saying=claim.predicate in saying or claim.verb in saying,
         planned="forecast" in claim.notes or bool(_TO_COME.search(before[-70:])),
         fine=value.grain in _FINE,
-        bare="weekday" in value.stated and "day" not in value.stated,
+        bare=bare_weekday(value),
         headline=claim.zone is Zone.HEADLINE,
         shifted=bool(_PREVIOUS.search(before[-14:]) or _PREVIOUS.match(claim.mention.text.split()[0])),
         part=str(part) if part else None,

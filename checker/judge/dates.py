@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
-from checker.days import ends, meet
+from checker.days import bare_weekday, ends, meet
 from checker.judge.rulebook import agreement, evidence, finding, probability, single_source, value_words
 from checker.judge.versions import versions
 from checker.model import (
@@ -159,7 +159,7 @@ def _length(value: TimeValue) -> timedelta:
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
     bits = _bits(alignment)
     sure = bits >= _threshold("error") and _one_event(sides)
-    least = _threshold("bare_warning" if all(_bare(when(c)) for side in sides for c in side) else "warning")
+    least = _threshold("bare_warning" if all(bare_weekday(when(c)) for side in sides for c in side) else "warning")
     unsure = bits < least or not _told_apart(bundle, sides) or _other_events(sides)
     grade = Level.NOTE if unsure else None
     code = "D101" if sure and not unsure else "D102"
@@ -186,11 +186,6 @@ def _bits(alignment: Alignment) -> float:
     """What speaks for one event between the two dates that differ most credibly; how well others agree says nothing."""
     apart = [bits for a, b, bits, _ in alignment.links if not meet(when(a), when(b))]
     return max(apart, default=min(alignment.score, _threshold("least")))
-
-
-def _bare(value: TimeValue) -> bool:
-    """A weekday without a date: the news of a week names several, each of its own event."""
-    return "weekday" in value.stated and "day" not in value.stated
 
 
 def _told_apart(bundle: Bundle, sides: Sequence[Sequence[Claim]]) -> bool:
