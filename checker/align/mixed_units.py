@@ -56,6 +56,8 @@ def unit_slips(units: Sequence[Unit]) -> Iterator[Pair]:
             told[q.low.normalize()].append(unit)
     for figure, group in told.items():
         known = {(unit.article, quantity(unit.first).unit) for unit in group}
+        if len({measure for _, measure in known}) < 2:
+            continue  # a crowd that agrees has many pairs, and none to report
         for one, other in combinations(group, 2):
             a, b = quantity(one.first), quantity(other.first)
             apart = one.article != other.article and _measures(a) == _measures(b) and _unlike(a, b)
