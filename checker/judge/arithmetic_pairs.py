@@ -36,7 +36,6 @@ _SPLIT = (
     rf"(?P<head>(?:\bof|\bout\sof|\bamong|\bfrom)\s[a-z\s]{{0,14}}?){{whole}}(?P<gap>{_G}\s)(?P<a>[a-z ]{{0,14}}?)"
     rf"{{one}}(?P<one_says>{_P}),?\s(?:and|while|but)\s(?P<b>[a-z ]{{0,24}}?){{two}}(?P<two_says>[^‹›;:(]*)$",
 )
-_COUNTING = (UnitKind.COUNT, UnitKind.NONE)
 
 
 def pairs(line: Line) -> Iterator[Problem]:
