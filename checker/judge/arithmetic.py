@@ -135,7 +135,7 @@ def _finding(bundle: Bundle, p: Problem, article: Article) -> Finding:
         level=Level.ERROR if p.sure else Level.WARNING,
         working=[p.working],
         considered=[p.considered],
-        advice=_advice(p.code),
+        advice=lexicon.mapping("arithmetic", "advice").get(p.code, ""),
     )
 
 
@@ -147,8 +147,3 @@ def _largest(claims: Sequence[Claim]) -> Claim:
         return abs(claim.value.low or claim.value.high or Decimal(0))
 
     return max(claims, key=size)
-
-
-def _advice(code: str) -> str:
-    own = lexicon.mapping("arithmetic", "advice").get(code)
-    return own or lexicon.mapping("judge", "advice").get(code, "")

@@ -124,7 +124,6 @@ def _internal(code: str, bundle: Bundle, claim: Claim, message: str, level: Leve
         confidence=confidence,
         level=level,
         working=[message],
-        advice=lexicon.mapping("judge", "advice").get(code, ""),
     )
 
 
@@ -178,7 +177,6 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
             "another event: " + ("the passages use the same event" if alignment.reasons else "nothing says so"),
         ],
         working=[" / ".join(f"“{s[0].mention.text}” = {value_words(s[0])}" for s in sides)],
-        advice=lexicon.mapping("judge", "advice").get(code, ""),
     )
 
 

@@ -69,5 +69,4 @@ def _finding(bundle: Bundle, denial: Claim, against: Sequence[Claim]) -> Finding
         reasons=["both speak of " + ", ".join(sorted(_places(denial) & set(content_stems(against[0].context))))],
         considered=["an error: the denial is somebody's claim, so both may stand if each is attributed"],
         working=[f"0 {denial.head} against {told}"],
-        advice=lexicon.mapping("judge", "advice").get("N106", ""),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker import lexicon, taxonomy
+from checker import taxonomy
 from checker.judge.rulebook import evidence, finding, value_words
 from checker.model import Bundle, Claim, Finding, Kind, KnownFigure, Quantity, Scope, UnitKind, plain
 from checker.quantities import Interval, allowed
@@ -74,5 +74,4 @@ def _finding(bundle: Bundle, claim: Claim, row: KnownFigure) -> Finding:
         reasons=[f"the same day, event and thing as line {row.line} of the reference table"],
         considered=["hedges and rounding: the words do not allow for the known figure"],
         working=[f"{value_words(claim)} against {figure}"],
-        advice=lexicon.mapping("judge", "advice").get("N121", ""),
     )
