@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.judge.arithmetic_figures import Problem, any_of, number_of
+from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete
 from checker.judge.arithmetic_times import Marked, Moment, Stretch, between, marked
@@ -128,7 +128,7 @@ def _days(words: str) -> bool:
 
 def _zones(words: str) -> bool:
     """Is there talk of other clocks, or of what is not counted in?"""
-    return re.search(r"\b" + any_of("quiet", "clocks") + r"\b", words) is not None
+    return quiet("clocks").search(words) is not None
 
 
 def _of_the_two(line: Marked) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.judge.arithmetic_figures import Problem, any_of
+from checker.judge.arithmetic_figures import Problem, quiet
 from checker.judge.arithmetic_script import Script
 from checker.model import Span
 
@@ -58,7 +58,7 @@ def lives(script: Script) -> Iterator[Problem]:
         end = after.span.end if after.zone is region.zone and after.span.end - start < 500 else region.span.end
         words = re.sub(r"\s", " ", script.text[start:end])
         yield from _dead(words, start, region.span.end)
-        if now is not None and not re.search(r"\b" + any_of("quiet", "not_now") + r"\b", words):
+        if now is not None and not quiet("not_now").search(words):
             yield from _living(words, start, now)
 
 

@@ -12,7 +12,7 @@ from calendar import month_name
 from collections.abc import Iterator
 
 from checker import lexicon
-from checker.judge.arithmetic_figures import Problem, any_of, number_of
+from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
 from checker.model import Span
 
@@ -94,7 +94,7 @@ def _anniversaries(words: str, now: int | None) -> Iterator[_Slip]:
         marks = others or ([now] if now is not None else [])
         if number is None or not marks:
             continue
-        loose = 1 if re.search(r"\b" + any_of("quiet", "near_years") + r"\b", words) else 0
+        loose = 1 if quiet("near_years").search(words) else 0
         if all(abs(mark - year - number) > loose for mark in marks):
             gap = marks[0] - year
             message = f"from {year} to {marks[0]} are {gap} years, not {number}"
@@ -148,7 +148,7 @@ def _moved(words: str) -> Iterator[_Slip]:
 
 def _to_date(words: str, now: int | None) -> Iterator[_Slip]:
     """How long ago a year is; a sentence with two years speaks of another present."""
-    if now is None or re.search(r"\b" + any_of("quiet", "other_present") + r"\b", words):
+    if now is None or quiet("other_present").search(words):
         return
     if len(set(_ANY_YEAR.findall(words))) > 1:
         return
