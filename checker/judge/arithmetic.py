@@ -36,7 +36,7 @@ from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_votes import votes
 from checker.judge.arithmetic_years import years
 from checker.judge.rulebook import evidence, finding, place
-from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Quantity, Span
+from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Span, quantity
 
 __all__ = ["check"]
 
@@ -143,7 +143,7 @@ def _largest(claims: Sequence[Claim]) -> Claim:
     """The figure that the others are to be measured against: the whole, the new level."""
 
     def size(claim: Claim) -> Decimal:
-        assert isinstance(claim.value, Quantity)
-        return abs(claim.value.low or claim.value.high or Decimal(0))
+        q = quantity(claim)
+        return abs(q.low or q.high or Decimal(0))
 
     return max(claims, key=size)
