@@ -241,7 +241,7 @@ def any_of(table: str, key: str = "") -> str:
 @cache
 def quiet(key: str) -> re.Pattern[str]:
     """Whole words of a list of arithmetic.toml that keep a check quiet."""
-    return re.compile(r"\b" + any_of("quiet", key) + r"\b")
+    return expression(r"\b" + any_of("quiet", key) + r"\b")
 
 
 _SLOT = re.compile(r"\{(\w+?)(\d*)\}")
