@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations, product
 
 from checker import lexicon
 from checker.model import Bound, Claim, Quantity, UnitKind, quantity
 from checker.quantities import dimension, one_is_code, one_says_per, same_unit
 from checker.slips import significant
 
-__all__ = ["by_digits", "end", "mixed", "needed"]
+__all__ = ["apart", "by_digits", "end", "mixed", "needed"]
 
 _PERCENT, _POINT = "percentage", "percentage point"
 _CROWNS = frozenset({"crown", "krona", "krone", "koruna", "króna"})
@@ -21,15 +22,35 @@ _UNUSUAL = 3
 
 
 def by_digits(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
-    """Claims whose figures have the same digits, where there is more than one unit of measure or power of ten."""
-    told: dict[tuple[int, ...], list[Claim]] = defaultdict(list)
+    """Claims whose figures have the same digits and measure one sort of thing, where units or powers of ten differ."""
+    told: dict[tuple[str, tuple[int, ...]], list[Claim]] = defaultdict(list)
     for claim in claims:
         value = end(claim)[0]
         if value and quantity(claim).bound not in (Bound.RANGE, Bound.VAGUE):
-            told[significant(value)].append(claim)
+            digits = significant(value)
+            if sort := _sort(quantity(claim), value, len(digits)):
+                told[sort, digits].append(claim)
     for group in told.values():
         if len({end(claim) for claim in group}) > 1:
             yield group
+
+
+def apart(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of a group whose figures are not told in one and the same way; a crowd that agrees has none."""
+    ways: dict[tuple[Decimal | None, str | None], list[Claim]] = defaultdict(list)
+    for claim in group:
+        ways[end(claim)].append(claim)
+    for one, other in combinations(ways.values(), 2):
+        yield from product(one, other)
+
+
+def _sort(q: Quantity, value: Decimal, digits: int) -> str | None:
+    """What figures are compared with: money, percent, measures if unusual, counts from a million on."""
+    if q.unit_kind in (UnitKind.CURRENCY, UnitKind.PERCENT):
+        return str(q.unit_kind)
+    if q.unit_kind is UnitKind.COUNT:
+        return str(q.unit) if value >= _MILLION else None
+    return dimension(q.unit) if digits >= _UNUSUAL else None
 
 
 def end(claim: Claim) -> tuple[Decimal | None, str | None]:
@@ -69,7 +90,8 @@ def needed(a: Claim, b: Claim, table: str) -> float | None:
     figure = end(a)[0]
     if manner is None or figure is None or (a.quoted_by and b.quoted_by):
         return None
-    return float(lexicon.mapping("align", table, None)[f"{manner}_{min(len(significant(figure)), _UNUSUAL)}"])
+    least = lexicon.mapping("align", table, None).get(f"{manner}_{min(len(significant(figure)), _UNUSUAL)}")
+    return None if least is None else float(least)
 
 
 def _thousandfold(a: Quantity, b: Quantity) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from checker.align.assignment import Pair, Unit
 from checker.align.context import StoryWords, level
 from checker.align.features import Features, common_features
 from checker.model import Claim, quantity
 from checker.quantities import in_points, opposite
-from checker.two_units import by_digits, end, needed
+from checker.two_units import apart, by_digits, end, needed
 
 __all__ = ["mixed_up", "unit_slips"]
 
@@ -52,10 +51,10 @@ def unit_slips(units: Sequence[Unit], words: StoryWords) -> Iterator[Pair]:
     """Pairs of one figure in two units of one dimension, or in millions and billions, where neither article has it
     the other way as well.
     """
-    home = {id(claim): unit for unit in units for claim in unit.claims[:1]}
+    home = {id(unit.first): unit for unit in units}
     for group in by_digits([unit.first for unit in units]):
         known = {(claim.article, end(claim)) for claim in group}
-        for one, other in combinations(group, 2):
+        for one, other in apart(group):
             if one.article == other.article or {(one.article, end(other)), (other.article, end(one))} & known:
                 continue
             a, b = home[id(one)], home[id(other)]

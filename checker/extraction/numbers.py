@@ -154,7 +154,7 @@ class _Reader:
         Of coins there are no millions, and a sum in brackets is the one before it in another currency.
         """
         if a.kind is UnitKind.CURRENCY and a.unit and not a.per:
-            small = a.unit.split()[-1] in lexicon.mapping("units", "currency_touching", None).values()
+            small = a.unit.split()[-1] in lexicon.words("units", "coins.units", None)
             if not small and self.page.text[max(0, a.start - 1) : a.start] != "(":
                 self.memory.currency = (self.index, a.unit)
         elif a.counts and counted is None and a.numeral.scale >= _MILLION and not a.numeral.vague:

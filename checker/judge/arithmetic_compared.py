@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.judge.arithmetic_changes import difference_of, levels
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found
+from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found, quiet
 from checker.model import Bound, UnitKind, Zone
 
 __all__ = ["compared"]
@@ -99,7 +99,7 @@ _SCORED = (
 
 
 def compared(line: Line, before: Line | None) -> Iterator[Problem]:
-    if line.zone is Zone.HEADLINE or re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded):
+    if line.zone is Zone.HEADLINE or quiet("adjusted").search(line.coded):
         return
     seen: set[str] = set()
     for form in _forms():

@@ -33,6 +33,7 @@ __all__ = [
     "line",
     "number_of",
     "plain_count",
+    "quiet",
     "shown",
     "stated",
     "template",
@@ -235,6 +236,12 @@ def any_of(table: str, key: str = "") -> str:
     return (
         "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
     )
+
+
+@cache
+def quiet(key: str) -> re.Pattern[str]:
+    """Whole words of a list of arithmetic.toml that keep a check quiet."""
+    return expression(r"\b" + any_of("quiet", key) + r"\b")
 
 
 _SLOT = re.compile(r"\{(\w+?)(\d*)\}")

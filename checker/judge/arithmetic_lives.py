@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.judge.arithmetic_figures import Problem, any_of
+from checker.judge.arithmetic_figures import Problem, quiet
 from checker.judge.arithmetic_script import Script
-from checker.model import Span, Zone
+from checker.model import Span
 
 __all__ = ["lives"]
 
@@ -50,19 +50,15 @@ _TRIGGER = re.compile(r"\bborn\b|\bdied\b|\(b\.|\d\)\s(?:was|lived)")
 
 
 def lives(script: Script) -> Iterator[Problem]:
-    article = script.article
-    known = article.published is not None and article.published_from in ("metadata", "text")
-    now = article.published.year if known and article.published is not None else None
-    for number in script.found(_TRIGGER):
+    now = script.year
+    for number in script.body(_TRIGGER):
         region = script.regions[number]
-        if region.zone is Zone.HEADLINE:
-            continue
         start = region.span.start
         after = script.regions[number + 1] if number + 1 < len(script.regions) else region
         end = after.span.end if after.zone is region.zone and after.span.end - start < 500 else region.span.end
         words = re.sub(r"\s", " ", script.text[start:end])
         yield from _dead(words, start, region.span.end)
-        if now is not None and not re.search(r"\b" + any_of("quiet", "not_now") + r"\b", words):
+        if now is not None and not quiet("not_now").search(words):
             yield from _living(words, start, now)
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, plain_count
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete, missed_narrowly
-from checker.model import Span, Zone, plain
+from checker.model import Span, plain
 
 __all__ = ["remainders"]
 
@@ -30,10 +30,8 @@ _BACK = 6
 
 
 def remainders(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER):
+    for number in script.body(_TRIGGER):
         line = script.line(number)
-        if line.zone is Zone.HEADLINE:
-            continue
         for m in _REST.finditer(line.coded):
             rest = line[m["rest"]]
             if not plain_count(rest):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from checker.judge.arithmetic_figures import Line, coded
-from checker.model import Article, Claim, Region, Span
+from checker.model import Article, Claim, Region, Span, Zone
 from checker.text import fold, paragraphs, sentences
 
 __all__ = ["Script"]
@@ -33,6 +33,12 @@ class Script:
     def text(self) -> str:
         """The text in lower case, with plain marks and dashes, as long as it was."""
         return fold(self.article.text)
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, where the article itself says it."""
+        day = self.article.own_day
+        return day.year if day is not None else None
 
     @cached_property
     def regions(self) -> list[Region]:
@@ -65,11 +71,12 @@ class Script:
         span = self.regions[number].span
         return self.text[span.start : span.end]
 
-    def found(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """The numbers of the sentences in which a pattern begins, each once."""
+    def body(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """The numbers of the sentences in which a pattern begins, each once; headlines round and leave out."""
         seen = set()
         for m in pattern.finditer(self.text):
             number = self.at(m.start())
             if number is not None and number not in seen:
                 seen.add(number)
-                yield number
+                if self.regions[number].zone is not Zone.HEADLINE:
+                    yield number

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from checker.judge.arithmetic_figures import Figure, Problem
 from checker.model import Claim, quantity
-from checker.rarity import rarity
-from checker.two_units import by_digits, needed
+from checker.rarity import content_stems, rarity
+from checker.two_units import apart, by_digits, needed
 
 __all__ = ["units"]
 
@@ -22,7 +21,7 @@ def units(claims: Sequence[Claim]) -> Iterator[Problem]:
     """The first pair of passages for every figure of an article. ``claims``: its figures, in reading order."""
     said: set[int] = set()
     for group in by_digits(claims):
-        for one, other in combinations(group, 2):
+        for one, other in apart(group):
             least = needed(one, other, "unit_slips_within") if one.sentence != other.sentence else None
             if least is None or _shared(one, other, claims) < least or said & {id(one), id(other)}:
                 continue
@@ -37,4 +36,5 @@ def _shared(a: Claim, b: Claim, claims: Sequence[Claim]) -> float:
     """How rare the words are that two sentences share, but for those that half the article has."""
     told = {c.sentence.start: c.words for c in claims}
     often = Counter(word for words in told.values() for word in words)
-    return sum(rarity(word) for word in sorted(a.words & b.words) if often[word] <= _COMMON)
+    own = content_stems(f"{a.mention.text} {b.mention.text}")
+    return sum(rarity(word) for word in sorted(a.words & b.words) if often[word] <= _COMMON and word not in own)

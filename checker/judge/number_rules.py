@@ -298,9 +298,7 @@ def _published(bundle: Bundle, claim: Claim) -> str | None:
     moment = article.as_of or article.published_at
     if moment is not None:
         return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
-    if article.published and article.published_from in ("metadata", "text"):
-        return article.published.isoformat()
-    return _day_of(claim)
+    return article.own_day.isoformat() if article.own_day else _day_of(claim)
 
 
 def disputed(two: Two) -> Ruling | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checker import lexicon, say, taxonomy
+from checker import say, taxonomy
 from checker.judge import arithmetic, denials
 from checker.judge.number_rules import Ruling, Two, decide, exchanged, level, updated
 from checker.judge.origins import independent
@@ -214,7 +214,6 @@ def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, l
         reasons=link[3],
         considered=_considered(sides),
         working=[ruling.why],
-        advice=lexicon.mapping("judge", "advice").get(ruling.code, ""),
     )
 
 
