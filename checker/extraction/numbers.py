@@ -344,7 +344,7 @@ def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
 def _by_the_next(toks: list[Tok], a: Amount) -> bool:
     """ "an 8-by-11-inch sheet" """
     at = joined(toks, a.last)
-    return a.tied and toks[at].low == "by" and at + 2 < len(toks) and toks[at + 2].kind == "n"
+    return a.tied and at + 2 < len(toks) and toks[at].low == "by" and toks[at + 2].kind == "n"
 
 
 def _glued_on(toks: list[Tok], at: int) -> int:
