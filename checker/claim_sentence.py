@@ -19,6 +19,9 @@ __all__ = ["Surrounding", "pattern"]
 
 _NOTES = ("prior", "forecast", "hypothetical")
 _LOW_WORD = expression(r"\w+")
+_LAST_WORD = expression(r"(\w+)\s*\Z")
+_LONGEST = 12
+"""Characters within which the word that opens a clause stands before it."""
 
 
 @cache
@@ -80,8 +83,17 @@ class Surrounding:
             flags = frozenset(
                 n for n in _NOTES if self._may_hold(n) and _phrases(n).search(self.text, clause.start, clause.end)
             )
+            if self._supposed(clause):
+                flags |= {"hypothetical"}
             known = self._clauses[key] = (stems, flags)
         return known
+
+    def _supposed(self, clause: Span) -> bool:
+        """Whether the word that opens a clause is a condition's."""
+        if not self._may_hold("conditions"):
+            return False
+        opened = _LAST_WORD.search(self.text, max(self.span.start, clause.start - _LONGEST), clause.start)
+        return opened is not None and opened.group(1).lower() in lexicon.words("claims", "conditions")
 
     def first(self, key: str) -> re.Match[str] | None:
         """The first phrase of a list in the sentence."""
