@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from checker import taxonomy
+from checker.appointed import appointed
 from checker.claim_sentence import Surrounding, pattern
 from checker.datelines import is_dateline
 from checker.expressions import expression
@@ -320,6 +321,10 @@ class _Surroundings:
         counts = isinstance(value, Quantity) and value.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
         if counts and (stated := _stated(tokens, mention)):
             return {"predicate": stated}
+        if isinstance(value, TimeValue) and value.type is not TimeType.DURATION:
+            whose = appointed(tokens, token_at(tokens, mention.span.start))
+            if whose is not None:
+                return {"predicate": whose[0], "verb": whose[1]}
         if (whose := _attribute(tokens, at, mention, value)) is not None:
             return {"predicate": whose[0], "verb": whose[1]}
         often = counts and mention.parts.get("head") in _CASES and self._so_often(mention)
@@ -454,7 +459,8 @@ def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value)
     if isinstance(value, TimeValue):
         end = token_at(tokens, mention.span.end - 1) + 1
         owned = end < len(tokens) and tokens[end].tag == "POS"
-        begun = at > 0 and (tokens[at].tag in _DETERMINERS or tokens[at - 1].tag in _DETERMINERS)
+        opener = tokens[at - 2] if at > 1 and tokens[at - 1].low == "own" else tokens[at - 1]
+        begun = at > 0 and (tokens[at].tag in _DETERMINERS or opener.tag in _DETERMINERS)
         dated = value.type is not TimeType.DURATION
         return found if (owned or begun) and (dated or taxonomy.telling(found[0])) else None
     counts = isinstance(value, Quantity) and value.unit_kind in (UnitKind.COUNT, UnitKind.NONE)

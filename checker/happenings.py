@@ -14,7 +14,7 @@ from checker.grammar import Governor, NounPhrase, Token, VerbGroup, object, pars
 from checker.model import Span
 from checker.readings import NOUNS, words_of
 
-__all__ = ["attributed", "event_of"]
+__all__ = ["attributed", "event_of", "named_by"]
 
 _PASSED_OVER = frozenset({"DT", "PRP$", "PRP", "RB", "CD", "POS"})
 _PREPOSITIONS = frozenset({"IN", "RP", "TO"})
@@ -47,7 +47,7 @@ def event_of(tokens: Sequence[Token], governing: Governor, classes: Sequence[str
     suggested = taxonomy.suggested_event(classes)
     if governing.verb is None:
         named = taxonomy.event_named(tokens[governing.index].low, "adjectives")  # "Two dead as fire spreads"
-        return implied or _named_by(tokens, governing.index) or named or suggested or _of_owned(tokens, governing)
+        return implied or named_by(tokens, governing.index) or named or suggested or _of_owned(tokens, governing)
     verb = _told_to(tokens, governing.verb)
     phrased = _event_of_phrase(tokens, governing, governing.verb)
     if phrased is None and verb is not governing.verb:
@@ -108,13 +108,13 @@ def attributed(tokens: Sequence[Token], at: int, span: Span) -> tuple[str, str] 
         return None
     if head.lemma in words_of("time_units"):  # "Tuesday's rush hour" is a time itself
         return None
-    return _named_by(tokens, phrase.head, phrase) or head.lemma, head.lemma
+    return named_by(tokens, phrase.head, phrase.start) or head.lemma, head.lemma
 
 
-def _named_by(tokens: Sequence[Token], index: int, phrase: NounPhrase | None = None) -> str | None:
+def named_by(tokens: Sequence[Token], index: int, start: int = 0) -> str | None:
     """The event that a noun names, with the word before it or alone, as it is printed ("sales") or its lemma."""
     noun = tokens[index]
-    if index > (phrase.start if phrase else 0):
+    if index > start:
         before = tokens[index - 1].low
         found = taxonomy.event_named(f"{before} {noun.low}", "nouns")
         if found or (found := taxonomy.event_named(f"{before} {noun.lemma}", "nouns")):
@@ -141,7 +141,7 @@ def _done(tokens: Sequence[Token], verb: VerbGroup) -> str | None:
     if verb.name.replace(" ", "_") not in lexicon.words("events", "light.of_doing"):
         return None
     found = _done_to(tokens, verb)
-    named = _named_by(tokens, found.head, found) if found is not None and tokens[found.head].tag in NOUNS else None
+    named = named_by(tokens, found.head, found.start) if found is not None and tokens[found.head].tag in NOUNS else None
     return named if taxonomy.telling(named) else None
 
 
@@ -324,7 +324,7 @@ def _event_of_theme(tokens: Sequence[Token], governing: Governor, verb: VerbGrou
             behind = tokens[phrase.end] if phrase.end < len(tokens) else None
             if behind is not None and behind.tag == "VBN" and (found := taxonomy.event_named(behind.lemma)):
                 return found  # "the number of people KILLED rose"
-        named = _named_by(tokens, phrase.head, phrase) if phrase is not None else None
+        named = named_by(tokens, phrase.head, phrase.start) if phrase is not None else None
         if phrase is not None and named is None:
             named = taxonomy.implied_event(taxonomy.classes_of([tokens[phrase.head].lemma]))
         if named and (verb.lemma == "be" or not taxonomy.yielding(named)):
