@@ -129,6 +129,8 @@ _DEADLINES = frozenset({"until", "by"})
 """Both say by when: voting goes on until the 20th, papers must be in by the 20th."""
 _DEADLINE = re.compile(r"\b(?:deadline|closing\s+date|cut-?off(?:\s+date)?|last\s+day|due\s+date)\b[^.;]*$", re.I)
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
+_ABOUT = re.compile(r"\b(?:shortly|just|right|immediately|soon|moments?|minutes?|little|bit)\s+(?:before|after)\W*$", re.I)
+"""Shortly before five is about five."""
 
 
 def edge(claim: Claim) -> str:
@@ -141,7 +143,7 @@ def edge(claim: Claim) -> str:
 
 @lru_cache(maxsize=4096)
 def _edge(before: str) -> str:
-    m = _LAST_WORD.search(before)
+    m = None if _ABOUT.search(before) else _LAST_WORD.search(before)
     return _edges().get(m.group(1).lower(), "point") if m else "point"
 
 
