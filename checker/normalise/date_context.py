@@ -50,6 +50,8 @@ class Context:
     place: date | None = None
     place_at: int = -1
     place_grain: Grain | None = None
+    week: date | None = None
+    week_at: int = -1
     told: tuple[date, int, Grain | None] | None = None
     ends: set[int] = field(default_factory=set)
     days_on: set[int] = field(default_factory=set)
@@ -147,8 +149,10 @@ class Context:
     def anchor(self, unit: str = "D") -> date | None:
         """What "the next day" or "the following year" follows: the last date of the text, else the day of writing.
 
-        Only a day can carry another day; weeks and longer also lean on a month or a year.
+        Only a day can carry another day; weeks and longer also lean on a month or a year, weeks on a week.
         """
+        if unit == "W" and self.week is not None:
+            return self.week
         return (self.day if unit == "D" else self.place) or self.ref
 
     def near_anchor(self, mention: Mention, unit: str, reach: int) -> date | None:
@@ -162,6 +166,8 @@ class Context:
         return self.history and self.place_grain in (Grain.MONTH, Grain.SEASON)
 
     def anchor_basis(self, unit: str = "D") -> str:
+        if unit == "W" and self.week is not None:
+            return "anchor"
         return "anchor" if (self.day if unit == "D" else self.place) else self.basis
 
     def note(self, mention: Mention, found: TimeValue) -> None:
@@ -169,6 +175,10 @@ class Context:
         if found.start is None or found.type in (TimeType.SET, TimeType.DURATION):
             return
         self.place_late = found.grain is Grain.YEAR and mention.parts.get("modifier") == "END"
+        if found.grain is Grain.WEEK and "W" in found.timex and mention.parts["form"] != "offset":
+            self.week, self.week_at = found.start.date(), self.sentence(mention)
+        elif found.grain in _FINE or found.grain in _SPANS:
+            self.week = None
         if found.grain in _FINE:
             self.day, self.day_at = date.fromisoformat(found.timex[:10]), self.sentence(mention)
             self.date_end = mention.span.end
