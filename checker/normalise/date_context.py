@@ -14,7 +14,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_history import REACH, history_gap, next_year
-from checker.normalise.date_tense import FAINT, FIRM, FUTURE, PAST
+from checker.normalise.date_tense import FAINT, FIRM, FUTURE, NONE, PAST
 from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
@@ -55,6 +55,7 @@ class Context:
     told: tuple[date, int, Grain | None] | None = None
     ends: set[int] = field(default_factory=set)
     days_on: set[int] = field(default_factory=set)
+    days_ahead: set[int] = field(default_factory=set)
     place_late: bool = False
     date_end: int = -1
     history: bool = False
@@ -130,6 +131,10 @@ class Context:
     def surely_ahead(self, mention: Mention) -> bool:
         """Whether a strong cue in front puts a mention into the future."""
         return self._told(mention) == FUTURE
+
+    def hardly_past(self, mention: Mention) -> bool:
+        """Whether no cue in its own clause, in front of it, puts a mention into the past."""
+        return self._told(mention) in (NONE, FAINT)
 
     def _told(self, mention: Mention) -> int:
         """The tense, with LIKELY, worked out once."""

@@ -302,6 +302,9 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     if 0 < back <= _JUST and shift is None and not c.surely_ahead(mention):
         return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
+    if shift is None:
+        ahead = ahead or (wd in c.days_ahead and c.hardly_past(mention))
+        (c.days_ahead.add if ahead else c.days_ahead.discard)(wd)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
 
 
