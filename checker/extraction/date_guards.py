@@ -33,6 +33,8 @@ def _month(c: Context) -> bool:
         return listed("month_sure", c.before())
     if listed("month_word", name) and c.before() == "the" and c.after().isalpha():
         return c.after() != "of" and (not listed("function", c.after()) or c.after(2) == "-")
+    if listed("month_word", name) and c.before() == "for" and listed("month_figures", c.before(2)):
+        return True  # "the figures for March"
     if listed("month_word", name):
         return listed("month_preposition", c.before()) and not (name == "march" and c.before() == "of")
     named = listed("month_name", name) and follows[:1].isupper() and not listed("month_preposition", c.before())
@@ -240,6 +242,8 @@ def _month_day(c: Context) -> bool:
         return True
     word = c.row.low[c.end - 1]
     if word.isalpha():
+        if c.raw(c.end - 1)[:1].isupper() and c.raw(c.end)[:1].isupper():
+            return False  # "In January the Second Division lost"
         return c.row.low[c.end - 2] == "the" or word == "first"
     clock = c.after() in (":", ".") and c.after(2).isdigit() and _glued(c)
     return not (clock or c.after() == "%" or listed("counted", c.after()))

@@ -36,6 +36,7 @@ class Period:
     year: int
     quarter: int | None
     sentence: int
+    fiscal: bool = False
 
 
 @dataclass(slots=True)
@@ -132,6 +133,15 @@ class Context:
         """Whether a strong cue in front puts a mention into the future."""
         return self._told(mention) == FUTURE
 
+    def follows(self, mention: Mention, *words: str) -> bool:
+        """Whether one of the words stands right in front of a mention."""
+        front = self.page.text[max(mention.span.start - 12, 0) : mention.span.start].lower().split()
+        return bool(front) and front[-1] in words
+
+    def cued(self, mention: Mention) -> bool:
+        """Whether any cue tells the tense around a mention."""
+        return self._told(mention) != NONE
+
     def hardly_past(self, mention: Mention) -> bool:
         """Whether no cue in its own clause, in front of it, puts a mention into the past."""
         return self._told(mention) in (NONE, FAINT)
@@ -184,7 +194,7 @@ class Context:
             self.week, self.week_at = found.start.date(), self.sentence(mention)
         elif found.grain in _FINE or found.grain in _SPANS:
             self.week = None
-        if found.grain in _FINE:
+        if found.grain in _FINE and mention.parts.get("tonight") != -1:
             self.day, self.day_at = date.fromisoformat(found.timex[:10]), self.sentence(mention)
             self.date_end = mention.span.end
             self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
@@ -195,6 +205,8 @@ class Context:
     def _go_on(self, mention: Mention) -> None:
         """Move a history on to the place last noted; not to the end of a stretch, nor to a year far off, an aside."""
         if self.place is None or mention.span.start in self.ends:
+            return
+        if "year" not in mention.parts and self.follows(mention, *_STRETCH):
             return
         aside = self.told is not None and abs(self.place.year - self.told[0].year) > _ASIDE
         if not (aside and self.place_grain is Grain.YEAR):

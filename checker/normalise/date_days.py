@@ -94,7 +94,10 @@ def _relative_day(c: Context, days: int) -> tuple[Place, str]:
 
 def _tonight(c: Context, mention: Mention, days: int) -> tuple[Place, str]:
     """ "overnight" is the night before the day that the text has just named."""
-    if days and c.day is not None and c.sentence(mention) - c.day_at <= 1:
+    told = c.day is not None and c.sentence(mention) - c.day_at <= 1
+    if told and c.ref and c.day > c.ref and c.tense(mention) == PAST:
+        told = False  # "A storm is due on Saturday. Snow fell overnight."
+    if days and told:
         return cal.day(c.day + timedelta(days=days)), "anchor"
     return _relative_day(c, days)
 
@@ -260,7 +263,10 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     if second is not None:
         last = int(second.parts["month"])
         return cal.month(near_year(ref, last, None, c.tense(second)) - (m > last), m), c.basis
-    return cal.month(near_year(ref, m, None, _contested(c, mention, c.year_tense(mention))), m), c.basis
+    year = near_year(ref, m, None, _contested(c, mention, c.year_tense(mention)))
+    if (ref.year - year) * 12 + ref.month - m > 6 and c.follows(mention, "through"):
+        year += 1  # "loans through January", said in autumn
+    return cal.month(year, m), c.basis
 
 
 def _contested(c: Context, mention: Mention, told: int) -> int:
@@ -303,7 +309,7 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
     if shift is None:
-        ahead = ahead or (wd in c.days_ahead and c.hardly_past(mention))
+        ahead = ahead or (c.hardly_past(mention) and (wd in c.days_ahead or (back > 4 and not c.cued(mention))))
         (c.days_ahead.add if ahead else c.days_ahead.discard)(wd)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
 
