@@ -62,6 +62,7 @@ class Context:
     history: bool = False
     gap: int = 0
     period: Period | None = None
+    quarter: Period | None = None
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
 from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
 from checker.normalise.date_history import follows_on
-from checker.normalise.date_tense import FUTURE, PAST
+from checker.normalise.date_tense import FUTURE, NONE, PAST
 
 __all__ = [
     "half_value",
@@ -186,7 +186,7 @@ def _year_told(c: Context, mention: Mention) -> date | None:
     if mention.parts.get("bare") == "M" and c.place_at == c.sentence(mention) and c.place_grain in _MONTHLY:
         return None if c.tense(mention) == FUTURE and place < c.ref else place  # "from June 3 to the end of the month"
     near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
-    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "Y" else None
+    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") in ("Y", "E", "C") else None
 
 
 def _bare_quarter(c: Context, mention: Mention) -> Place:
@@ -248,7 +248,7 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     place = cal.quarter(year, number)
     compared = "year" in stated and c.period is not None and year < c.period.year  # "in the 1988 third quarter"
     if not back and not compared and c.ref and year >= c.ref.year - 1 and (fiscal or _over(c, mention, place)):
-        c.period = Period(year, number, c.sentence(mention), fiscal)
+        c.period = c.quarter = Period(year, number, c.sentence(mention), fiscal)
     return value(place, "stated" if "year" in stated else c.basis, stated=stated)
 
 
@@ -275,6 +275,8 @@ def _quarter_year(c: Context, mention: Mention, number: int) -> int:
 def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeValue | None:
     """ "the year-ago quarter", "the 1988 period", "the latest quarter": leans on the period told before."""
     period = c.period
+    if period is not None and period.quarter is None and "quarter" in mention.text.lower():
+        period = c.quarter or period  # "the year-ago quarter", behind figures of nine months
     step = -1 if back else 0
     if mention.parts.get("shift") == "this" and c.ref:
         return value(_quarter_near(c, c.ref, "this", 0), c.basis)
@@ -353,6 +355,8 @@ def _season_year(c: Context, mention: Mention, ref: date, month: int) -> int:
     if c.place is not None and c.place_grain is Grain.SEASON and c.place_at == c.sentence(mention):
         return near_year(c.place, month, None, 0)
     told = c.tense(mention)
+    if told == NONE and c.follows(mention, "before"):
+        told = FUTURE  # "Both sides want a pact before the fall"
     return ref.year - (month > ref.month) if told == PAST else near_year(ref, month, None, told)
 
 

@@ -24,7 +24,7 @@ _BREAK = expression(
 )
 _AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
 _WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
-_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
 _FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
