@@ -244,7 +244,8 @@ def _month_day(c: Context) -> bool:
     if word.isalpha():
         if c.raw(c.end - 1)[:1].isupper() and c.raw(c.end)[:1].isupper():
             return False  # "In January the Second Division lost"
-        return c.row.low[c.end - 2] == "the" or word == "first"
+        told = _plain(c) and listed("day_preposition", c.before())
+        return told or c.row.low[c.end - 2] == "the" or word == "first"  # "on January eighth", not "in March second place"
     clock = c.after() in (":", ".") and c.after(2).isdigit() and _glued(c)
     return not (clock or c.after() == "%" or listed("counted", c.after()))
 

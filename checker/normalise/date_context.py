@@ -228,9 +228,9 @@ def _weekdays(a: Mention, b: Mention) -> bool:
 
 
 def _follow(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are bare months ("from October to January")."""
-    alone = {"month"}
-    return all(alone == m.parts.keys() - {"form", "modifier"} for m in (a, b))
+    """Whether two mentions are months, or days of months, without a year ("from October to January")."""
+    alone = a.parts.keys() - {"form", "modifier"}
+    return alone in ({"month"}, {"month", "day"}) and alone == b.parts.keys() - {"form", "modifier"}
 
 
 def value(

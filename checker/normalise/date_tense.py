@@ -25,6 +25,7 @@ _BREAK = expression(
 _AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
 _WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
 _UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_COME = re.compile(r"\bcome\s+$", re.I)  # "Come January, all will change"
 _FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
@@ -104,7 +105,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return behind
     if _contest().search(clause):
         return LIKELY  # "a candidate in the primary on 3 June"
-    if _UNTIL.search(clause):
+    if _UNTIL.search(clause) or _COME.search(clause):
         return FUTURE  # "The contract runs until Monday", with nothing past in front
     if _outcomes().match(after):
         return PAST  # "Monday's ruling will cost them millions"
