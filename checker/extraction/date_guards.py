@@ -181,7 +181,7 @@ def _part(c: Context) -> bool:
             return False
         if c.row.low[c.end - 1] in ("before", "after"):
             return True
-        if c.length == 1:
+        if c.length == 1 or c.row.low[c.start] == "first":
             return c.before() in ("at", "before", "by", "until", "till", "after", "since") and _plain(c)
         if "the" not in c.row.low[c.start : c.end]:
             plain = not c.after().isalpha() or listed("function", c.after())
@@ -245,7 +245,8 @@ def _month_day(c: Context) -> bool:
         if c.raw(c.end - 1)[:1].isupper() and c.raw(c.end)[:1].isupper():
             return False  # "In January the Second Division lost"
         told = _plain(c) and listed("day_preposition", c.before())
-        return told or c.row.low[c.end - 2] == "the" or word == "first"  # "on January eighth", not "in March second place"
+        # "on January eighth", not "in March second place"
+        return told or c.row.low[c.end - 2] == "the" or word == "first"
     clock = c.after() in (":", ".") and c.after(2).isdigit() and _glued(c)
     return not (clock or c.after() == "%" or listed("counted", c.after()))
 

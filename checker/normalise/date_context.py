@@ -139,13 +139,12 @@ class Context:
         front = self.page.text[max(mention.span.start - 12, 0) : mention.span.start].lower().split()
         return bool(front) and front[-1] in words
 
-    def cued(self, mention: Mention) -> bool:
-        """Whether any cue tells the tense around a mention."""
-        return self._told(mention) != NONE
-
     def hardly_past(self, mention: Mention) -> bool:
-        """Whether no cue in its own clause, in front of it, puts a mention into the past."""
-        return self._told(mention) in (NONE, FAINT)
+        """Whether at most a cue behind it puts a mention into the past, that does not open its clause."""
+        told, text, span = self._told(mention), self.page.text, mention.span
+        low = self.page.sentences[self.sentence(mention)].span.start
+        opens = date_tense.leads(text[low : span.start], text[span.end : span.end + 2])
+        return told == NONE or (told == FAINT and not opens)
 
     def _told(self, mention: Mention) -> int:
         """The tense, with LIKELY, worked out once."""

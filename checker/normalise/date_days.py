@@ -94,11 +94,11 @@ def _relative_day(c: Context, days: int) -> tuple[Place, str]:
 
 def _tonight(c: Context, mention: Mention, days: int) -> tuple[Place, str]:
     """ "overnight" is the night before the day that the text has just named."""
-    told = c.day is not None and c.sentence(mention) - c.day_at <= 1
-    if told and c.ref and c.day > c.ref and c.tense(mention) == PAST:
-        told = False  # "A storm is due on Saturday. Snow fell overnight."
+    told = c.day if c.sentence(mention) - c.day_at <= 1 else None
+    if told and c.ref and told > c.ref and c.tense(mention) == PAST:
+        told = None  # "A storm is due on Saturday. Snow fell overnight."
     if days and told:
-        return cal.day(c.day + timedelta(days=days)), "anchor"
+        return cal.day(told + timedelta(days=days)), "anchor"
     return _relative_day(c, days)
 
 
@@ -269,7 +269,7 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
 
 
 def _beside_next(c: Context, mention: Mention) -> int | None:
-    """The year of "October" in "from October to January", of "Jan. 1" in "Jan. 1 through Sept. 30": the second tells it."""
+    """The year of "October" in "from October to January", of "Jan. 1" in "Jan. 1 through Sept. 30": by the second."""
     second = c.next_month.get(mention.span.start)
     if second is None or c.ref is None:
         return None
@@ -317,7 +317,7 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
     if shift is None:
-        ahead = ahead or (c.hardly_past(mention) and (wd in c.days_ahead or (back > 4 and not c.cued(mention))))
+        ahead = ahead or (wd in c.days_ahead and c.hardly_past(mention))
         (c.days_ahead.add if ahead else c.days_ahead.discard)(wd)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
 

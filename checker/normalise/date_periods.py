@@ -12,7 +12,7 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
 from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
-from checker.normalise.date_history import follows_on
+from checker.normalise.date_history import FAR, follows_on
 from checker.normalise.date_tense import FUTURE, NONE, PAST
 
 __all__ = [
@@ -185,8 +185,10 @@ def _year_told(c: Context, mention: Mention) -> date | None:
         return None
     if mention.parts.get("bare") == "M" and c.place_at == c.sentence(mention) and c.place_grain in _MONTHLY:
         return None if c.tense(mention) == FUTURE and place < c.ref else place  # "from June 3 to the end of the month"
-    near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
-    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") in ("Y", "E", "C") else None
+    bare = mention.parts.get("bare")
+    gap = {"Y": 1, "E": FAR, "C": FAR}.get(str(bare))
+    near = gap is not None and c.sentence(mention) - c.place_at <= 1 and place.year <= c.ref.year - gap
+    return place if near and c.tense(mention) == PAST else None
 
 
 def _bare_quarter(c: Context, mention: Mention) -> Place:
@@ -364,7 +366,7 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "Christmas Eve", "Thanksgiving 2019", "last Easter", "the day after Christmas"."""
     found = _holiday(c, mention)
     if found is not None and "part" in mention.parts and found.start is not None:
-        return value(cal.part(found.start.date(), mention.parts["part"]), found.basis, stated=found.stated)
+        return value(cal.part(found.start.date(), mention.parts["part"]), found.basis, stated=dict(found.stated))
     step = {"after": 1, "before": -1}.get(str(mention.parts.get("step")))
     if found is None or step is None:
         return found

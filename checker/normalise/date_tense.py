@@ -9,7 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.expressions import expression
 
-__all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
+__all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "leads", "tense"]
 
 FAINT, FIRM, PAST, NONE, FUTURE, LIKELY = -3, -2, -1, 0, 1, 2
 """FIRM: a past verb right in front; FAINT: past by a cue behind the date or outside its clause.
@@ -110,7 +110,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     if _outcomes().match(after):
         return PAST  # "Monday's ruling will cost them millions"
     ahead = _first(cues, _until_break(after))
-    if ahead is not None and _WILL.match(ahead.group()) and _leads(before, after):
+    if ahead is not None and _WILL.match(ahead.group()) and leads(before, after):
         return FUTURE
     if ahead is not None:
         return FAINT if _reports().search(after, 0, ahead.start()) else _behind(ahead)
@@ -170,7 +170,7 @@ def _happened(clause: str, words: str, after: str) -> bool:
     return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
 
 
-def _leads(before: str, after: str) -> bool:
+def leads(before: str, after: str) -> bool:
     """Whether a date opens its clause and is no part of the subject: "On Sunday the mayor will open the bridge"."""
     return _LEADING.search(before) is not None and not after.startswith(_POSSESSIVE)
 
