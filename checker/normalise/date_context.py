@@ -142,9 +142,10 @@ class Context:
     def hardly_past(self, mention: Mention) -> bool:
         """Whether at most a cue behind it puts a mention into the past, that does not open its clause."""
         told, text, span = self._told(mention), self.page.text, mention.span
+        if told != FAINT:
+            return told == NONE
         low = self.page.sentences[self.sentence(mention)].span.start
-        opens = date_tense.leads(text[low : span.start], text[span.end : span.end + 2])
-        return told == NONE or (told == FAINT and not opens)
+        return not date_tense.leads(text[low : span.start], text[span.end : span.end + 2])
 
     def _told(self, mention: Mention) -> int:
         """The tense, with LIKELY, worked out once."""

@@ -17,6 +17,7 @@ FAINT, FIRM, PAST, NONE, FUTURE, LIKELY = -3, -2, -1, 0, 1, 2
 LIKELY: to come by a weak cue ("could", "ahead of") or by one behind the date alone ("Monday's vote will ...").
 """
 _REACH = 110  # characters on either side that are looked at
+_NEAR = 40  # characters that "polls close again on" may take
 _BREAK = expression(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
     r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
@@ -94,7 +95,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     words = text[start:end]
     if _arranged_for(clause, words, after) or _subject(before, words, after):
         return FUTURE
-    if _many_meet().search(clause) or (_TO_DO.match(after) and _bent_on().search(clause)):
+    if _many_meet().search(clause[-_NEAR:]) or (_TO_DO.match(after) and _bent_on().search(clause)):
         return FUTURE
     if _given().search(clause) or _happened(clause, words, after):
         return PAST
