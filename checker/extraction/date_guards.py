@@ -33,6 +33,8 @@ def _month(c: Context) -> bool:
         return listed("month_sure", c.before())
     if listed("month_word", name) and c.before() == "the" and c.after().isalpha():
         return c.after() != "of" and (not listed("function", c.after()) or c.after(2) == "-")
+    if listed("month_word", name) and c.before() == "for" and listed("month_figures", c.before(2)):
+        return True  # "the figures for March"
     if listed("month_word", name):
         return listed("month_preposition", c.before()) and not (name == "march" and c.before() == "of")
     named = listed("month_name", name) and follows[:1].isupper() and not listed("month_preposition", c.before())
@@ -179,7 +181,7 @@ def _part(c: Context) -> bool:
             return False
         if c.row.low[c.end - 1] in ("before", "after"):
             return True
-        if c.length == 1:
+        if c.length == 1 or c.row.low[c.start] == "first":
             return c.before() in ("at", "before", "by", "until", "till", "after", "since") and _plain(c)
         if "the" not in c.row.low[c.start : c.end]:
             plain = not c.after().isalpha() or listed("function", c.after())
@@ -240,7 +242,11 @@ def _month_day(c: Context) -> bool:
         return True
     word = c.row.low[c.end - 1]
     if word.isalpha():
-        return c.row.low[c.end - 2] == "the" or word == "first"
+        if c.raw(c.end - 1)[:1].isupper() and c.raw(c.end)[:1].isupper():
+            return False  # "In January the Second Division lost"
+        told = _plain(c) and listed("day_preposition", c.before())
+        # "on January eighth", not "in March second place"
+        return told or c.row.low[c.end - 2] == "the" or word == "first"
     clock = c.after() in (":", ".") and c.after(2).isdigit() and _glued(c)
     return not (clock or c.after() == "%" or listed("counted", c.after()))
 

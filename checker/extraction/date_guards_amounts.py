@@ -13,7 +13,8 @@ __all__ = ["CHECKS"]
 def _unit(c: Context) -> bool:
     """ "this week", "the year": units that stand for one of a row."""
     if "newyear" in c.parts:
-        return listed("during", c.before()) or c.before() in ("until", "before", "after") or "modifier" in c.parts
+        leads = listed("during", c.before()) or c.before() in ("until", "before", "after", "into")
+        return leads or "modifier" in c.parts
     if "yearend" in c.parts or "beyond" in c.parts:
         return True
     if titled(c) and c.raw(c.end - 1)[:1].isupper():

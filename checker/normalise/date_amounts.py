@@ -194,6 +194,8 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
         return _moved_value(c.day, "anchor", 0, unit)  # "on Sunday, a day before the race": the Sunday itself
     if governed and _comes(c, mention):
         return _moved_value(c.anchor(lean), c.anchor_basis(lean), -step, unit)
+    if unit == "W" and c.week is not None and not governed and c.sentence(mention) - c.week_at <= 3:
+        return value(cal.week(c.week + timedelta(weeks=round(step))), "anchor")
     if lean == "D" and c.left_day and not governed:
         return _from_month(c, mention, step, unit)
     near = c.near_anchor(mention, lean, 1 if governed else 3)

@@ -14,7 +14,7 @@ from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_history import REACH, history_gap, next_year
-from checker.normalise.date_tense import FAINT, FIRM, FUTURE, PAST
+from checker.normalise.date_tense import FAINT, FIRM, FUTURE, NONE, PAST
 from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
@@ -36,6 +36,7 @@ class Period:
     year: int
     quarter: int | None
     sentence: int
+    fiscal: bool = False
 
 
 @dataclass(slots=True)
@@ -50,14 +51,18 @@ class Context:
     place: date | None = None
     place_at: int = -1
     place_grain: Grain | None = None
+    week: date | None = None
+    week_at: int = -1
     told: tuple[date, int, Grain | None] | None = None
     ends: set[int] = field(default_factory=set)
     days_on: set[int] = field(default_factory=set)
+    days_ahead: set[int] = field(default_factory=set)
     place_late: bool = False
     date_end: int = -1
     history: bool = False
     gap: int = 0
     period: Period | None = None
+    quarter: Period | None = None
     full_years: list[int] = field(default_factory=list)
     ended: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
@@ -129,6 +134,19 @@ class Context:
         """Whether a strong cue in front puts a mention into the future."""
         return self._told(mention) == FUTURE
 
+    def follows(self, mention: Mention, *words: str) -> bool:
+        """Whether one of the words stands right in front of a mention."""
+        front = self.page.text[max(mention.span.start - 12, 0) : mention.span.start].lower().split()
+        return bool(front) and front[-1] in words
+
+    def hardly_past(self, mention: Mention) -> bool:
+        """Whether at most a cue behind it puts a mention into the past, that does not open its clause."""
+        told, text, span = self._told(mention), self.page.text, mention.span
+        if told != FAINT:
+            return told == NONE
+        low = self.page.sentences[self.sentence(mention)].span.start
+        return not date_tense.leads(text[low : span.start], text[span.end : span.end + 2])
+
     def _told(self, mention: Mention) -> int:
         """The tense, with LIKELY, worked out once."""
         at = mention.span.start
@@ -147,8 +165,10 @@ class Context:
     def anchor(self, unit: str = "D") -> date | None:
         """What "the next day" or "the following year" follows: the last date of the text, else the day of writing.
 
-        Only a day can carry another day; weeks and longer also lean on a month or a year.
+        Only a day can carry another day; weeks and longer also lean on a month or a year, weeks on a week.
         """
+        if unit == "W" and self.week is not None:
+            return self.week
         return (self.day if unit == "D" else self.place) or self.ref
 
     def near_anchor(self, mention: Mention, unit: str, reach: int) -> date | None:
@@ -162,6 +182,8 @@ class Context:
         return self.history and self.place_grain in (Grain.MONTH, Grain.SEASON)
 
     def anchor_basis(self, unit: str = "D") -> str:
+        if unit == "W" and self.week is not None:
+            return "anchor"
         return "anchor" if (self.day if unit == "D" else self.place) else self.basis
 
     def note(self, mention: Mention, found: TimeValue) -> None:
@@ -169,7 +191,11 @@ class Context:
         if found.start is None or found.type in (TimeType.SET, TimeType.DURATION):
             return
         self.place_late = found.grain is Grain.YEAR and mention.parts.get("modifier") == "END"
-        if found.grain in _FINE:
+        if found.grain is Grain.WEEK and "W" in found.timex and mention.parts["form"] != "offset":
+            self.week, self.week_at = found.start.date(), self.sentence(mention)
+        elif found.grain in _FINE or found.grain in _SPANS:
+            self.week = None
+        if found.grain in _FINE and mention.parts.get("tonight") != -1:
             self.day, self.day_at = date.fromisoformat(found.timex[:10]), self.sentence(mention)
             self.date_end = mention.span.end
             self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
@@ -180,6 +206,8 @@ class Context:
     def _go_on(self, mention: Mention) -> None:
         """Move a history on to the place last noted; not to the end of a stretch, nor to a year far off, an aside."""
         if self.place is None or mention.span.start in self.ends:
+            return
+        if "year" not in mention.parts and self.follows(mention, *_STRETCH):
             return
         aside = self.told is not None and abs(self.place.year - self.told[0].year) > _ASIDE
         if not (aside and self.place_grain is Grain.YEAR):
@@ -200,9 +228,9 @@ def _weekdays(a: Mention, b: Mention) -> bool:
 
 
 def _follow(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are bare months ("from October to January")."""
-    alone = {"month"}
-    return all(alone == m.parts.keys() - {"form", "modifier"} for m in (a, b))
+    """Whether two mentions are months, or days of months, without a year ("from October to January")."""
+    alone = a.parts.keys() - {"form", "modifier"}
+    return alone in ({"month"}, {"month", "day"}) and alone == b.parts.keys() - {"form", "modifier"}
 
 
 def value(

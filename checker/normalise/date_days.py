@@ -94,8 +94,11 @@ def _relative_day(c: Context, days: int) -> tuple[Place, str]:
 
 def _tonight(c: Context, mention: Mention, days: int) -> tuple[Place, str]:
     """ "overnight" is the night before the day that the text has just named."""
-    if days and c.day is not None and c.sentence(mention) - c.day_at <= 1:
-        return cal.day(c.day + timedelta(days=days)), "anchor"
+    told = c.day if c.sentence(mention) - c.day_at <= 1 else None
+    if told and c.ref and told > c.ref and c.tense(mention) == PAST:
+        told = None  # "A storm is due on Saturday. Snow fell overnight."
+    if days and told:
+        return cal.day(told + timedelta(days=days)), "anchor"
     return _relative_day(c, days)
 
 
@@ -137,7 +140,7 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     known = _known_year(c, mention, month, day)
     if known is not None:
         return _place(known, month, day), "stated"
-    year = near_year(c.ref, month, day, c.year_tense(mention))
+    year = _beside_next(c, mention) or near_year(c.ref, month, day, c.year_tense(mention))
     if weekday is not None:
         year = _agreeing_year(year, month, day, weekday, c.ref)
     return _place(year, month, day), c.basis
@@ -256,11 +259,22 @@ def month_place(c: Context, mention: Mention, parts: Parts) -> tuple[Place, str]
     told = c.year_told(mention, m)
     if told is not None:
         return cal.month(told, m), "anchor"
+    beside = _beside_next(c, mention)
+    if beside is not None:
+        return cal.month(beside, m), c.basis
+    year = near_year(ref, m, None, _contested(c, mention, c.year_tense(mention)))
+    if (ref.year - year) * 12 + ref.month - m > 6 and c.follows(mention, "through"):
+        year += 1  # "loans through January", said in autumn
+    return cal.month(year, m), c.basis
+
+
+def _beside_next(c: Context, mention: Mention) -> int | None:
+    """The year of "October" in "from October to January", of "Jan. 1" in "Jan. 1 through Sept. 30": by the second."""
     second = c.next_month.get(mention.span.start)
-    if second is not None:
-        last = int(second.parts["month"])
-        return cal.month(near_year(ref, last, None, c.tense(second)) - (m > last), m), c.basis
-    return cal.month(near_year(ref, m, None, _contested(c, mention, c.year_tense(mention))), m), c.basis
+    if second is None or c.ref is None:
+        return None
+    last, first = int(second.parts["month"]), int(mention.parts["month"])
+    return near_year(c.ref, last, second.parts.get("day"), c.tense(second)) - (first > last)
 
 
 def _contested(c: Context, mention: Mention, told: int) -> int:
@@ -302,6 +316,9 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
     if 0 < back <= _JUST and shift is None and not c.surely_ahead(mention):
         return cal.day(ref - timedelta(days=back)), c.basis
     ahead = c.tense(mention) == FUTURE or (shift == "this" and c.tense(mention) != PAST)
+    if shift is None:
+        ahead = ahead or (wd in c.days_ahead and c.hardly_past(mention))
+        (c.days_ahead.add if ahead else c.days_ahead.discard)(wd)
     return cal.day(ref + timedelta(days=on) if ahead else ref - timedelta(days=back)), c.basis
 
 

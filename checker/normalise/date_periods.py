@@ -12,8 +12,8 @@ from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 from checker.normalise.date_context import Context, Period, midnight, value
 from checker.normalise.date_days import STEP, full_year, near_year, shifted_year
-from checker.normalise.date_history import follows_on
-from checker.normalise.date_tense import FUTURE, PAST
+from checker.normalise.date_history import FAR, follows_on
+from checker.normalise.date_tense import FUTURE, NONE, PAST
 
 __all__ = [
     "half_value",
@@ -44,6 +44,7 @@ _GRAIN = {
     "C": Grain.CENTURY,
 }
 _ENDED = re.compile(r"\s*(?:that\s+)?(?:end(?:ed|ing|s)|through|to)\b", re.I)
+_MONTHLY = frozenset([Grain.DAY, Grain.MONTH])
 _ANCHORED = frozenset(["before", "after", "same"])
 
 
@@ -162,7 +163,7 @@ def _bare(c: Context, mention: Mention, unit: Any, approximate: bool) -> TimeVal
     if unit == "Q":
         return value(_bare_quarter(c, mention), c.basis)
     ref = c.ref
-    told = _year_told(c, mention) if unit in ("Y", "M") else None
+    told = _year_told(c, mention) if unit in ("Y", "M", "E", "C") else None
     if told is not None:
         return value(_stepped(c, mention, unit, told, "this"), "anchor", approximate=approximate)
     if unit == "WE":
@@ -182,15 +183,20 @@ def _year_told(c: Context, mention: Mention) -> date | None:
         return place if place.year <= c.ref.year - c.gap else None
     if "modifier" not in mention.parts:
         return None
-    near = c.sentence(mention) - c.place_at <= 1 and place.year < c.ref.year
-    return place if near and c.tense(mention) == PAST and mention.parts.get("bare") == "Y" else None
+    if mention.parts.get("bare") == "M" and c.place_at == c.sentence(mention) and c.place_grain in _MONTHLY:
+        return None if c.tense(mention) == FUTURE and place < c.ref else place  # "from June 3 to the end of the month"
+    bare = mention.parts.get("bare")
+    gap = {"Y": 1, "E": FAR, "C": FAR}.get(str(bare))
+    near = gap is not None and c.sentence(mention) - c.place_at <= 1 and place.year <= c.ref.year - gap
+    return place if near and c.tense(mention) == PAST else None
 
 
 def _bare_quarter(c: Context, mention: Mention) -> Place:
     """ "the quarter": the one that "ended June 30", the one the text speaks of, or the last one that has ended."""
     ref = c.ref or date(2000, 1, 1)
     month = c.ended.get(mention.span.start)
-    if month is not None:
+    named = c.period is not None and c.period.fiscal and c.sentence(mention) - c.period.sentence <= 3
+    if month is not None and not named:
         year = near_year(ref, month, None, c.tense(mention))
         quarter = (month + 10) % 12 // 3 + 1  # a fiscal quarter may end a few days into the next month
         c.period = Period(year - (month == 1), quarter, c.sentence(mention))
@@ -215,7 +221,7 @@ def _new_year(c: Context, mention: Mention) -> TimeValue:
     ref = c.place if c.history and c.place else c.ref
     if ref is None:
         return TimeValue(TimeType.DATE, "XXXX", Grain.YEAR)
-    begun = ref.month < 4 and not c.history
+    begun = ref.month < 4 and not c.history and c.tense(mention) != FUTURE
     return value(cal.year(ref.year + (not begun)), c.basis, approximate=True)
 
 
@@ -234,13 +240,17 @@ def quarter_value(c: Context, mention: Mention) -> TimeValue | None:
     back = "yearago" in parts or str(parts.get("shift", "")).startswith("year")
     if not number:
         return _period(c, mention, year, back)
+    fiscal = year is None and "fiscal" in mention.text.lower()
     if year is None:
         if c.ref is None:
             return TimeValue(TimeType.DATE, f"XXXX-Q{number}", Grain.QUARTER, stated=stated)
         year = _quarter_year(c, mention, number) - back
+        if fiscal and c.ref.month > 3 and not back and c.tense(mention) != FUTURE:
+            year = c.ref.year  # a fiscal year may be over before the calendar's
     place = cal.quarter(year, number)
-    if not back and c.ref and year >= c.ref.year - 1 and _over(c, mention, place):
-        c.period = Period(year, number, c.sentence(mention))
+    compared = "year" in stated and c.period is not None and year < c.period.year  # "in the 1988 third quarter"
+    if not back and not compared and c.ref and year >= c.ref.year - 1 and (fiscal or _over(c, mention, place)):
+        c.period = c.quarter = Period(year, number, c.sentence(mention), fiscal)
     return value(place, "stated" if "year" in stated else c.basis, stated=stated)
 
 
@@ -267,6 +277,8 @@ def _quarter_year(c: Context, mention: Mention, number: int) -> int:
 def _period(c: Context, mention: Mention, year: int | None, back: bool) -> TimeValue | None:
     """ "the year-ago quarter", "the 1988 period", "the latest quarter": leans on the period told before."""
     period = c.period
+    if period is not None and period.quarter is None and "quarter" in mention.text.lower():
+        period = c.quarter or period  # "the year-ago quarter", behind figures of nine months
     step = -1 if back else 0
     if mention.parts.get("shift") == "this" and c.ref:
         return value(_quarter_near(c, c.ref, "this", 0), c.basis)
@@ -312,6 +324,8 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "last summer", "the winter of 2021", "this fall"."""
     parts = mention.parts
     name, shift = parts["season"], parts.get("shift")
+    if shift == "next" and c.history and follows_on(mention):
+        shift = "after"  # "The next spring he resigned"
     year = full_year(parts["yy"]) if "yy" in parts else parts.get("year")
     if year is not None:
         return value(cal.season(year, name), "stated", stated={"year": year})
@@ -329,7 +343,7 @@ def season_value(c: Context, mention: Mention) -> TimeValue | None:
     elif shift in ("next", "coming", "after"):
         y = begun + 1
     elif shift in ("this", "latest", "same"):
-        y = begun if holds else here
+        y = begun if holds or (name == "WI" and ref.month < 6 and c.tense(mention) != FUTURE) else here
     else:
         told = c.year_told(mention, month)
         if told is not None:
@@ -343,12 +357,16 @@ def _season_year(c: Context, mention: Mention, ref: date, month: int) -> int:
     if c.place is not None and c.place_grain is Grain.SEASON and c.place_at == c.sentence(mention):
         return near_year(c.place, month, None, 0)
     told = c.tense(mention)
+    if told == NONE and c.follows(mention, "before"):
+        told = FUTURE  # "Both sides want a pact before the fall"
     return ref.year - (month > ref.month) if told == PAST else near_year(ref, month, None, told)
 
 
 def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "Christmas Eve", "Thanksgiving 2019", "last Easter", "the day after Christmas"."""
     found = _holiday(c, mention)
+    if found is not None and "part" in mention.parts and found.start is not None:
+        return value(cal.part(found.start.date(), mention.parts["part"]), found.basis, stated=dict(found.stated))
     step = {"after": 1, "before": -1}.get(str(mention.parts.get("step")))
     if found is None or step is None:
         return found

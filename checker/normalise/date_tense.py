@@ -9,7 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.expressions import expression
 
-__all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
+__all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "leads", "tense"]
 
 FAINT, FIRM, PAST, NONE, FUTURE, LIKELY = -3, -2, -1, 0, 1, 2
 """FIRM: a past verb right in front; FAINT: past by a cue behind the date or outside its clause.
@@ -17,6 +17,7 @@ FAINT, FIRM, PAST, NONE, FUTURE, LIKELY = -3, -2, -1, 0, 1, 2
 LIKELY: to come by a weak cue ("could", "ahead of") or by one behind the date alone ("Monday's vote will ...").
 """
 _REACH = 110  # characters on either side that are looked at
+_NEAR = 40  # characters that "polls close again on" may take
 _BREAK = expression(
     r"[;:“”\"()]|``|''|--|—| but | while | after | before | when "
     r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
@@ -24,11 +25,17 @@ _BREAK = expression(
 )
 _AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
 _WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
-_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_COME = re.compile(r"\bcome\s+$", re.I)  # "Come January, all will change"
 _FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _IS = re.compile(r"\s+(?:is|marks)\s", re.I)
+_WILL = re.compile(r"(?:will|shall)\b|[’']ll\b|(?:is|are|am)\s+(?:to|due|going|set|expected|scheduled)\b", re.I)
+_LEADING = re.compile(r"(?:^|[.;:“”\"]\s*|\band\s+|\bbut\s+)(?:(?:on|by|early|late|and|but)\s+){0,2}$", re.I)
+_NOW = re.compile(r"(?:\b(?:is|are|am)|[’'](?:s|re|m))\s+(?:also\s+|now\s+|still\s+|\w+ly\s+)?$", re.I)
+_FOLLOWED = re.compile(r"followed\s+by\b", re.I)
+_TO_DO = re.compile(r"\s+to\s+[a-z]+", re.I)
 _INSIDE = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
 _WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
@@ -88,6 +95,8 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
     words = text[start:end]
     if _arranged_for(clause, words, after) or _subject(before, words, after):
         return FUTURE
+    if _many_meet().search(clause[-_NEAR:]) or (_TO_DO.match(after) and _bent_on().search(clause)):
+        return FUTURE
     if _given().search(clause) or _happened(clause, words, after):
         return PAST
     if _after_doing(before, words) or _WHEN_DONE.match(after):
@@ -97,11 +106,13 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return behind
     if _contest().search(clause):
         return LIKELY  # "a candidate in the primary on 3 June"
-    if _UNTIL.search(clause):
+    if _UNTIL.search(clause) or _COME.search(clause):
         return FUTURE  # "The contract runs until Monday", with nothing past in front
     if _outcomes().match(after):
         return PAST  # "Monday's ruling will cost them millions"
     ahead = _first(cues, _until_break(after))
+    if ahead is not None and _WILL.match(ahead.group()) and leads(before, after):
+        return FUTURE
     if ahead is not None:
         return FAINT if _reports().search(after, 0, ahead.start()) else _behind(ahead)
     wider = _last(cues, before)
@@ -160,6 +171,25 @@ def _happened(clause: str, words: str, after: str) -> bool:
     return bool(behind.match(after) or (not _WEEKDAY.match(words) and front.search(clause)))
 
 
+def leads(before: str, after: str) -> bool:
+    """Whether a date opens its clause and is no part of the subject: "On Sunday the mayor will open the bridge"."""
+    return _LEADING.search(before) is not None and not after.startswith(_POSSESSIVE)
+
+
+@cache
+def _many_meet() -> re.Pattern[str]:
+    """What many do by arrangement, right in front of a day: "polls close on Sunday", "the two leaders meet Monday"."""
+    last = r"(?:\s+(?:again|\w+ly))?(?:\s+on)?\s*$"
+    many = r"(?<=[a-rt-z]s\s)"
+    return expression(rf"{many}(?:{_words('many_last')})\b{last}|(?<!\bthe\s)\bhold\s+talks{last}", re.I)
+
+
+@cache
+def _bent_on() -> re.Pattern[str]:
+    """ "plans on Monday", in front of "to name a new team"."""
+    return expression(rf"\b(?:{_words('bent')})(?:\s+on)?\s*$", re.I)
+
+
 def _subject(before: str, words: str, after: str) -> bool:
     """ "Friday is a holiday", "Monday marks a year since ...": the day itself is spoken of, in the present."""
     return bool(_WEEKDAY.match(words) and _IS.match(after) and not _INSIDE.search(before))
@@ -212,7 +242,7 @@ def _last(cues: re.Pattern[str], text: str) -> int | None:
     found = None
     for m in _telling(cues, text):
         found = _told(m)
-        if found == FUTURE and _weak().match(m.group()):
+        if found == FUTURE and _weak().match(m.group()) and not _NOW.search(text, max(m.start() - 16, 0), m.start()):
             found = LIKELY
     return found
 
@@ -221,6 +251,8 @@ def _telling(cues: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The cues of a text without participles that only describe: "will sign the revised deal"."""
     ahead = -1
     for m in cues.finditer(text):
+        if _FOLLOWED.match(text, m.start()) and text[: m.start()].rstrip()[-1:] in ("", ","):
+            continue  # "is expected in the Senate on Monday, followed by the House on Tuesday"
         if m["future"]:
             ahead = m.end()
         elif _describes(text, m, ahead):
