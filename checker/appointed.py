@@ -1,4 +1,4 @@
-"""What a date is set for: "the vote is scheduled for Monday", "an election slated for June 25", "the talks take place on 5 May".
+"""What a date is set for: "the vote is scheduled for Monday", "an election slated for June 25", "the talks take place".
 
 The verb says only that there is a day; the noun says of what. Words in ``lexicons/en/events.toml`` ([appointing]).
 """
