@@ -18,6 +18,7 @@ _LONGEST_HEDGE = 5
 _SKIPS = 3
 _REACH = 14
 _LONGEST_TIME = 7
+_LONGEST_OBJECT = 12
 _MANY = 10
 _APART = 4
 """A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
@@ -195,18 +196,30 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
         return Move(direction, "by")
     role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
     if role and (direction := _governed(toks, first - 1)):
-        return Move(direction if role == "to" and _reaches(toks, first - 1) else None, role)
+        return Move(direction if role == "to" and _reaches(toks, first - 1, a) else None, role)
     return Move(_behind(toks, a, noun) or _of_object(toks, a, first), None)
 
 
-def _reaches(toks: Sequence[Tok], at: int) -> bool:
-    """Whether only a time stands between the verb of change and "to": "rose in May to 5%", not "rose 2% to 5%"."""
-    for i in range(at - 1, max(at - _LONGEST_TIME, -1), -1):
-        if toks[i].low in _verbs():
-            return toks[i + 1].low in guard("opens_time")
-        if toks[i].kind in "cp" or toks[i].low in number_words():
+def _reaches(toks: Sequence[Tok], at: int, a: Amount) -> bool:
+    """Whether no figure stands between the verb of change and "to", but a time or what the verb changes.
+
+    "Rose in May to 5%" and "lifted its stake to 5%" give a direction to the level, "rose 2% to 5%" does not.
+    """
+    for i in range(at - 1, max(at - _LONGEST_OBJECT, -1), -1):
+        found = _verbs().get(toks[i].low)
+        if found and toks[i].low not in ("up", "down"):
+            if toks[i + 1].low in guard("opens_time"):
+                return at - i < _LONGEST_TIME
+            changes = found[1] == "moved" or _has_object(toks, i)
+            return changes and (not a.counts or any(t.low in guard("levels") for t in toks[i:at]))
+        if toks[i].kind in "ncp" or toks[i].low in number_words() or toks[i].low in guard("not_of_object"):
             return False
     return False
+
+
+def _has_object(toks: Sequence[Tok], i: int) -> bool:
+    """ "INCREASED its dividend", "DOUBLE the stake"; not "increased demand" """
+    return toks[i].low in guard("also_transitive") and toks[i + 1].low in guard("opens_object")
 
 
 def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
@@ -217,7 +230,7 @@ def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
         return None
     for i in range(first - 1, max(first - 5, -1), -1):
         found = _verbs().get(toks[i].low)
-        if found and found[1] == "moved" and i < first - 1:
+        if found and (found[1] == "moved" or _has_object(toks, i)) and i < first - 1:
             return found[0]
         if toks[i].kind != "w" or toks[i].low in guard("not_changed"):
             return None
@@ -258,7 +271,7 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     """A verb of change (or "an increase of") with nothing but adverbs between it and the amount."""
     between = lexicon.words("numbers", "change_around.between")
     role: str | None = None
-    i = first - 1
+    i = _before_pace(toks, first) - 1
     while i >= 0 and first - i <= 8:
         tok = toks[i]
         found = _verbs().get(tok.low)
@@ -286,6 +299,14 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
             role = tok.low
         i -= 1
     return None
+
+
+def _before_pace(toks: Sequence[Tok], first: int) -> int:
+    """ "rose AT AN ANNUAL RATE OF 3%": where these words begin; ``first`` where there are none."""
+    if first < 4 or toks[first - 1].low != "of" or toks[first - 2].low not in guard("paces"):
+        return first
+    opening = (i for i in range(first - 3, max(first - 7, 0), -1) if toks[i].low in ("at", "by"))
+    return next(opening, first)
 
 
 def _quoted(toks: Sequence[Tok], a: Amount) -> bool:
@@ -317,12 +338,17 @@ def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
 
 
 def _nominal(toks: Sequence[Tok], i: int) -> bool:
-    """ "a cut to 5%": fine; "the rise 5": the noun right behind an article takes no bare figure."""
-    return i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that") and toks[i + 1].kind != "w"
+    """ "a cut to 5%": fine; "the rise 5": the noun right behind an article takes no bare figure; "that rose 5%" is a verb."""
+    article = i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that")
+    return article and toks[i + 1].kind != "w" and (toks[i - 1].low != "that" or toks[i].low in _nouns())
 
 
 def _governed(toks: Sequence[Tok], at: int) -> Change | None:
-    """The direction of the verb or noun of change that stands before "by", "to" or "from" in the same clause."""
+    """The direction of the verb or noun of change that stands before "by", "to" or "from" in the same clause.
+
+    A noun without an article is what the verb before it changes: "CUT its growth forecast to 2%".
+    """
+    said: Change | None = None
     for i in range(at - 1, max(at - _REACH, -1), -1):
         low = toks[i].low
         if (
@@ -330,13 +356,21 @@ def _governed(toks: Sequence[Tok], at: int) -> Change | None:
             or (low == "-" and toks[i - 1].end < toks[i].start)
             or (low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who"))
         ):
-            return None
+            return said
         found = _verbs().get(low)
         if found and found[1] != "strict" and not (low in ("up", "down") and _particle(toks, i, None)):
-            return found[0]
-        if low in _nouns():
-            return _nouns()[low]
-    return None
+            return found[0] if said is None or found[1] == "moved" else said
+        if low in _nouns() and said is None and not _modifies(toks, i):
+            said = _nouns()[low]
+            if i == 0 or toks[i - 1].low in guard("articles"):
+                return said
+    return said
+
+
+def _modifies(toks: Sequence[Tok], i: int) -> bool:
+    """Whether the word at ``i`` describes the noun behind it: "its LOSS reserves", "the DISCOUNT store"."""
+    behind = toks[i + 1] if i + 1 < len(toks) else None
+    return behind is not None and behind.kind == "w" and behind.low not in guard("behind_noun")
 
 
 def _behind(toks: Sequence[Tok], a: Amount, noun: str | None) -> Change | None:
