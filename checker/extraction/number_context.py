@@ -100,8 +100,8 @@ def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None
 def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount) -> bool:
     """ "took over two firms", "over three days", "talked about two things", "the above 5": no hedge."""
     before = toks[first - 1].low if first else ""
-    if words in (("over",), ("under",)) and before in ("-", "‑") and first > 1 and toks[first - 2].kind == "n":
-        return True  # "a 5-under 67"
+    if words in (("over",), ("under",)) and before in ("-", "‑") and first > 1 and (toks[first - 2].kind == "n" or toks[first - 2].low in number_words()):
+        return True  # "a 5-under 67", "a four-under 68"
     one_of = a.last < len(toks) and toks[a.last].low == "of" and a.low == 1 and a.numeral.spelled
     if one_of and words[0] in lexicon.words("numbers", "hedges_misread.one_of"):
         return True  # "over one of the hills"
@@ -177,7 +177,7 @@ _STEPS = (
     UnitKind.RATIO,
     UnitKind.NONE,
 )
-_MINOR_COINS = frozenset({"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang"})
+_MINOR_COINS = frozenset({"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang", "Canadian cent", "Australian cent"})
 _STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point", "point"}
 
 
@@ -243,6 +243,7 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     first = a.first
     while said and first and toks[first - 1].start >= said.start:
         first -= 1
+    first -= first > 0 and toks[first - 1].low in "-−"
     while first and toks[first - 1].low in guard("present"):
         first -= 1  # "from the current $7 to $12"
     before = toks[first - 1].low if first else ""

@@ -89,7 +89,7 @@ def supplied(
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
     if source is None and found is None and _gapped(toks, a):
         source = memory.here(index)
-    if source is None and found is None and (_compared(toks, a) or _said_again(toks, tokens, a)):
+    if source is None and found is None and a.low >= 1 and (_compared(toks, a) or _said_again(toks, tokens, a)):
         source = memory.like(index, a.low)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.besides(index) or memory.here(index)
@@ -244,6 +244,9 @@ def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
     """ "120 shops in the north, 80 IN the south and 15 OVERSEAS"; "the dead were 139: 93 IN the town" """
     before = toks[a.first - 1].low if a.first else ""
     after = [t.low for t in toks[a.last : a.last + 3]]
+    parted = after[1:] if after[:1] and after[0].endswith("ly") else after
+    if before in (",", "and", ":", "with") and parted[:1] and parted[0] in guard("shared_out"):
+        return parted[1:2] == ["by"]  # "23 currently HELD BY the party"
     after = after[1:] if after[:1] in (["here"], ["there"]) else after[:2]
     listed = before in (",", "and", ":") and after[:1] != [] and after[0] in guard("gapped")
     return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()

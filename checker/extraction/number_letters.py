@@ -15,6 +15,7 @@ __all__ = ["letter"]
 
 _MILLION = Decimal(1000000)
 _CLAUSE = 14
+_NEAR = 6
 
 
 def letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numeral, str]:
@@ -53,6 +54,8 @@ def _held_against(toks: Sequence[Tok], at: int) -> bool:
     before = toks[at - 1].low if at else ""
     if before in ("to", "at", "of") and at > 1 and toks[at - 2].low in guard("tallies"):
         return True
+    if before in ("to", "by") and any(t.low in guard("tallies") for t in toks[max(at - _NEAR, 0) : at - 1]):
+        return True  # "visitor numbers doubled to 9.4m"
     if before not in guard("compared_to"):
         return False
     for i in range(max(at - _CLAUSE, 0), at - 1):

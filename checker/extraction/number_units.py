@@ -142,7 +142,8 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
         return None if nxt.low in guard("no_rate") else _denominator(toks, at + 1)
     if low in ("a", "an") and nxt.low in known:
         behind = toks[at + 2].low if at + 2 < len(toks) else ""
-        return None if behind in guard("no_rate_behind") else _denominator(toks, at + 1)
+        earlier = behind in guard("no_rate_behind") and nxt.low in guard("spans")
+        return None if earlier else _denominator(toks, at + 1)
     if low == "each" and nxt.low in known:
         return nxt.low, at + 2
     return None
