@@ -88,7 +88,7 @@ def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
     if a.shape == "range" and _low(toks, a.last) == "age" and _low(toks, a.last + 1) in guard("age_bands"):
         return True  # "the 18-34 age group"
     if a.shape == "range":
-        if _low(toks, a.first - 1) in _words("groups") and a.high > _CHILD and a.numeral.scale == 1:
+        if _low(toks, a.first - 1) in _words("groups") and a.high and a.high > _CHILD and a.numeral.scale == 1:
             return _ends(toks, a)  # "those 18 to 29"
         return _low(toks, a.first - 1) == "between" and _ends(toks, a) and _low(toks, a.first - 2) in _words("groups")
     if _limit(toks, a) or (_young(toks, a) or (a.numeral.plain and _apposed(toks, a))):

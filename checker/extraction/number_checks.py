@@ -41,7 +41,8 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     single = a.low == 1 and below.value < _LARGEST_BASE and below.value == below.value.to_integral_value()
     odds = a.low == 1 and below.scale >= _LARGEST_BASE  # "1 in 290 million"
     of_ten = below.value in _TENS and a.numeral.plain and below.plain and not _plural_at(toks, below.last)
-    if not (out_of or listed or single or odds or of_ten) or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
+    span = below.last < len(toks) and toks[below.last].low in guard("no_ratio")
+    if span or not (out_of or listed or single or odds or of_ten):
         return None
     return _share_of(toks, a, below)
 

@@ -100,7 +100,9 @@ def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None
 def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount) -> bool:
     """ "took over two firms", "over three days", "talked about two things", "the above 5": no hedge."""
     before = toks[first - 1].low if first else ""
-    if words in (("over",), ("under",)) and before in ("-", "‑") and first > 1 and (toks[first - 2].kind == "n" or toks[first - 2].low in number_words()):
+    tied = first > 1 and before in ("-", "‑")
+    counted = tied and (toks[first - 2].kind == "n" or toks[first - 2].low in number_words())
+    if words in (("over",), ("under",)) and counted:
         return True  # "a 5-under 67", "a four-under 68"
     one_of = a.last < len(toks) and toks[a.last].low == "of" and a.low == 1 and a.numeral.spelled
     if one_of and words[0] in lexicon.words("numbers", "hedges_misread.one_of"):
@@ -177,7 +179,9 @@ _STEPS = (
     UnitKind.RATIO,
     UnitKind.NONE,
 )
-_MINOR_COINS = frozenset({"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang", "Canadian cent", "Australian cent"})
+_MINOR_COINS = frozenset(
+    {"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang", "Canadian cent", "Australian cent"}
+)
 _STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point", "point"}
 
 
@@ -339,7 +343,7 @@ def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
 
 
 def _nominal(toks: Sequence[Tok], i: int) -> bool:
-    """ "a cut to 5%": fine; "the rise 5": the noun right behind an article takes no bare figure; "that rose 5%" is a verb."""
+    """ "a cut to 5%", "that rose 5%": fine; "the rise 5": the noun right behind an article takes no bare figure."""
     article = i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that")
     return article and toks[i + 1].kind != "w" and (toks[i - 1].low != "that" or toks[i].low in _nouns())
 
