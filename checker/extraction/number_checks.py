@@ -73,6 +73,7 @@ def _share_of(toks: Sequence[Tok], a: Amount, below: Numeral) -> Amount:
 
 _BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
 _LARGEST_BASE = 1000
+_DIGITS = 5
 _TENS = frozenset(map(Decimal, (5, 10, 20, 100)))
 
 
@@ -114,7 +115,7 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if not hedged and _named(toks, i, a, tokens):
         return True
-    if a.numeral.plain and a.counts and a.shape == "plain" and _of_a_make(toks, a):
+    if a.numeral.plain and a.counts and a.shape == "plain" and (_of_a_make(toks, a) or _model(toks, a, tokens)):
         return True
     if i and toks[i - 1].low == "top" and a.counts and not hedged and _bare(tokens, a):
         return True  # "in the top 20"
@@ -136,6 +137,18 @@ def _of_an_index(toks: Sequence[Tok], a: Amount) -> bool:
 def _of_a_make(toks: Sequence[Tok], a: Amount) -> bool:
     """Both figures of "its 737 Max 9": of three digits, a name in the singular, and a short one."""
     return any(_make(toks[max(i, 0) : i + 3]) for i in (a.first, a.first - 2))
+
+
+def _model(toks: Sequence[Tok], a: Amount, tokens: list[Token]) -> bool:
+    """ "the 80917 chip", "its 80917 controller chip": five digits without a comma before one single thing."""
+    before = toks[a.first - 1].low if a.first else ""
+    if len(toks[a.numeral.first].text) != _DIGITS or a.tied or before not in guard("before_model"):
+        return False
+    here = token_at(tokens, a.end)
+    last = here
+    while last < len(tokens) and tokens[last].tag == "NN" and tokens[last].low not in guard("yardsticks"):
+        last += 1
+    return last > here and (last >= len(tokens) or tokens[last].tag not in ("NNS", "NNP", "NNPS", "JJ", "CD"))
 
 
 def _make(words: Sequence[Tok]) -> bool:

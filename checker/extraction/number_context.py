@@ -209,6 +209,7 @@ def _reaches(toks: Sequence[Tok], at: int, a: Amount) -> bool:
 
     "Rose in May to 5%" and "lifted its stake to 5%" give a direction to the level, "rose 2% to 5%" does not.
     """
+    at -= toks[at - 1].low == ","  # "has fallen in recent years, to 5%"
     for i in range(at - 1, max(at - _LONGEST_OBJECT, -1), -1):
         found = _verbs().get(toks[i].low)
         if found and toks[i].low not in ("up", "down"):
@@ -287,8 +288,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
             agents = role == "by" and a.counts and not a.numeral.fraction and a.low < _MANY
             free = not found[1] or (found[1] == "moved" and role is not None and not agents)
-            if found[1] == "" and tok.low in guard("leaps") and a.kind is UnitKind.LENGTH and role is None:
-                return None  # "she jumped 6 metres"
+            if found[1] == "" and a.kind is UnitKind.LENGTH and role is None and _of_a_body(toks, i):
+                return None  # "she jumped 6 metres", "the tower rises 90 feet"
             if noun and a.counts and role is None and noun not in _STRICT_UNITS and tok.low in guard("objects"):
                 return None  # "the lab grew 23 embryos"
             if not free and (a.unit or noun or "") not in _STRICT_UNITS and not _quoted(toks, a):
@@ -304,6 +305,13 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
             role = tok.low
         i -= 1
     return None
+
+
+def _of_a_body(toks: Sequence[Tok], i: int) -> bool:
+    """Whether the verb at ``i`` moves a body over a length, and no level that lengths measure."""
+    if toks[i].low in guard("leaps"):
+        return True
+    return not any(t.low in guard("levels_in_length") for t in toks[max(i - _REACH, 0) : i])
 
 
 def _before_pace(toks: Sequence[Tok], first: int) -> int:
