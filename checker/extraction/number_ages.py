@@ -102,7 +102,8 @@ def _limit(toks: Sequence[Tok], a: Amount) -> bool:
     limit = (_low(toks, a.last), _low(toks, a.last + 1))
     if limit[0] not in ("or", "and") or limit[1] not in ("older", "younger", "over", "under", "above"):
         return False
-    return limit[1] in ("older", "younger") or _low(toks, a.first - 1) in _words("groups")
+    owed = _low(toks, a.first - 1) == "be" and _low(toks, a.first - 2) in ("must", "should", "to")
+    return limit[1] in ("older", "younger") or owed or _low(toks, a.first - 1) in _words("groups")
 
 
 def _person_before(toks: Sequence[Tok], a: Amount) -> bool:

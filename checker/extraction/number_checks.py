@@ -97,8 +97,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
             or word.kind != "w"
         ):
             return True
-    if a.tied and _of_an_index(toks, a):
-        return True
+    if a.tied and (_of_an_index(toks, a) or (a.low.is_zero() and a.numeral.spelled)):
+        return True  # "the 30-share index", "zero-hours contracts"
     if a.numeral.spelled and (_digits_of_a_sum(nxt, a) or _third_quarter(toks, a) or _capital_word(toks, a)):
         return True
     if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):

@@ -37,11 +37,20 @@ def _millions(toks: Sequence[Tok], at: int) -> bool:
     word = nxt.low if nxt and nxt.kind == "w" else ""
     if [t.low for t in toks[at + 2 : at + 4]] == ["-", "strong"]:
         return True
+    if word == "of" and _away(toks, at):
+        return False
     idle = guard("length_after") | guard("no_plurals")
     after = [t.low for t in toks[at + 3 : at + 6] if t.kind == "w" and t.low not in idle]
     plural = any(w.endswith("s") and not w.endswith("ss") for w in (word, *after))
     counts = word not in guard("length_after") and word != "" and ("." in toks[at].text or plural)
     return counts or word in guard("more_after") or _is_money(toks, at + 2)
+
+
+def _away(toks: Sequence[Tok], at: int) -> bool:
+    """ "within 500m of a station", "500m of cable": a length; "35m of them" are millions."""
+    near = [t.low for t in toks[max(at - 3, 0) : at]]
+    of = toks[at + 3].low if at + 3 < len(toks) else ""
+    return "within" in near or of in ("a", "an")
 
 
 def _is_money(toks: Sequence[Tok], at: int) -> bool:

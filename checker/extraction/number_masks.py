@@ -225,6 +225,8 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return tok.kind == "n" or tok.text[0].isupper()
     if before.low == "number" and at - 1 > first and toks[at - 2].low in guard("numbering_verb"):
         return False
+    if tok.kind == "w" and before.low in guard("staged") and not counts and before.end + 1 == tok.start:
+        return True  # "a grade two strain", "phase three"
     if before.low in _numbered() and before.low not in _before_figure_ok():
         if counts and not (capital and at - 1 > first):
             return False

@@ -26,7 +26,7 @@ from checker.extraction.number_masks import Spans, Taken, masks, taken
 from checker.extraction.number_ranges import ranged
 from checker.extraction.number_tokens import Tok, cut, guard
 from checker.extraction.number_units import per
-from checker.extraction.number_values import joined, number_words
+from checker.extraction.number_values import joined, number_words, numeral
 from checker.grammar import Page, Token, token_at
 from checker.model import Kind, Mention, Seen, Span, UnitKind
 
@@ -136,15 +136,16 @@ class _Reader:
         tokens: list[Token] = self.page.tokens(self.index)
         if unlikely(toks, a, said is not None, tokens):
             return None, a.last
-        part = ratio(toks, a)
-        if part is not None:
-            a = part
+        share = ratio(toks, a)
+        if share is not None:
+            a = share
         counted = self._counted(toks, tokens, a)
         if is_bare_one(toks, tokens, a, counted):
             return None, a.last
         if a.low == 0 and a.numeral.spelled and a.counts and not self._plural(tokens, counted):
             return None, a.last  # "zero tolerance"
-        if a.counts and counted is None and self._says_nothing(toks, a, said):
+        part = counted is None and _of_so_many(toks, a)  # "eight of their last nine"
+        if a.counts and counted is None and not part and self._says_nothing(toks, a, said):
             return None, a.last
         a = self._money(a, counted)
         return self._build(toks, a, said, counted, text), a.last
@@ -394,10 +395,13 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
 
 
 def _held_against(told: Mapping[str, Any], parts: Mapping[str, Any], gap: list[str]) -> bool:
-    """ "142.10 yen, against 141.52 on Friday": a price next to one of the same order."""
-    linked = gap[-1:] in (["against"], ["versus"], ["vs"]) or gap[-2:] in (["compared", "with"], ["compared", "to"])
+    """ "142.10 yen, against 141.52 on Friday", "21.3 feet, short of the record of 21.6": one of the same order."""
+    against = gap[-1:] in (["against"], ["versus"], ["vs"]) or gap[-2:] in (["compared", "with"], ["compared", "to"])
+    linked = against and told["unit_kind"] is UnitKind.CURRENCY
+    marked = len(gap) > 1 and gap[-1] == "of" and (gap[-2] in guard("peaks") or gap[-2] == "record")
     told_low, low = told["low"], parts["low"]
-    return linked and told["unit_kind"] is UnitKind.CURRENCY and told_low / _FAR < low < told_low * _FAR
+    measured = told["unit"] is not None and told["shape"] == parts["shape"] == "plain"
+    return measured and (linked or marked) and told_low / _FAR < low < told_low * _FAR
 
 
 def _in_points(toks: list[Tok], a: Amount, mention: Mention, earlier: list[Mention]) -> Mention:
@@ -420,6 +424,15 @@ def _parallel(toks: list[Tok], a: Amount, gap: list[str]) -> bool:
     behind = toks[a.last].low if a.last < len(toks) else ""
     opens = guard("opens_parallel")
     return len(gap) > 1 and gap[-1] in ("and", "but", ",") and behind in opens and gap[0] in opens
+
+
+def _of_so_many(toks: list[Tok], a: Amount) -> bool:
+    """ "won EIGHT of their last nine", "six OF THE last ten" """
+    words = [t.low for t in toks[a.last : a.last + 4]]
+    if len(words) < 4 or words[0] != "of" or words[2] not in ("last", "first", "past", "next", "previous"):
+        return False
+    whole = numeral(toks, a.last + 3)
+    return a.low > 1 and whole is not None and not whole.vague and whole.value >= a.low
 
 
 def _rate_behind(toks: list[Tok], at: int, end: int) -> str | None:
