@@ -217,6 +217,8 @@ def _reaches(toks: Sequence[Tok], at: int, a: Amount) -> bool:
                 return at - i < _LONGEST_TIME
             changes = found[1] == "moved" or _has_object(toks, i)
             return changes and (not a.counts or any(t.low in guard("levels") for t in toks[i:at]))
+        if toks[i].low == "." and toks[i - 1].end == toks[i].start:
+            continue  # "its stake in Orvane Corp. to 5%"
         if toks[i].kind in "ncp" or toks[i].low in number_words() or toks[i].low in guard("not_of_object"):
             return False
     return False
@@ -224,7 +226,8 @@ def _reaches(toks: Sequence[Tok], at: int, a: Amount) -> bool:
 
 def _has_object(toks: Sequence[Tok], i: int) -> bool:
     """ "INCREASED its dividend", "DOUBLE the stake"; not "increased demand" """
-    return toks[i].low in guard("also_transitive") and toks[i + 1].low in guard("opens_object")
+    joined_on = i > 0 and toks[i - 1].low == "," and toks[i].low.endswith("ing")  # ", increasing general reserves to"
+    return toks[i].low in guard("also_transitive") and (joined_on or toks[i + 1].low in guard("opens_object"))
 
 
 def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
@@ -255,13 +258,16 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     if before == "by" and planned(toks, first, a, b):
         return False
     near = a.low < b.low <= _APART * a.low
+    if before == "from" and first > 1 and toks[first - 2].low in guard("ranging"):
+        return False  # "gains will range from $2 million to $3 million"
     if before == "from" or (before == "by" and a.low >= _MANY and not near):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
     if direct is not None and before == "of":
         return b.low > _APART * a.low  # "a loss of $14 million to $18 million" is a range
     if direct is not None and a.unit is None and b.unit is None:
-        return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
+        far = _MANY * a.low if a.low < _MANY else _APART * a.low
+        return b.low > far  # "rose 12,000 to 231,000", "fell 5 to 286"
     if direct is None or a.unit is None or b.unit is None:
         return False
     return a.kind is not UnitKind.PERCENT or b.low > _APART * a.low  # "rose 0.4 percent to 4.4 percent"
@@ -281,6 +287,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     while i >= 0 and first - i <= 8:
         tok = toks[i]
         found = _verbs().get(tok.low)
+        if tok.low in ("up", "down") and i and toks[i - 1].low in "-‑" and toks[i - 1].end == tok.start:
+            return None  # "a write-down of $3 million"
         if tok.low == "off":  # "was off 2%", "at $40, off $1"; not "lives off 5% interest"
             return Move(found[0], "by") if found and i and toks[i - 1].low in guard("before_off") else None
         if found and role == "to" and tok.low in ("higher", "lower") and _measured(toks, i):

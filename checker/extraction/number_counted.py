@@ -15,6 +15,7 @@ from checker.record import record
 __all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
 _LONGEST_RUN = 7
+_OPENING = frozenset({'"', "“", "‘"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
 
@@ -39,6 +40,9 @@ class Counted:
 def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
     """The noun phrase that begins behind offset ``end``, less light words ("more", "other")."""
     first = token_at(tokens, end)
+    if first + 1 < len(tokens) and tokens[first].text in _OPENING and tokens[first].end == tokens[first + 1].start:
+        end = tokens[first].end  # at least 30 "emergencies"
+        first += 1
     if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
         return None
     if tokens[first].low in ("x", "×", "off"):
