@@ -10,6 +10,7 @@ from checker import lexicon
 from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, guard
 from checker.extraction.number_values import joined
+from checker.grammar import is_plural
 from checker.model import UnitKind
 
 __all__ = ["age"]
@@ -93,6 +94,8 @@ def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
         return _low(toks, a.first - 1) == "between" and _ends(toks, a) and _low(toks, a.first - 2) in _words("groups")
     if _limit(toks, a) or (_young(toks, a) or (a.numeral.plain and _apposed(toks, a))):
         return True
+    if _low(toks, a.first - 1) == "than" and _low(toks, a.first - 2) in ("younger", "older"):
+        return not is_plural(_low(toks, a.last))  # "voters younger than 35"
     ends = _ends(toks, a) or _low(toks, a.last) in _words("pronouns")
     return ends and (_person_before(toks, a) or _at_age(toks, a))
 

@@ -233,7 +233,7 @@ def _has_object(toks: Sequence[Tok], i: int) -> bool:
 def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
     """ "cut emissions 45% by 2030": the rate behind the object of a verb of change."""
     behind = toks[a.last] if a.last < len(toks) else None
-    ends = behind is None or behind.kind == "p" or behind.low == "to" or behind.low in guard("after_adverb")
+    ends = behind is None or behind.kind == "p" or behind.low in ("to", "from") or behind.low in guard("after_adverb")
     if a.kind is not UnitKind.PERCENT or not ends or not first or toks[first - 1].low in guard("definite_rate"):
         return None
     for i in range(first - 1, max(first - 5, -1), -1):
