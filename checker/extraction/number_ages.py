@@ -157,7 +157,7 @@ def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
     """ "Name Surname, 71," with a mark or a verb behind it."""
     i = a.first
     if i > 2 and toks[i - 1].low in ("now", "then") and toks[i - 2].low == "," and a.low > _CHILD:
-        i -= 1  # "Nora Vell, now 53,"
+        i -= 1  # "Nora Vell, now 57,"
     if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1:
         return False
     if not toks[i - 2].text[0].isupper():

@@ -226,7 +226,7 @@ def _reaches(toks: Sequence[Tok], at: int, a: Amount) -> bool:
 
 def _has_object(toks: Sequence[Tok], i: int) -> bool:
     """ "INCREASED its dividend", "DOUBLE the stake"; not "increased demand" """
-    joined_on = i > 0 and toks[i - 1].low == "," and toks[i].low.endswith("ing")  # ", increasing general reserves to"
+    joined_on = i > 0 and toks[i - 1].low == "," and toks[i].low.endswith("ing")  # ", increasing total reserves to"
     return toks[i].low in guard("also_transitive") and (joined_on or toks[i + 1].low in guard("opens_object"))
 
 
@@ -267,7 +267,7 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
         return b.low > _APART * a.low  # "a loss of $14 million to $18 million" is a range
     if direct is not None and a.unit is None and b.unit is None:
         far = _MANY * a.low if a.low < _MANY else _APART * a.low
-        return b.low > far  # "rose 12,000 to 231,000", "fell 5 to 286"
+        return b.low > far  # "rose 12,000 to 231,000", "fell 6 to 311"
     if direct is None or a.unit is None or b.unit is None:
         return False
     return a.kind is not UnitKind.PERCENT or b.low > _APART * a.low  # "rose 0.4 percent to 4.4 percent"

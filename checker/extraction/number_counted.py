@@ -41,7 +41,7 @@ def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
     """The noun phrase that begins behind offset ``end``, less light words ("more", "other")."""
     first = token_at(tokens, end)
     if first + 1 < len(tokens) and tokens[first].text in _OPENING and tokens[first].end == tokens[first + 1].start:
-        end = tokens[first].end  # at least 30 "emergencies"
+        end = tokens[first].end  # at least 40 "urgent matters"
         first += 1
     if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
         return None
@@ -172,7 +172,7 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
         return head
     if start and tokens[start - 1].tag in ("DT", "PRP$", "POS"):
         named = tokens[head].tag == "NNP" and _third_person(tokens, head + 1)
-        return head + named  # "a third of its sales volume", "nine of the Orvane DELEGATES"
+        return head + named  # "a third of its sales volume", "eight of the Orvane STORES"
     several = start and (tokens[start - 1].tag == "CD" or (start > 1 and tokens[start - 2].tag == "NNS"))
     behind_it = tokens[head + 1] if head + 1 < len(tokens) else None
     if several and behind_it is not None and behind_it.tag == "VBZ" and behind_it.low not in guard("no_plurals"):

@@ -256,7 +256,7 @@ def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
     after = [t.low for t in toks[a.last : a.last + 3]]
     parted = after[1:] if after[:1] and after[0].endswith("ly") else after
     if before in (",", "and", ":", "with") and parted[:1] and parted[0] in guard("shared_out"):
-        return parted[1:2] == ["by"]  # "23 currently HELD BY the party"
+        return parted[1:2] == ["by"]  # "19 currently HELD BY the party"
     after = after[1:] if after[:1] in (["here"], ["there"]) else after[:2]
     listed = before in (",", "and", ":") and after[:1] != [] and after[0] in guard("gapped")
     return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()

@@ -236,7 +236,7 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":
         return tok.text[0].isupper() and capital and proper and at - 1 > first
-    version = at - 1 > first and not counts and _RELEASE.fullmatch(tok.text) is not None  # "the hacker Vellkin 2.0"
+    version = at - 1 > first and not counts and _RELEASE.fullmatch(tok.text) is not None  # "the painter Vellkin 2.0"
     if not (capital and proper and before.low not in _before_figure_ok() and (tok.text.isdigit() or version)):
         return False
     return not (counts and _place(toks, at))

@@ -395,7 +395,7 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
 
 
 def _held_against(told: Mapping[str, Any], parts: Mapping[str, Any], gap: list[str]) -> bool:
-    """ "142.10 yen, against 141.52 on Friday", "21.3 feet, short of the record of 21.6": one of the same order."""
+    """ "143.20 yen, against 142.75 on Friday", "21.3 feet, short of the record of 21.6": one of the same order."""
     against = gap[-1:] in (["against"], ["versus"], ["vs"]) or gap[-2:] in (["compared", "with"], ["compared", "to"])
     linked = against and told["unit_kind"] is UnitKind.CURRENCY
     marked = len(gap) > 1 and gap[-1] == "of" and (gap[-2] in guard("peaks") or gap[-2] == "record")
