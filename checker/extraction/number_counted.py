@@ -172,7 +172,7 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
         return head
     if start and tokens[start - 1].tag in ("DT", "PRP$", "POS"):
         named = tokens[head].tag == "NNP" and _third_person(tokens, head + 1)
-        return head + named  # "a third of its sales volume", "six of the Torrin DELEGATES"
+        return head + named  # "a third of its sales volume", "six of the Alaska DELEGATES"
     several = start and (tokens[start - 1].tag == "CD" or (start > 1 and tokens[start - 2].tag == "NNS"))
     behind_it = tokens[head + 1] if head + 1 < len(tokens) else None
     if several and behind_it is not None and behind_it.tag == "VBZ" and behind_it.low not in guard("no_plurals"):
