@@ -26,14 +26,15 @@ def appointed(tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
     i = at - 1
     while i >= 0 and tokens[i].tag == "DT":
         i -= 1
-    behind_for = i >= 0 and tokens[i].low == "for"
-    if i >= 0 and tokens[i].low in _BEFORE_A_DAY:
+    preposition = tokens[i].low if i >= 0 and tokens[i].low in _BEFORE_A_DAY else None
+    if preposition:
         i -= 1
     if i < 1:
         return None
-    if (verb := _verb_at(tokens, i)) is not None:
+    verb = _verb_at(tokens, i)
+    if verb is not None and (preposition or tokens[i].lemma != "be"):  # "the ferries are NOW crossing"
         return _noun_before(tokens, verb)
-    phrase = noun_phrase_ending(tokens, i) if behind_for and tokens[i].tag in NOUNS else None
+    phrase = noun_phrase_ending(tokens, i) if preposition == "for" and tokens[i].tag in NOUNS else None
     if phrase is not None and phrase.start > 0 and tokens[phrase.start - 1].lemma in _words("setting"):
         return _named(tokens, phrase.head, phrase.start)  # "set a hearing for 5 June"
     return None

@@ -129,7 +129,7 @@ _DEADLINES = frozenset({"until", "by"})
 """Both say by when: voting goes on until the 20th, papers must be in by the 20th."""
 _DEADLINE = re.compile(r"\b(?:deadline|closing\s+date|cut-?off(?:\s+date)?|last\s+day|due\s+date)\b[^.;]*$", re.I)
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
-_ABOUT = re.compile(r"\b(?:shortly|just|right|immediately|soon|moments|minutes|little|bit)\s+(?:before|after)\W*$", re.I)
+_ABOUT = re.compile(r"\b(?:shortly|just|right|immediately|soon|moments|minutes|little)\s+(?:before|after)\W*$", re.I)
 """Shortly before five is about five."""
 
 

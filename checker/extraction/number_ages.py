@@ -10,6 +10,7 @@ from checker import lexicon
 from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, guard
 from checker.extraction.number_values import joined
+from checker.grammar import is_plural
 from checker.model import UnitKind
 
 __all__ = ["age"]
@@ -17,6 +18,7 @@ __all__ = ["age"]
 _OLDEST = 125
 _REACH = 9
 _MANY_CHILDREN = 15
+_CHILD = 12
 
 
 def age(toks: Sequence[Tok], a: Amount) -> Amount | None:
@@ -87,10 +89,15 @@ def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
     if a.shape == "range" and _low(toks, a.last) == "age" and _low(toks, a.last + 1) in guard("age_bands"):
         return True  # "the 18-34 age group"
     if a.shape == "range":
+        if _low(toks, a.first - 1) in _words("groups") and a.high and a.high > _CHILD and a.numeral.scale == 1:
+            return _ends(toks, a)  # "those 18 to 29"
         return _low(toks, a.first - 1) == "between" and _ends(toks, a) and _low(toks, a.first - 2) in _words("groups")
     if _limit(toks, a) or (_young(toks, a) or (a.numeral.plain and _apposed(toks, a))):
         return True
-    return _ends(toks, a) and (_person_before(toks, a) or _at_age(toks, a))
+    if _low(toks, a.first - 1) == "than" and _low(toks, a.first - 2) in ("younger", "older"):
+        return not is_plural(_low(toks, a.last))  # "voters younger than 35"
+    ends = _ends(toks, a) or _low(toks, a.last) in _words("pronouns")
+    return ends and (_person_before(toks, a) or _at_age(toks, a))
 
 
 def _limit(toks: Sequence[Tok], a: Amount) -> bool:
@@ -98,7 +105,8 @@ def _limit(toks: Sequence[Tok], a: Amount) -> bool:
     limit = (_low(toks, a.last), _low(toks, a.last + 1))
     if limit[0] not in ("or", "and") or limit[1] not in ("older", "younger", "over", "under", "above"):
         return False
-    return limit[1] in ("older", "younger") or _low(toks, a.first - 1) in _words("groups")
+    owed = _low(toks, a.first - 1) == "be" and _low(toks, a.first - 2) in ("must", "should", "to")
+    return limit[1] in ("older", "younger") or owed or _low(toks, a.first - 1) in _words("groups")
 
 
 def _person_before(toks: Sequence[Tok], a: Amount) -> bool:
@@ -130,6 +138,9 @@ def _at_age(toks: Sequence[Tok], a: Amount) -> bool:
     """ "died at 73", "At 66, he is" """
     if _low(toks, a.first - 1) != "at" or not a.numeral.plain:
         return False
+    pronouns = _words("pronouns") - _words("roles")
+    if a.low > _CHILD and (_low(toks, a.first - 2) in pronouns or _low(toks, a.last) in pronouns):
+        return _low(toks, a.first - 2) != "who" or _low(toks, a.last) in guard("after_age_words")
     if _low(toks, a.last) == "," or a.first == 1:
         after = _low(toks, a.last + (_low(toks, a.last) == ","))
         return a.first == 1 and after in _words("pronouns")
@@ -145,6 +156,8 @@ def _young(toks: Sequence[Tok], a: Amount) -> bool:
 def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
     """ "Name Surname, 71," with a mark or a verb behind it."""
     i = a.first
+    if i > 2 and toks[i - 1].low in ("now", "then") and toks[i - 2].low == "," and a.low > _CHILD:
+        i -= 1  # "Nora Vell, now 57,"
     if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1:
         return False
     if not toks[i - 2].text[0].isupper():

@@ -11,18 +11,19 @@ from checker.extraction.number_amounts import Amount
 from checker.extraction.number_counted import Counted
 from checker.extraction.number_masks import is_name, is_year
 from checker.extraction.number_tokens import Tok, guard
-from checker.extraction.number_values import joined, numeral
+from checker.extraction.number_values import Numeral, joined, numeral
 from checker.grammar import Token, is_plural, token_at
 from checker.model import UnitKind
 
 __all__ = ["is_bare_one", "ratio", "unlikely"]
 
 
-
 def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
-    """ "one in five", "9 out of 10", "four times the number"."""
-    if not a.counts or a.tied or a.shape != "plain":
+    """ "one in five", "9 out of 10", "a 1-in-3 chance", "four times the number"."""
+    if not a.counts or a.shape != "plain":
         return None
+    if a.tied:
+        return _tied_ratio(toks, a)
     i = a.last
     lows = [t.low for t in toks[i : i + 3]]
     if lows[:1] == ["times"] and len(lows) > 1 and _multiplied(lows[1]):
@@ -38,16 +39,42 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     if out_of and below.value not in _BASES and a.low > 1:
         return None  # "36 out of 46" counts
     single = a.low == 1 and below.value < _LARGEST_BASE and below.value == below.value.to_integral_value()
-    if not (out_of or listed or single) or (below.last < len(toks) and toks[below.last].low in guard("no_ratio")):
+    odds = a.low == 1 and below.scale >= _LARGEST_BASE  # "1 in 290 million"
+    of_ten = below.value in _TENS and a.numeral.plain and below.plain and not _plural_at(toks, below.last)
+    span = below.last < len(toks) and toks[below.last].low in guard("no_ratio")
+    if span or not (out_of or listed or single or odds or of_ten):
         return None
+    return _share_of(toks, a, below)
+
+
+def _plural_at(toks: Sequence[Tok], at: int) -> bool:
+    """Whether things are counted from token ``at`` on that are no people: "7 in 10 attempts"."""
+    word = toks[at] if at < len(toks) else None
+    return word is not None and word.kind == "w" and is_plural(word.low) and word.low not in guard("people")
+
+
+def _tied_ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
+    """ "a 1-in-3 chance" """
+    at = joined(toks, a.last)
+    if not at > a.last or at + 2 >= len(toks) or toks[at].low != "in" or joined(toks, at + 1) == at + 1:
+        return None
+    below = numeral(toks, at + 2)
+    if below is None or below.vague or below.fraction or below.value <= a.low or a.low.is_zero():
+        return None
+    return replace(_share_of(toks, a, below), tied=False)
+
+
+def _share_of(toks: Sequence[Tok], a: Amount, below: Numeral) -> Amount:
     end = toks[below.last - 1].end
-    value, step = a.low / below.value, Decimal("0.01")
+    value, step = a.low / below.value, min(Decimal("0.01"), a.low / below.value)
     whole = replace(a, last=below.last, end=end, figure=(a.figure[0], end), shape="ratio")
     return replace(whole, low=value, high=value, step=step, kind=UnitKind.RATIO)
 
 
 _BASES = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 1000, 10000, 100000, 1000000)))
 _LARGEST_BASE = 1000
+_DIGITS = 5
+_TENS = frozenset(map(Decimal, (5, 10, 20, 100)))
 
 
 def _multiplied(word: str) -> bool:
@@ -60,6 +87,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     """A year, a name with a number, a page, a label: no quantity."""
     i = a.first
     nxt = toks[a.last].low if a.last < len(toks) else ""
+    if a.tied and _tied_ratio(toks, a) is not None:
+        return False
     if a.tied and joined(toks, a.last) > a.last:
         word = toks[joined(toks, a.last)]
         if (
@@ -68,6 +97,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
             or word.kind != "w"
         ):
             return True
+    if a.tied and (_of_an_index(toks, a) or (a.low.is_zero() and a.numeral.spelled)):
+        return True  # "the 30-share index", "zero-hours contracts"
     if a.numeral.spelled and (_digits_of_a_sum(nxt, a) or _third_quarter(toks, a) or _capital_word(toks, a)):
         return True
     if a.numeral.fraction and a.numeral.spelled and i and toks[i - 1].low in guard("no_half"):
@@ -84,7 +115,7 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if not hedged and _named(toks, i, a, tokens):
         return True
-    if a.numeral.plain and a.counts and a.shape == "plain" and _of_a_make(toks, a):
+    if a.numeral.plain and a.counts and a.shape == "plain" and (_of_a_make(toks, a) or _model(toks, a, tokens)):
         return True
     if i and toks[i - 1].low == "top" and a.counts and not hedged and _bare(tokens, a):
         return True  # "in the top 20"
@@ -97,9 +128,27 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     )
 
 
+def _of_an_index(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "the 30-share index": how many members it has is its name."""
+    words = [t.low for t in toks[joined(toks, a.last) : joined(toks, a.last) + 3]]
+    return words[:1] != [] and words[0] in guard("members") and any(w in guard("index_nouns") for w in words[1:])
+
+
 def _of_a_make(toks: Sequence[Tok], a: Amount) -> bool:
     """Both figures of "its 737 Max 9": of three digits, a name in the singular, and a short one."""
     return any(_make(toks[max(i, 0) : i + 3]) for i in (a.first, a.first - 2))
+
+
+def _model(toks: Sequence[Tok], a: Amount, tokens: list[Token]) -> bool:
+    """ "the 80917 chip", "its 80917 controller chip": five digits without a comma before one single thing."""
+    before = toks[a.first - 1].low if a.first else ""
+    if len(toks[a.numeral.first].text) != _DIGITS or a.tied or before not in guard("before_model"):
+        return False
+    here = token_at(tokens, a.end)
+    last = here
+    while last < len(tokens) and tokens[last].tag == "NN" and tokens[last].low not in guard("yardsticks"):
+        last += 1
+    return last > here and (last >= len(tokens) or tokens[last].tag not in ("NNS", "NNP", "NNPS", "JJ", "CD"))
 
 
 def _make(words: Sequence[Tok]) -> bool:

@@ -18,6 +18,7 @@ _LONGEST_HEDGE = 5
 _SKIPS = 3
 _REACH = 14
 _LONGEST_TIME = 7
+_LONGEST_OBJECT = 12
 _MANY = 10
 _APART = 4
 """A bare count behind "by" is a step from here on; fewer may be who did it ("raised by two aunts")."""
@@ -99,8 +100,10 @@ def _ending(toks: Sequence[Tok], at: int, a: Amount) -> tuple[int, Bound] | None
 def _misread(toks: Sequence[Tok], first: int, words: tuple[str, ...], a: Amount) -> bool:
     """ "took over two firms", "over three days", "talked about two things", "the above 5": no hedge."""
     before = toks[first - 1].low if first else ""
-    if words in (("over",), ("under",)) and before in ("-", "‑") and first > 1 and toks[first - 2].kind == "n":
-        return True  # "a 5-under 67"
+    tied = first > 1 and before in ("-", "‑")
+    counted = tied and (toks[first - 2].kind == "n" or toks[first - 2].low in number_words())
+    if words in (("over",), ("under",)) and counted:
+        return True  # "a 5-under 67", "a four-under 68"
     one_of = a.last < len(toks) and toks[a.last].low == "of" and a.low == 1 and a.numeral.spelled
     if one_of and words[0] in lexicon.words("numbers", "hedges_misread.one_of"):
         return True  # "over one of the hills"
@@ -176,7 +179,9 @@ _STEPS = (
     UnitKind.RATIO,
     UnitKind.NONE,
 )
-_MINOR_COINS = frozenset({"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang"})
+_MINOR_COINS = frozenset(
+    {"cent", "penny", "sen", "centavo", "kopeck", "paisa", "satang", "Canadian cent", "Australian cent"}
+)
 _STRICT_UNITS = _MINOR_COINS | {"percentage", "percentage point", "basis point", "point"}
 
 
@@ -195,29 +200,45 @@ def move(toks: Sequence[Tok], a: Amount, start: int, noun: str | None) -> Move:
         return Move(direction, "by")
     role = toks[first - 1].low if first and toks[first - 1].low in ("to", "from") else None
     if role and (direction := _governed(toks, first - 1)):
-        return Move(direction if role == "to" and _reaches(toks, first - 1) else None, role)
+        return Move(direction if role == "to" and _reaches(toks, first - 1, a) else None, role)
     return Move(_behind(toks, a, noun) or _of_object(toks, a, first), None)
 
 
-def _reaches(toks: Sequence[Tok], at: int) -> bool:
-    """Whether only a time stands between the verb of change and "to": "rose in May to 5%", not "rose 2% to 5%"."""
-    for i in range(at - 1, max(at - _LONGEST_TIME, -1), -1):
-        if toks[i].low in _verbs():
-            return toks[i + 1].low in guard("opens_time")
-        if toks[i].kind in "cp" or toks[i].low in number_words():
+def _reaches(toks: Sequence[Tok], at: int, a: Amount) -> bool:
+    """Whether no figure stands between the verb of change and "to", but a time or what the verb changes.
+
+    "Rose in May to 5%" and "lifted its stake to 5%" give a direction to the level, "rose 2% to 5%" does not.
+    """
+    at -= toks[at - 1].low == ","  # "has fallen in recent years, to 5%"
+    for i in range(at - 1, max(at - _LONGEST_OBJECT, -1), -1):
+        found = _verbs().get(toks[i].low)
+        if found and toks[i].low not in ("up", "down"):
+            if toks[i + 1].low in guard("opens_time"):
+                return at - i < _LONGEST_TIME
+            changes = found[1] == "moved" or _has_object(toks, i)
+            return changes and (not a.counts or any(t.low in guard("levels") for t in toks[i:at]))
+        if toks[i].low == "." and toks[i - 1].end == toks[i].start:
+            continue  # "its stake in Orvane Corp. to 5%"
+        if toks[i].kind in "ncp" or toks[i].low in number_words() or toks[i].low in guard("not_of_object"):
             return False
     return False
+
+
+def _has_object(toks: Sequence[Tok], i: int) -> bool:
+    """ "INCREASED its dividend", "DOUBLE the stake"; not "increased demand" """
+    joined_on = i > 0 and toks[i - 1].low == "," and toks[i].low.endswith("ing")  # ", increasing total reserves to"
+    return toks[i].low in guard("also_transitive") and (joined_on or toks[i + 1].low in guard("opens_object"))
 
 
 def _of_object(toks: Sequence[Tok], a: Amount, first: int) -> Change | None:
     """ "cut emissions 45% by 2030": the rate behind the object of a verb of change."""
     behind = toks[a.last] if a.last < len(toks) else None
-    ends = behind is None or behind.kind == "p" or behind.low == "to" or behind.low in guard("after_adverb")
+    ends = behind is None or behind.kind == "p" or behind.low in ("to", "from") or behind.low in guard("after_adverb")
     if a.kind is not UnitKind.PERCENT or not ends or not first or toks[first - 1].low in guard("definite_rate"):
         return None
     for i in range(first - 1, max(first - 5, -1), -1):
         found = _verbs().get(toks[i].low)
-        if found and found[1] == "moved" and i < first - 1:
+        if found and (found[1] == "moved" or _has_object(toks, i)) and i < first - 1:
             return found[0]
         if toks[i].kind != "w" or toks[i].low in guard("not_changed"):
             return None
@@ -230,19 +251,23 @@ def parts_of_change(toks: Sequence[Tok], a: Amount, b: Amount) -> bool:
     first = a.first
     while said and first and toks[first - 1].start >= said.start:
         first -= 1
+    first -= first > 0 and toks[first - 1].low in "-−"
     while first and toks[first - 1].low in guard("present"):
         first -= 1  # "from the current $7 to $12"
     before = toks[first - 1].low if first else ""
     if before == "by" and planned(toks, first, a, b):
         return False
     near = a.low < b.low <= _APART * a.low
+    if before == "from" and first > 1 and toks[first - 2].low in guard("ranging"):
+        return False  # "gains will range from $2 million to $3 million"
     if before == "from" or (before == "by" and a.low >= _MANY and not near):
         return _governed(toks, first - 1) is not None
     direct = _direct(toks, a, first, None)
     if direct is not None and before == "of":
         return b.low > _APART * a.low  # "a loss of $14 million to $18 million" is a range
     if direct is not None and a.unit is None and b.unit is None:
-        return a.low >= _MANY and b.low > _APART * a.low  # "rose 12,000 to 231,000"
+        far = _MANY * a.low if a.low < _MANY else _APART * a.low
+        return b.low > far  # "rose 12,000 to 231,000", "fell 6 to 311"
     if direct is None or a.unit is None or b.unit is None:
         return False
     return a.kind is not UnitKind.PERCENT or b.low > _APART * a.low  # "rose 0.4 percent to 4.4 percent"
@@ -258,10 +283,12 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
     """A verb of change (or "an increase of") with nothing but adverbs between it and the amount."""
     between = lexicon.words("numbers", "change_around.between")
     role: str | None = None
-    i = first - 1
+    i = _before_pace(toks, first) - 1
     while i >= 0 and first - i <= 8:
         tok = toks[i]
         found = _verbs().get(tok.low)
+        if tok.low in ("up", "down") and i and toks[i - 1].low in "-‑" and toks[i - 1].end == tok.start:
+            return None  # "a write-down of $3 million"
         if tok.low == "off":  # "was off 2%", "at $40, off $1"; not "lives off 5% interest"
             return Move(found[0], "by") if found and i and toks[i - 1].low in guard("before_off") else None
         if found and role == "to" and tok.low in ("higher", "lower") and _measured(toks, i):
@@ -269,8 +296,8 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
         if found and not (tok.low in ("up", "down") and _particle(toks, i, noun)) and not _nominal(toks, i):
             agents = role == "by" and a.counts and not a.numeral.fraction and a.low < _MANY
             free = not found[1] or (found[1] == "moved" and role is not None and not agents)
-            if found[1] == "" and tok.low in guard("leaps") and a.kind is UnitKind.LENGTH and role is None:
-                return None  # "she jumped 6 metres"
+            if found[1] == "" and a.kind is UnitKind.LENGTH and role is None and _of_a_body(toks, i):
+                return None  # "she jumped 6 metres", "the tower rises 90 feet"
             if noun and a.counts and role is None and noun not in _STRICT_UNITS and tok.low in guard("objects"):
                 return None  # "the lab grew 23 embryos"
             if not free and (a.unit or noun or "") not in _STRICT_UNITS and not _quoted(toks, a):
@@ -286,6 +313,21 @@ def _direct(toks: Sequence[Tok], a: Amount, first: int, noun: str | None) -> Mov
             role = tok.low
         i -= 1
     return None
+
+
+def _of_a_body(toks: Sequence[Tok], i: int) -> bool:
+    """Whether the verb at ``i`` moves a body over a length, and no level that lengths measure."""
+    if toks[i].low in guard("leaps"):
+        return True
+    return not any(t.low in guard("levels_in_length") for t in toks[max(i - _REACH, 0) : i])
+
+
+def _before_pace(toks: Sequence[Tok], first: int) -> int:
+    """ "rose AT AN ANNUAL RATE OF 3%": where these words begin; ``first`` where there are none."""
+    if first < 4 or toks[first - 1].low != "of" or toks[first - 2].low not in guard("paces"):
+        return first
+    opening = (i for i in range(first - 3, max(first - 7, 0), -1) if toks[i].low in ("at", "by"))
+    return next(opening, first)
 
 
 def _quoted(toks: Sequence[Tok], a: Amount) -> bool:
@@ -317,12 +359,17 @@ def _particle(toks: Sequence[Tok], i: int, noun: str | None) -> bool:
 
 
 def _nominal(toks: Sequence[Tok], i: int) -> bool:
-    """ "a cut to 5%": fine; "the rise 5": the noun right behind an article takes no bare figure."""
-    return i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that") and toks[i + 1].kind != "w"
+    """ "a cut to 5%", "that rose 5%": fine; "the rise 5": the noun right behind an article takes no bare figure."""
+    article = i > 0 and toks[i - 1].low in ("a", "an", "the", "this", "that")
+    return article and toks[i + 1].kind != "w" and (toks[i - 1].low != "that" or toks[i].low in _nouns())
 
 
 def _governed(toks: Sequence[Tok], at: int) -> Change | None:
-    """The direction of the verb or noun of change that stands before "by", "to" or "from" in the same clause."""
+    """The direction of the verb or noun of change that stands before "by", "to" or "from" in the same clause.
+
+    A noun without an article is what the verb before it changes: "CUT its growth forecast to 2%".
+    """
+    said: Change | None = None
     for i in range(at - 1, max(at - _REACH, -1), -1):
         low = toks[i].low
         if (
@@ -330,13 +377,21 @@ def _governed(toks: Sequence[Tok], at: int) -> Change | None:
             or (low == "-" and toks[i - 1].end < toks[i].start)
             or (low == "," and i + 1 < at and toks[i + 1].low in ("and", "but", "while", "which", "who"))
         ):
-            return None
+            return said
         found = _verbs().get(low)
         if found and found[1] != "strict" and not (low in ("up", "down") and _particle(toks, i, None)):
-            return found[0]
-        if low in _nouns():
-            return _nouns()[low]
-    return None
+            return found[0] if said is None or found[1] == "moved" else said
+        if low in _nouns() and said is None and not _modifies(toks, i):
+            said = _nouns()[low]
+            if i == 0 or toks[i - 1].low in guard("articles"):
+                return said
+    return said
+
+
+def _modifies(toks: Sequence[Tok], i: int) -> bool:
+    """Whether the word at ``i`` describes the noun behind it: "its LOSS reserves", "the DISCOUNT store"."""
+    behind = toks[i + 1] if i + 1 < len(toks) else None
+    return behind is not None and behind.kind == "w" and behind.low not in guard("behind_noun")
 
 
 def _behind(toks: Sequence[Tok], a: Amount, noun: str | None) -> Change | None:

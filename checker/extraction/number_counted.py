@@ -15,6 +15,7 @@ from checker.record import record
 __all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
 _LONGEST_RUN = 7
+_OPENING = frozenset({'"', "“", "‘"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
 
@@ -39,10 +40,13 @@ class Counted:
 def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
     """The noun phrase that begins behind offset ``end``, less light words ("more", "other")."""
     first = token_at(tokens, end)
+    if first + 1 < len(tokens) and tokens[first].text in _OPENING and tokens[first].end == tokens[first + 1].start:
+        end = tokens[first].end  # at least 40 "urgent matters"
+        first += 1
     if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
         return None
-    if tokens[first].low in ("x", "×"):
-        return None  # "2,400 x 1,080 pixels"
+    if tokens[first].low in ("x", "×", "off"):
+        return None  # "2,400 x 1,080 pixels", "87 off 140 balls"
     return _phrase(text, tokens, first)
 
 
@@ -167,12 +171,20 @@ def _plural_head(tokens: list[Token], start: int, first: int, head: int) -> int:
     if tokens[head].low in lexicon.words("numbers", "counting.invariant"):
         return head
     if start and tokens[start - 1].tag in ("DT", "PRP$", "POS"):
-        return head  # "a third of its sales volume"
+        named = tokens[head].tag == "NNP" and _third_person(tokens, head + 1)
+        return head + named  # "a third of its sales volume", "six of the Alaska DELEGATES"
     several = start and (tokens[start - 1].tag == "CD" or (start > 1 and tokens[start - 2].tag == "NNS"))
     behind_it = tokens[head + 1] if head + 1 < len(tokens) else None
     if several and behind_it is not None and behind_it.tag == "VBZ" and behind_it.low not in guard("no_plurals"):
         return head + 1  # "stole 30 gold bars", "hundreds of oil wells"
     return next((i for i in range(head - 1, first - 1, -1) if tokens[i].tag in ("NNS", "NNPS")), head)
+
+
+def _third_person(tokens: list[Token], i: int) -> bool:
+    """Whether the word at ``i`` looks like "he stores" and may be a plural, as no object follows."""
+    if i >= len(tokens) or tokens[i].tag != "VBZ" or tokens[i].low in guard("no_plurals"):
+        return False
+    return i + 1 >= len(tokens) or tokens[i + 1].tag in ("IN", "JJ", "CC", "VBN", "VBD", ".", ",")
 
 
 def _plural_in_s(tokens: list[Token], i: int) -> bool:
@@ -197,11 +209,10 @@ def _joint_head(tokens: list[Token], at: int) -> Token | None:
     if i >= len(tokens) or tokens[i].low not in ("and", "or"):
         return None
     at = i - 1
-    while i + 1 < len(tokens) and tokens[i + 1].tag == "NNP":
+    while i + 1 < len(tokens) and tokens[i + 1].tag in ("NNP", "POS"):
         i += 1
-    if i > at + 1 and i + 1 < len(tokens) and tokens[i + 1].tag in ("NNS", "NNPS"):
-        return tokens[i + 1]
-    return None
+    plural = i + 1 < len(tokens) and (tokens[i + 1].tag in ("NNS", "NNPS") or _third_person(tokens, i + 1))
+    return tokens[i + 1] if i > at + 1 and plural else None
 
 
 def _one(noun: str) -> str:
@@ -251,6 +262,8 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
         return None
     i += 1
     t = tokens[i]
+    if t.low in ("a", "last") and i + 1 < len(tokens) and tokens[i + 1].low in guard("spans"):
+        return None  # "the 210 million of a year before"
     pointing = t.low in ("these", "those") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOUNS | {"JJ", "CD"}
     if t.low in ("which", "whom", "them", "these", "those", "us", "you") and not pointing:
         return Counted(t.low, t.low, Span(t.start, t.end), t.end, elliptic=True, light="of")
@@ -273,7 +286,7 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
         of = tokens[i].start
         while i < len(tokens) and tokens[i].tag in ("CD", "$"):
             i += 1
-    found = _phrase(text, tokens, i) if i < len(tokens) else None
+    found = _owned(text, tokens, i) if i < len(tokens) else None
     if (found is None or found.elliptic) and (persons := _state(tokens, i)):
         return replace(persons, of=of)
     if found is None or found.elliptic:
@@ -283,6 +296,18 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     if of is None and inner is not None:  # "600 of the hospital's 1,450 staff"
         return replace(found, of=inner.start, light="of", phrase=text[inner.end : found.end].strip())
     return replace(found, of=of, light="of")
+
+
+def _owned(text: str, tokens: list[Token], i: int) -> Counted | None:
+    """The noun phrase at ``i``, past who owns it: "Orvane's average daily VOLUME"."""
+    found = _phrase(text, tokens, i)
+    if found is None or found.elliptic:
+        return found
+    mark = token_at(tokens, found.end)
+    if mark + 1 >= len(tokens) or tokens[mark].tag != "POS" or tokens[mark + 1].tag not in _MODIFIERS:
+        return found
+    thing = _phrase(text, tokens, mark + 1)
+    return found if thing is None or thing.elliptic else replace(thing, phrase=text[tokens[i].start : thing.end])
 
 
 def _state(tokens: list[Token], i: int) -> Counted | None:

@@ -89,7 +89,9 @@ def supplied(
     source = _pointed_at(page, index, tokens, a, found, memory, whole)
     if source is None and found is None and _gapped(toks, a):
         source = memory.here(index)
-    if source is None and found is None and (_compared(toks, a) or _said_again(toks, tokens, a)):
+    if source is None and found is None and _of_part(toks, a):
+        source = memory.here(index)
+    if source is None and found is None and a.low >= 1 and (_compared(toks, a) or _said_again(toks, tokens, a)):
         source = memory.like(index, a.low)
     if found is not None and found.light == "others":  # "5 civilians died and 9 others were hurt"
         source = memory.besides(index) or memory.here(index)
@@ -240,10 +242,21 @@ def _kept(page: Page, index: int, toks: Sequence[Tok], a: Amount, memory: Memory
     return memory.whole(index, a.low)
 
 
+def _of_part(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "8 of 94 patients, against 11 OF 95": the whole is of the same things as the part."""
+    if a.first < 2 or toks[a.first - 1].low != "of" or a.numeral.spelled or a.low % 1:
+        return False
+    part = toks[a.first - 2]
+    return part.kind == "n" and part.text.isdigit() and int(part.text) < a.low
+
+
 def _gapped(toks: Sequence[Tok], a: Amount) -> bool:
     """ "120 shops in the north, 80 IN the south and 15 OVERSEAS"; "the dead were 139: 93 IN the town" """
     before = toks[a.first - 1].low if a.first else ""
     after = [t.low for t in toks[a.last : a.last + 3]]
+    parted = after[1:] if after[:1] and after[0].endswith("ly") else after
+    if before in (",", "and", ":", "with") and parted[:1] and parted[0] in guard("shared_out"):
+        return parted[1:2] == ["by"]  # "19 currently HELD BY the party"
     after = after[1:] if after[:1] in (["here"], ["there"]) else after[:2]
     listed = before in (",", "and", ":") and after[:1] != [] and after[0] in guard("gapped")
     return listed and after[1:] not in (["all"], ["total"]) and a.low == a.low.to_integral_value()
@@ -352,7 +365,7 @@ def _number_of(toks: Sequence[Tok], tokens: list[Token], a: Amount) -> Counted |
     """ "the number of injured people stands at 12", "the toll rose to 15" """
     links = _words("people_states.links")
     hedges = _words("people_states.before") - links
-    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in hedges]
+    near = [t.low for t in toks[max(a.first - 6, 0) : a.first] if t.low not in hedges and t.low != "now"]
     if not near or near[-1] not in links:
         return None
     first = token_at(tokens, a.start)

@@ -15,6 +15,7 @@ __all__ = ["letter"]
 
 _MILLION = Decimal(1000000)
 _CLAUSE = 14
+_NEAR = 6
 
 
 def letter(toks: Sequence[Tok], found: Numeral, currency: bool) -> tuple[Numeral, str]:
@@ -36,11 +37,20 @@ def _millions(toks: Sequence[Tok], at: int) -> bool:
     word = nxt.low if nxt and nxt.kind == "w" else ""
     if [t.low for t in toks[at + 2 : at + 4]] == ["-", "strong"]:
         return True
+    if word == "of" and _away(toks, at):
+        return False
     idle = guard("length_after") | guard("no_plurals")
     after = [t.low for t in toks[at + 3 : at + 6] if t.kind == "w" and t.low not in idle]
     plural = any(w.endswith("s") and not w.endswith("ss") for w in (word, *after))
     counts = word not in guard("length_after") and word != "" and ("." in toks[at].text or plural)
     return counts or word in guard("more_after") or _is_money(toks, at + 2)
+
+
+def _away(toks: Sequence[Tok], at: int) -> bool:
+    """ "within 500m of a station", "500m of cable": a length; "35m of them" are millions."""
+    near = [t.low for t in toks[max(at - 3, 0) : at]]
+    of = toks[at + 3].low if at + 3 < len(toks) else ""
+    return "within" in near or of in ("a", "an")
 
 
 def _is_money(toks: Sequence[Tok], at: int) -> bool:
@@ -53,6 +63,8 @@ def _held_against(toks: Sequence[Tok], at: int) -> bool:
     before = toks[at - 1].low if at else ""
     if before in ("to", "at", "of") and at > 1 and toks[at - 2].low in guard("tallies"):
         return True
+    if before in ("to", "by") and any(t.low in guard("tallies") for t in toks[max(at - _NEAR, 0) : at - 1]):
+        return True  # "visitor numbers doubled to 9.4m"
     if before not in guard("compared_to"):
         return False
     for i in range(max(at - _CLAUSE, 0), at - 1):

@@ -53,6 +53,7 @@ _AT_DIGIT = expression(
     )
 )
 _MONTH_BEFORE = expression(rf"\b{_MONTH}(?P<comma>,?)\s$")
+_RELEASE = re.compile(r"[1-9]\.0")
 _VERSION = expression(r"\d{1,2}\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = expression(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
@@ -224,14 +225,19 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         return tok.kind == "n" or tok.text[0].isupper()
     if before.low == "number" and at - 1 > first and toks[at - 2].low in guard("numbering_verb"):
         return False
+    if tok.kind == "w" and before.low in guard("staged") and not counts and before.end + 1 == tok.start:
+        return True  # "a grade two strain", "phase three"
     if before.low in _numbered() and before.low not in _before_figure_ok():
         if counts and not (capital and at - 1 > first):
             return False
+        if tok.kind == "n" and "," in tok.text:
+            return False  # "Volume 1,300,000 shares"
         figures = tok.kind == "n" and tok.text.isdigit() and len(tok.text) <= 4
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":
         return tok.text[0].isupper() and capital and proper and at - 1 > first
-    if not (capital and proper and before.low not in _before_figure_ok() and tok.text.isdigit()):
+    version = at - 1 > first and not counts and _RELEASE.fullmatch(tok.text) is not None  # "the painter Vellkin 2.0"
+    if not (capital and proper and before.low not in _before_figure_ok() and (tok.text.isdigit() or version)):
         return False
     return not (counts and _place(toks, at))
 

@@ -57,8 +57,9 @@ def ranged(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
         return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
     if link == "against":
         return a
-    if link == "to" and b.low == 1 < a.low < _WHOLE and before == "by" and not (a.unit or b.unit):
-        # "outnumbered by 3 to 1"
+    odds = before == "by" or any(t.low in lexicon.words("numbers", "guards.odds") for t in toks[b.last : b.last + 1])
+    if link == "to" and b.low == 1 < a.low < _WHOLE and odds and not (a.unit or b.unit):
+        # "outnumbered by 3 to 1", "a 2 to 1 margin"
         return replace(a, last=b.last, end=b.end, low=b.low, high=a.low, kind=UnitKind.SCORE, shape="score")
     if link == "or" and ((a.unit and not a.currency_sign) or not a.low < b.low <= 2 * a.low or not _alike(a, b)):
         return a
@@ -103,6 +104,8 @@ def _tied_range(text: str, toks: Sequence[Tok], a: Amount, end: int) -> Amount:
 def _other(text: str, toks: Sequence[Tok], i: int, end: int) -> Amount | None:
     if i < len(toks) and toks[i].low in ("as", "up", "about", "around", "roughly", "nearly", "almost"):
         i += {"as": 3, "up": 2}.get(toks[i].low, 1)
+    if i + 1 < len(toks) and toks[i].low in "-−" and toks[i].end == toks[i + 1].start < toks[i].start + 2:
+        i += toks[i].start > toks[i - 1].end  # "-5 to -10"
     if i >= len(toks) or not (toks[i].kind in "nc" or toks[i].kind == "w"):
         return None
     b = amount(text, toks, i, end)
@@ -138,6 +141,8 @@ def _join(toks: Sequence[Tok], a: Amount, b: Amount) -> Amount:
         and not (a.currency_sign and (b.numeral.scale > 1 or (b.first == a.last + 1 and toks[a.last].low in SIGNS)))
     ):
         return a
+    if a.unit == b.unit and b.low < low < 0 and b.shape == "plain":
+        return replace(_join(toks, replace(a, low=b.low, high=b.low), replace(b, low=low, high=low)))  # "-5C to -10C"
     if not low < b.low:
         return a
     unit, kind = (b.unit, b.kind) if b.unit else (a.unit, a.kind)

@@ -45,6 +45,7 @@ def currencies() -> dict[str, str]:
     """What may stand before a figure, blanks left out -> the currency."""
     table = dict(lexicon.mapping("units", "currency_before", None))
     table.update(lexicon.mapping("units", "currency_scaled", None))
+    table.update(lexicon.mapping("units", "currency_codes", None))
     return {sign.replace(" ", ""): unit for sign, unit in table.items()}
 
 
@@ -53,7 +54,8 @@ def _lexer() -> re.Pattern[str]:
     signs: list[str] = []
     codes: list[str] = []
     scaled = lexicon.mapping("units", "currency_scaled", None)
-    for sign in lexicon.mapping("units", "currency_before", None):
+    before, named = (lexicon.mapping("units", key, None) for key in ("currency_before", "currency_codes"))
+    for sign in dict(before) | dict(named):
         (codes if sign[-1].isalpha() or sign[-1] in ".=" else signs).append(re.escape(sign))
     ahead = r"(?=\s?[-−]?\.?\d)"
     only_scaled = r"(?=\s?\d+(?:[.,]\d+)+|\s?\d+(?:\.\d+)?\s?(?:k|m|bn|b|million|billion|trillion)\b)"

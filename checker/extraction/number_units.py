@@ -85,8 +85,9 @@ def _symbols() -> tuple[re.Pattern[str], dict[str, tuple[str, UnitKind]]]:
     for kind in _KINDS:
         for unit, forms in lexicon.nested("units", f"symbols.{kind}", None).items():
             table.update({form: (unit, UnitKind(kind)) for form in forms})
-    for form, unit in lexicon.mapping("units", "currency_touching", None).items():
-        table.setdefault(form, (unit, UnitKind.CURRENCY))
+    for key in ("currency_touching", "currency_codes"):
+        for form, unit in lexicon.mapping("units", key, None).items():
+            table.setdefault(form, (unit, UnitKind.CURRENCY))
     ordered = sorted(table, key=len, reverse=True)
     return expression(rf"\s?[-‑]?(?P<s>{'|'.join(map(re.escape, ordered))})(?![^\W_])"), table
 
@@ -100,7 +101,7 @@ def unit_symbol(text: str, at: int, end: int) -> Unit | None:
     symbol, gap = m.group("s"), m.start("s") - at
     touching = lexicon.words("units", "symbols_near.touching", None)
     spaced = lexicon.words("units", "symbols_near.spaced", None)
-    minor = symbol in lexicon.mapping("units", "currency_touching", None)
+    minor = symbol.isalpha() and symbol in lexicon.mapping("units", "currency_touching", None)  # "5p"; "500 €"
     if gap and (minor or (symbol in touching and symbol not in spaced)):
         return None
     if gap and text[m.start("s") - 1] in _HYPHENS and len(symbol) == 1 and symbol.isalpha():
@@ -142,7 +143,8 @@ def per(toks: Sequence[Tok], at: int) -> tuple[str, int] | None:
         return None if nxt.low in guard("no_rate") else _denominator(toks, at + 1)
     if low in ("a", "an") and nxt.low in known:
         behind = toks[at + 2].low if at + 2 < len(toks) else ""
-        return None if behind in guard("no_rate_behind") else _denominator(toks, at + 1)
+        earlier = behind in guard("no_rate_behind") and nxt.low in guard("spans")
+        return None if earlier else _denominator(toks, at + 1)
     if low == "each" and nxt.low in known:
         return nxt.low, at + 2
     return None

@@ -7,6 +7,7 @@ to right, past what dates and names have taken, and the tagged sentence says wha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -26,7 +27,7 @@ from checker.extraction.number_masks import Spans, Taken, masks, taken
 from checker.extraction.number_ranges import ranged
 from checker.extraction.number_tokens import Tok, cut, guard
 from checker.extraction.number_units import per
-from checker.extraction.number_values import joined, number_words
+from checker.extraction.number_values import joined, number_words, numeral
 from checker.grammar import Page, Token, token_at
 from checker.model import Kind, Mention, Seen, Span, UnitKind
 
@@ -115,7 +116,8 @@ class _Reader:
     def _splits(self, toks: list[Tok], a: Amount, whole: Amount) -> bool:
         if toks[a.last].low != "to":
             return False
-        b = amount(self.page.text, toks, a.last + 1, self.span.end)
+        signed = a.last + 2 < len(toks) and toks[a.last + 1].low in "-−"
+        b = amount(self.page.text, toks, a.last + 1 + signed, self.span.end)
         return b is not None and parts_of_change(toks, a, b)
 
     def _mention(self, toks: list[Tok], a: Amount) -> tuple[Mention | None, int]:
@@ -135,15 +137,16 @@ class _Reader:
         tokens: list[Token] = self.page.tokens(self.index)
         if unlikely(toks, a, said is not None, tokens):
             return None, a.last
-        part = ratio(toks, a)
-        if part is not None:
-            a = part
+        share = ratio(toks, a)
+        if share is not None:
+            a = share
         counted = self._counted(toks, tokens, a)
         if is_bare_one(toks, tokens, a, counted):
             return None, a.last
         if a.low == 0 and a.numeral.spelled and a.counts and not self._plural(tokens, counted):
             return None, a.last  # "zero tolerance"
-        if a.counts and counted is None and self._says_nothing(toks, a, said):
+        part = counted is None and _of_so_many(toks, a)  # "eight of their last nine"
+        if a.counts and counted is None and not part and self._says_nothing(toks, a, said):
             return None, a.last
         a = self._money(a, counted)
         return self._build(toks, a, said, counted, text), a.last
@@ -281,7 +284,9 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
     """ "from 110 to 150 crowns": the old value has the new one's unit."""
     out = list(mentions)
     for i, (old, new) in enumerate(pairwise(mentions)):
-        bare = not old.parts["unit"] and "head" not in old.parts and old.parts["change_role"] == "from"
+        shares = new.parts["unit_kind"] is UnitKind.PERCENT and old.parts["low"] > new.parts["low"]
+        linked = old.parts["change_role"] == "from" or shares  # "leads by 48 to 44 percent"
+        bare = not old.parts["unit"] and "head" not in old.parts and linked
         told = bool(new.parts["unit"] or "head" in new.parts)
         if bare and told and text[old.span.end : new.span.start].strip() == "to":
             keys = ("unit", "unit_kind") if new.parts["unit"] else ("unit_kind", "counted", "head", "head_at")
@@ -321,6 +326,8 @@ def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _NEAR = 10
+_FAR = 3
+"""Prices that are held against each other are not further apart than this."""
 
 
 def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
@@ -386,17 +393,30 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
         if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
             parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
-        elif "head" in told:
+        elif "head" in told and parts["low"] >= 1:
             parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
+    if _held_against(told, parts, gap) and not parts["unit"] and "head" not in parts:
+        parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
     return replace(mention, parts=parts)
 
 
+def _held_against(told: Mapping[str, Any], parts: Mapping[str, Any], gap: list[str]) -> bool:
+    """ "143.20 yen, against 142.75 on Friday", "21.3 feet, short of the record of 21.6": one of the same order."""
+    against = gap[-1:] in (["against"], ["versus"], ["vs"]) or gap[-2:] in (["compared", "with"], ["compared", "to"])
+    linked = against and told["unit_kind"] is UnitKind.CURRENCY
+    marked = len(gap) > 1 and gap[-1] == "of" and (gap[-2] in guard("peaks") or gap[-2] == "record")
+    told_low, low = told["low"], parts["low"]
+    measured = told["unit"] is not None and told["shape"] == parts["shape"] == "plain"
+    return measured and (linked or marked) and told_low / _FAR < low < told_low * _FAR
+
+
 def _in_points(toks: list[Tok], a: Amount, mention: Mention, earlier: list[Mention]) -> Mention:
-    """ "fell 473 points, or 1.8%, to 25,965": the level behind a rate is in points, too."""
+    """ "fell 473 points, or 1.8%, to 25,965", "shed 4.1 points to close at 982": the level is in points, too."""
     parts, before = mention.parts, earlier[-1].parts
     gap = [w for w in _gap(toks, a.first, earlier[-1].span.end) if w != ","]
-    bare = not parts["unit"] and "head" not in parts and before["unit_kind"] is UnitKind.PERCENT
-    if not bare or gap not in (["to"], ["at"], ["lower", "at"], ["higher", "at"], ["higher", "to"], ["lower", "to"]):
+    stepped = before["unit_kind"] is UnitKind.PERCENT or (before.get("head") == "point" and before["change"])
+    bare = not parts["unit"] and "head" not in parts and stepped
+    if not bare or not gap or gap[-1] not in ("to", "at") or not set(gap) <= guard("to_level"):
         return mention
     points = next((m.parts for m in reversed(earlier[-4:]) if m.parts.get("head") == "point"), None)
     if points is None:
@@ -410,6 +430,15 @@ def _parallel(toks: list[Tok], a: Amount, gap: list[str]) -> bool:
     behind = toks[a.last].low if a.last < len(toks) else ""
     opens = guard("opens_parallel")
     return len(gap) > 1 and gap[-1] in ("and", "but", ",") and behind in opens and gap[0] in opens
+
+
+def _of_so_many(toks: list[Tok], a: Amount) -> bool:
+    """ "won EIGHT of their last nine", "six OF THE last ten" """
+    words = [t.low for t in toks[a.last : a.last + 4]]
+    if len(words) < 4 or words[0] != "of" or words[2] not in ("last", "first", "past", "next", "previous"):
+        return False
+    whole = numeral(toks, a.last + 3)
+    return a.low > 1 and whole is not None and not whole.vague and whole.value >= a.low
 
 
 def _rate_behind(toks: list[Tok], at: int, end: int) -> str | None:
