@@ -16,6 +16,7 @@ from checker import taxonomy
 from checker.align.context import StoryWords
 from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
+from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind
 from checker.quantities import one_is_code
 from checker.rarity import content_stems, stem
@@ -25,8 +26,8 @@ __all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_a
 
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
-_MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
-_ANOTHER = re.compile(r"\b(?:another|further|additional|extra)\s+$", re.I)
+_MORE = expression(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
+_ANOTHER = expression(r"\b(?:another|further|additional|extra)\s+$", re.I)
 """A figure that comes on top of another one: "412 more people"."""
 _BEHIND = 40
 """Characters before a figure within which the words that lead to it stand."""
@@ -205,8 +206,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
-_STATES_AGE = re.compile(r"\b(?:is|was|be|turned|turns|now)\s+$")
-_ENDS = re.compile(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
+_STATES_AGE = expression(r"\b(?:is|was|be|turned|turns|now)\s+$")
+_ENDS = expression(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
 
 
 def may_be_age(claim: Claim) -> bool:

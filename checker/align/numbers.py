@@ -36,6 +36,7 @@ from checker.align.gates import Barrier
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.crossing import crossed, figures_told
+from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension, opposite
 from checker.rarity import content_stems, stem
@@ -289,7 +290,7 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 
 
-_BUT = re.compile(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
+_BUT = expression(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
 
 _BEHIND = 60
 """Characters before a figure within which those words stand."""

@@ -44,10 +44,10 @@ Interval = tuple[Decimal, Decimal]
 _LIMIT = 4000
 """Characters of a sentence that are looked at: longer ones are tables or have lost their full stops."""
 _MOST = 60
-_TRIM = re.compile(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
-_SPEED = re.compile(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
-_SYMBOL = re.compile(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
-_LOOSE = re.compile(
+_TRIM = expression(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
+_SPEED = expression(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
+_SYMBOL = expression(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
+_LOOSE = expression(
     r"(?<![\w.,$€£¥#:/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w%]|[.,:/–-]?\d)"
     r"|(?<![\w-])[a-z]+(?:-[a-z]+)?(?![\w-])"
 )
@@ -142,14 +142,14 @@ def _place(claim: Claim, start: int) -> Span:
     return Span(begin - start, end - start)
 
 
-_TO = re.compile(r"\sto\s", re.I)
+_TO = expression(r"\sto\s", re.I)
 
 
 @cache
 def _moving() -> re.Pattern[str]:
     moves = any_of("moves", "up"), any_of("moves", "down"), any_of("added", "carriers")
     verbs = "|".join((*moves, *lexicon.mapping("arithmetic", "multiples")))
-    return re.compile(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
+    return expression(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
 
 
 def _both(figure: Figure, text: str) -> list[Figure]:
@@ -165,8 +165,8 @@ def _both(figure: Figure, text: str) -> list[Figure]:
     return [Figure(s, replace(q, low=v, high=v, bound=Bound.EXACT), figure.claim) for s, v in ends]
 
 
-_BY = re.compile(r"\sby\s(?:an?\s|another\s)?$")
-_WORD = re.compile(r"[^\d\s.,]+")
+_BY = expression(r"\sby\s(?:an?\s|another\s)?$")
+_WORD = expression(r"[^\d\s.,]+")
 
 
 def _two_things(text: str, span: Span, cut: re.Match[str]) -> bool:
@@ -177,10 +177,10 @@ def _two_things(text: str, span: Span, cut: re.Match[str]) -> bool:
 
 
 _BARE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO)
-_AGO = re.compile(r"\s*(?:a|per|each)\s\w+\s(?:before|earlier|ago|later|previously)")
+_AGO = expression(r"\s*(?:a|per|each)\s\w+\s(?:before|earlier|ago|later|previously)")
 
 
-_SCALED = re.compile(r"(\d{2,3})\s?(?:m|mn|million|bn|b|billion|tn|trillion|k|thousand)\b", re.I)
+_SCALED = expression(r"(\d{2,3})\s?(?:m|mn|million|bn|b|billion|tn|trillion|k|thousand)\b", re.I)
 
 
 def _sound(q: Quantity, text: str, behind: str) -> Quantity:
@@ -237,7 +237,7 @@ def any_of(table: str, key: str = "") -> str:
     )
 
 
-_SLOT = re.compile(r"\{(\w+?)(\d*)\}")
+_SLOT = expression(r"\{(\w+?)(\d*)\}")
 
 
 @cache

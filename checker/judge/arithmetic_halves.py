@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, exactly, found, plain_count
 from checker.judge.arithmetic_sums import holds, incomplete, missed_narrowly
 from checker.model import Zone, plain
@@ -21,7 +22,7 @@ __all__ = ["halves", "opposed"]
 
 @cache
 def _other_times() -> re.Pattern[str]:
-    return re.compile(r"\b" + any_of("quiet", "other_times") + r"\b")
+    return expression(r"\b" + any_of("quiet", "other_times") + r"\b")
 
 
 _HALVES = (

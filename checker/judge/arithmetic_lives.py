@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem, any_of
 from checker.judge.arithmetic_script import Script
 from checker.model import Span, Zone
@@ -25,7 +26,7 @@ _AT = (
 )
 _G = r"[^;\d]{0,60}?"
 _DEAD = tuple(
-    re.compile(form)
+    expression(form)
     for form in (
         rf"{_BORN}{_G}{_LATE}{_AT}",
         rf"\bdied\s[^.;\d]{{0,30}}?(?P<died>{_YEAR}){_AT},?[^.;\d]{{0,20}}?\b(?:had\sbeen|was)\s{_BORN}",
@@ -36,7 +37,7 @@ _DEAD = tuple(
     )
 )
 _LIVING = tuple(
-    re.compile(form)
+    expression(form)
     for form in (
         rf",\s{_AGE},\s(?:who\s)?(?:was\s)?{_BORN}",
         rf"\b(?P<age>\d{{2,3}})-year-old(?:\s[^\s,.;:()]+){{0,3}}?,\s(?:who\s)?(?:was\s)?{_BORN}",
@@ -46,7 +47,7 @@ _LIVING = tuple(
         rf"{_BORN}[.;]\s(?:today|now)\s(?:the\s(?P<age>\d{{2,3}})-year-old\b)",
     )
 )
-_TRIGGER = re.compile(r"\bborn\b|\bdied\b|\(b\.|\d\)\s(?:was|lived)")
+_TRIGGER = expression(r"\bborn\b|\bdied\b|\(b\.|\d\)\s(?:was|lived)")
 
 
 def lives(script: Script) -> Iterator[Problem]:

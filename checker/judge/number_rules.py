@@ -29,7 +29,7 @@ _SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
 _CONDITIONAL = frozenset({"would", "could", "might", "should"})
 _OPENING = 500
 """Characters in which an article says what it is about."""
-_ADDED = re.compile(r"\b(?:more|additional|extra|another|further)\b", re.I)
+_ADDED = expression(r"\b(?:more|additional|extra|another|further)\b", re.I)
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 

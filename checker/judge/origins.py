@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.expressions import expression
 from checker.model import Claim
 from checker.text import fold
 
 __all__ = ["independent", "one_origin"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _SHORTEST = 8
 """Sentences of fewer words may be alike by chance."""
 _ALIKE = 0.8

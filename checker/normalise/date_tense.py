@@ -22,17 +22,17 @@ _BREAK = expression(
     r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
     re.I,
 )
-_AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
-_WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
-_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
-_FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
+_AFTER_DOING = expression(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
+_WHEN_DONE = expression(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
+_UNTIL = expression(r"\S+\s+\S+\s+(?:until|till|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_FOR = expression(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
-_AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
-_IS = re.compile(r"\s+(?:is|marks)\s", re.I)
-_INSIDE = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
-_WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
-_NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
-_PARTICIPLE = re.compile(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
+_AHEAD = expression(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
+_IS = expression(r"\s+(?:is|marks)\s", re.I)
+_INSIDE = expression(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
+_WEEKDAY = expression(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_NEXT = expression(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
+_PARTICIPLE = expression(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -132,26 +132,26 @@ def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _reports() -> re.Pattern[str]:
     """The present tense of reports: "In an interview on Monday, she says ..."."""
-    return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
+    return expression(rf"\b(?:{_words('reports')})\b", re.I)
 
 
 @cache
 def _contest() -> re.Pattern[str]:
     """A vote right in front of its day; polls ask for opinions, too."""
     voted = _any(w for w in lexicon.words("dates", "tense.contest") if not w.startswith("poll"))
-    return re.compile(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
+    return expression(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
 
 
 @cache
 def _outcomes() -> re.Pattern[str]:
     """What is told of once it is out, behind a possessive day."""
-    return re.compile(rf"['’]s\s+(?:[a-z]+\s+)?(?:{_words('outcomes')})\b", re.I)
+    return expression(rf"['’]s\s+(?:[a-z]+\s+)?(?:{_words('outcomes')})\b", re.I)
 
 
 @cache
 def _given() -> re.Pattern[str]:
     """ "Despite defeats on", up to the date."""
-    return re.compile(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
+    return expression(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
 
 
 def _happened(clause: str, words: str, after: str) -> bool:
@@ -183,7 +183,7 @@ def _behind(cue: re.Match[str]) -> int:
 
 @cache
 def _weak() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
+    return expression(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
 
 
 def _since_break(before: str) -> str:
@@ -195,7 +195,7 @@ def _since_break(before: str) -> str:
 def _dated() -> re.Pattern[str]:
     """The end of a phrase with a date of its own: "Under the pact signed in June, troops leave"."""
     table = lexicon.table("dates")
-    return re.compile(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
+    return expression(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
 
 
 def _until_break(after: str) -> str:
