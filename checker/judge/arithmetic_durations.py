@@ -20,6 +20,8 @@ from checker.model import Zone
 __all__ = ["durations"]
 
 _TRIGGER = expression(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_NEEDED = (*_UNITS, *(f"{unit}s" for unit in _UNITS))
 _TIES = expression(
     r"\b(?:from|later|until|till|of|that|this|it|after|before|between|late|began|begun|started|opened)\b"
 )
@@ -80,7 +82,7 @@ _LONGEST = 700
 
 
 def durations(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER):
+    for number in script.found(_TRIGGER, _NEEDED):
         region = script.regions[number]
         if region.zone is Zone.HEADLINE:
             continue

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import lexicon
 from checker.expressions import expression
@@ -206,6 +206,7 @@ def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     return out
 
 
+@lru_cache(maxsize=16_384)
 def number_of(word: str) -> Decimal | None:
     """The number of a word: "1,200", "twelve", "twenty-two"."""
     if word[0].isdigit():
@@ -267,9 +268,12 @@ def found(pattern: str, line: Line, *needed: str) -> Iterator[re.Match[str]]:
     """Where a pattern stands in a line. It is compiled only for a line with figures enough, and with one of the words
     without which it matches nothing (``needed``): few sentences have them, and compiling takes milliseconds.
     """
-    if len(line.figures) < _figures(pattern) or (needed and not any(word in line.coded for word in needed)):
-        return iter(())
-    return template(pattern).finditer(line.coded)
+    coded = line.coded
+    if len(line.figures) >= _figures(pattern):
+        for word in needed or ("",):
+            if word in coded:
+                return template(pattern).finditer(coded)
+    return iter(())
 
 
 def totals() -> tuple[str, str]:

@@ -18,6 +18,7 @@ from checker.quantities import converted, convertible
 __all__ = ["followups"]
 
 _TRIGGER = expression(r"\b(?:that|this|it|which|these)\s(?:is|was|makes?|made|means|adds?|comes?|came|gives)\s")
+_NEEDED = ("that", "this", "it", "which", "these")
 _OPENS = (
     r"^[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together\sthey|together\sthese)\s"
     r"(?:is|was|makes?|made|means|adds?\sup\sto|adds|comes?\sto|came\sto|gives)\s{hedge}"
@@ -38,7 +39,7 @@ _GAP = (
 
 
 def followups(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER):
+    for number in script.found(_TRIGGER, _NEEDED):
         if not number or script.regions[number].zone is Zone.HEADLINE:
             continue
         if not _FIRST.match(script.words(number)):

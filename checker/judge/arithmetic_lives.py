@@ -48,13 +48,14 @@ _LIVING = tuple(
     )
 )
 _TRIGGER = expression(r"\bborn\b|\bdied\b|\(b\.|\d\)\s(?:was|lived)")
+_NEEDED = ("b", "born", "died", ")")
 
 
 def lives(script: Script) -> Iterator[Problem]:
     article = script.article
     known = article.published is not None and article.published_from in ("metadata", "text")
     now = article.published.year if known and article.published is not None else None
-    for number in script.found(_TRIGGER):
+    for number in script.found(_TRIGGER, _NEEDED):
         region = script.regions[number]
         if region.zone is Zone.HEADLINE:
             continue

@@ -22,6 +22,7 @@ __all__ = ["remainders"]
 _TRIGGER = expression(
     r"\s(?:other|remaining)\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen|\w{3,5}ty)\b)"
 )
+_NEEDED = ("other", "remaining")
 _REST = expression(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s‹(?P<rest>\d+)›(?P<behind>\s?[^\s‹›,.;:]*)")
 _PART_OF = r"{part}(?:\s\w+)?\s(?:out\s)?of\s(?:the|its|his|her|their|those|these|all)\s{whole}"
 _ANEW = expression(r"\bof\s(?:the|those|these|them|whom|which)\b")
@@ -31,7 +32,7 @@ _BACK = 6
 
 
 def remainders(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER):
+    for number in script.found(_TRIGGER, _NEEDED):
         line = script.line(number)
         if line.zone is Zone.HEADLINE:
             continue

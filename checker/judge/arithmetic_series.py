@@ -26,13 +26,14 @@ _AGES = expression(
     r"(?:who\s(?:are|were)\s)?(?:all\s)?aged\s(?P<list>\d{1,2}(?:,\s\d{1,2}){1,11},?\sand\s\d{1,2})(?!\d|[.,]\d|\s(?:months|days|weeks))"
 )
 _TRIGGER = expression(rf"\baged\s\d|{_YEAR},?\sand\s(?:in\s)?{_YEAR}")
+_NEEDED = ("aged", "and")
 _HEDGES = frozenset(
     {"least", "than", "about", "over", "nearly", "almost", "some", "last", "first", "past", "other", "another"}
 )
 
 
 def series(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER):
+    for number in script.found(_TRIGGER, _NEEDED):
         region = script.regions[number]
         words = script.words(number)
         if region.zone is Zone.HEADLINE or incomplete(words):

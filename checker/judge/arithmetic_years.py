@@ -63,13 +63,14 @@ _WORK = expression(r"\b(?:work|working|retire|retirement|pension|pensions|pensio
 _TRIGGER = expression(
     r"\banniversary\b|\byears\s(?:since|after|on|back|in\sthe|old|\()|\bsince\s|\bbirthday\b|year-old|\bmonths\slate|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b"
 )
+_NEEDED = ("anniversary", "birthday", "born", "months", "since", "turn", "turns", "year", "years")
 
 
 def years(script: Script) -> Iterator[Problem]:
     article = script.article
     known = article.published is not None and article.published_from in ("metadata", "text")
     now = article.published.year if known and article.published is not None else None
-    for number in script.found(_TRIGGER):
+    for number in script.found(_TRIGGER, _NEEDED):
         region = script.regions[number]
         if region.zone is Zone.HEADLINE:
             continue
