@@ -27,7 +27,8 @@ __all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_a
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _MORE = expression(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
-_ANOTHER = expression(r"\b(?:another|further|additional|extra)\s+$", re.I)
+_ADDING = ("another", "further", "additional", "extra")
+_ANOTHER = expression(rf"\b(?:{'|'.join(_ADDING)})\s+$", re.I)
 """A figure that comes on top of another one: "412 more people"."""
 _BEHIND = 40
 """Characters before a figure within which the words that lead to it stand."""
@@ -276,7 +277,11 @@ def _scope(a: Claim, b: Claim, found: Features) -> None:
 
 def _on_top(claim: Claim) -> bool:
     at = claim.mention.span.start - claim.sentence.start
-    return bool(_MORE.search(claim.mention.text) or _ANOTHER.search(claim.context, max(0, at - _BEHIND), at))
+    if _MORE.search(claim.mention.text):
+        return True
+    start = max(0, at - _BEHIND)
+    last = claim.context[start:at].rstrip().lower()
+    return last.endswith(_ADDING) and _ANOTHER.search(claim.context, start, at) is not None
 
 
 def _reach(a: Claim, b: Claim, found: Features) -> None:

@@ -305,7 +305,9 @@ def _two_age_groups(a: Quantity, b: Quantity) -> bool:
 def _all_but(claim: Claim) -> bool:
     """ "All but eleven schools have reopened" counts those to which it did not happen."""
     at = claim.mention.span.start - claim.sentence.start
-    return _BUT.search(claim.context, max(0, at - _BEHIND), at) is not None
+    start = max(0, at - _BEHIND)
+    last = claim.context[start:at].rstrip().lower()
+    return last.endswith(("but", "except", "for")) and _BUT.search(claim.context, start, at) is not None
 
 
 def _one_place(a: Claim, b: Claim) -> bool:

@@ -103,7 +103,7 @@ def compared(line: Line, before: Line | None) -> Iterator[Problem]:
     if line.zone is Zone.HEADLINE or re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded):
         return
     seen: set[str] = set()
-    for form in _forms():
+    for form in _forms() if len(line.figures) > 2 else ():
         for m in found(form, line):
             if m["by"] in seen:
                 continue
