@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from checker import lexicon
+from checker import alternatives, lexicon
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
 from checker.record import record
@@ -233,9 +233,7 @@ def _coded(text: str, figures: Sequence[Figure]) -> str:
 def any_of(table: str, key: str = "") -> str:
     """An alternation over the phrases of a list of arithmetic.toml, longest first."""
     phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
-    return (
-        "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
-    )
+    return alternatives.any_of(sorted(phrases, key=lambda p: (-len(p), p)), r"\s")
 
 
 _SLOT = expression(r"\{(\w+?)(\d*)\}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker import lexicon
+from checker.alternatives import any_of
 from checker.expressions import expression
 
 __all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "tense"]
@@ -44,7 +45,7 @@ def firmly_past(before: str) -> bool:
 
 def _any(phrases: Iterable[str]) -> str:
     """An expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return any_of(sorted(phrases, key=lambda p: (-len(p), p)))
 
 
 def _words(key: str) -> str:
@@ -73,7 +74,7 @@ def _cues() -> re.Pattern[str]:
     then = adverbs + be + same
     told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
     done = _any(table["past_phrases"])
-    return expression(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
+    return expression(rf"\b(?=[a-z’'])(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
