@@ -66,7 +66,7 @@ def month_names(text: str) -> frozenset[str]:
     )
 
 
-_NAMED = expression(r"\b([A-Z][a-z]+)\.? (May|March|April|June|August)\b(?!,? (?:\d|[A-Z]))")
+_NAMED = expression(r"([A-Z](?<!\w.)[a-z]+)\.? (May|March|April|June|August)\b(?!,? (?:\d|[A-Z]))")
 
 
 def titled(c: Context) -> bool:
