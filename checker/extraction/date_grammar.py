@@ -30,13 +30,13 @@ class Pattern:
     form: str
     like: str
     order: int
-    words: Vocabulary
+    text: str
     demand: Demand
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when first needed: most articles use a few of the patterns."""
-        return expression(_translate(_pieces(self.like, self.words.macros), self.words))
+        return expression(self.text)
 
     def may_match(self, codes: str, at: int) -> bool:
         """Much cheaper to ask than the expression is to compile."""
@@ -92,8 +92,8 @@ class Grammar:
 def grammar() -> Grammar:
     """The grammar of English dates, built once."""
     words = _vocabulary()
-    demands, numbered, follow = _outline()
-    patterns = [Pattern(*line, n, words, demands[n]) for n, line in enumerate(_lines())]
+    demands, texts, numbered, follow = _outline()
+    patterns = [Pattern(*line, n, texts[n], demands[n]) for n, line in enumerate(_lines())]
     index = {first: tuple((patterns[n], seconds) for n, seconds in row) for first, row in numbered.items()}
     return Grammar(words, index, follow, expression(f"[{''.join(sorted(index))}]"))
 
@@ -108,15 +108,17 @@ _Numbered = dict[str, tuple[tuple[int, frozenset[str]], ...]]
     "extraction/date_shapes.py",
     "extraction/date_words.py",
 )
-def _outline() -> tuple[list[Demand], _Numbered, dict[str, frozenset[str]]]:
-    """The demand of every pattern, those that can begin with a character, and what can follow it."""
+def _outline() -> tuple[list[Demand], list[str], _Numbered, dict[str, frozenset[str]]]:
+    """The demand and the expression of every pattern, those that can begin with a character, and what can follow it."""
     words = _vocabulary()
     try:
         shapes = [words.shape(like) for _, _, like in _lines()]
+        texts = [_translate(_pieces(like, words.macros), words) for _, _, like in _lines()]
     except LexiconError as problem:
         raise LexiconError(f"lexicons/en/{_FILE}.toml: {problem}") from None
     index = _index(shapes)
-    return [s.demand for s in shapes], index, {first: _joined(s for _, s in row) for first, row in index.items()}
+    follow = {first: _joined(s for _, s in row) for first, row in index.items()}
+    return [s.demand for s in shapes], texts, index, follow
 
 
 @cache
