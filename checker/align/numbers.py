@@ -193,8 +193,8 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
             out.append(replace(one, found=told_so, lean=level("crossed", SLIPS), slip="crossed"))
         else:
             mine, theirs = figures[id(one.a)], figures[id(one.b)]
-            there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
-            one.beside.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+            there = bool((mine & told[b.article]) - theirs) + bool((theirs & told[a.article]) - mine)
+            one.beside.add("told_there", float(there))
             out.append(one)
     return out
 

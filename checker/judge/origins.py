@@ -39,12 +39,13 @@ def one_origin(a: Claim, b: Claim) -> bool:
 def _credits(claim: Claim, other: Claim) -> bool:
     """ "According to the Brenn Courier", where that is the other's outlet."""
     name = fold(other.passage.source).removeprefix("the ").strip()
-    if len(name) < _SHORTEST_NAME:
+    words = fold(claim.context)
+    if len(name) < _SHORTEST_NAME or name not in words:
         return False
     told = (
         rf"\b(?:according to|reported by|as reported in|citing|first reported in|told)\s+(?:the\s+)?{re.escape(name)}\b"
     )
-    return re.search(told, fold(claim.context)) is not None
+    return re.search(told, words) is not None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
