@@ -29,12 +29,12 @@ _FEW = 3
 
 def _tree(phrases: Sequence[str], blank: str) -> str:
     if len(phrases) == 1:
-        return "".join(blank if c == " " else re.escape(c) for c in phrases[0])
+        return _written(phrases[0], blank)
     out: list[str] = []
     by_letter: dict[str, list[str]] = {}
     for phrase in phrases:
         if phrase:
-            by_letter.setdefault(phrase[0], []).append(phrase[1:])
+            by_letter.setdefault(phrase[0], []).append(phrase)
         else:  # a phrase ends here: those behind it come second to it
             out += [*_branches(by_letter, blank), ""]
             by_letter = {}
@@ -43,8 +43,17 @@ def _tree(phrases: Sequence[str], blank: str) -> str:
 
 def _branches(by_letter: dict[str, list[str]], blank: str) -> list[str]:
     out = []
-    for letter, rests in by_letter.items():
-        tree = _tree(rests, blank)
-        first = blank if letter == " " else re.escape(letter)
-        out.append(f"{first}{tree}" if len(rests) == 1 else f"{first}(?:{tree})")
+    for phrases in by_letter.values():
+        common = _common(min(phrases), max(phrases))
+        rest = f"(?:{_tree([p[len(common) :] for p in phrases], blank)})" if len(phrases) > 1 else ""
+        out.append(_written(common, blank) + rest)
     return out
+
+
+def _common(one: str, other: str) -> str:
+    """The beginning that two phrases share."""
+    return next((one[:at] for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), one)
+
+
+def _written(words: str, blank: str) -> str:
+    return words if words.isalpha() else re.escape(words).replace(r"\ ", blank)
