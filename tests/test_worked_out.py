@@ -66,6 +66,7 @@ def test_nothing_is_written_where_python_writes_no_bytecode(source: Path, monkey
         taxonomy._event_indexes,
         wordforms._tables,
         date_grammar._outline,
+        date_grammar._entries,
         rarity._bands,
         number_units._words,
         number_vague._table,

@@ -102,12 +102,15 @@ _Numbered = dict[str, tuple[tuple[int, frozenset[str]], ...]]
 """For every first character, the patterns that can begin so, each with its second characters ("" alone)."""
 
 
-@worked_out(
+_SOURCES = (
     "lexicons/en/dates.toml",
     "extraction/date_grammar.py",
     "extraction/date_shapes.py",
     "extraction/date_words.py",
 )
+
+
+@worked_out(*_SOURCES)
 def _outline() -> tuple[list[Demand], list[str], _Numbered, dict[str, frozenset[str]]]:
     """The demand and the expression of every pattern, those that can begin with a character, and what can follow it."""
     words = _vocabulary()
@@ -129,6 +132,13 @@ def _lines() -> list[tuple[str, str, str]]:
 
 @cache
 def _vocabulary() -> Vocabulary:
+    raw, (tables, words) = lexicon.table(_FILE), _entries()
+    return Vocabulary(Alphabet(words, raw["capital"]), tables, raw["macros"])
+
+
+@worked_out(*_SOURCES)
+def _entries() -> tuple[dict[str, dict[str, Any]], dict[str, frozenset[str]]]:
+    """The word lists with their entries as tokens, and the classes of every token that an entry or a pattern has."""
     raw, likes = lexicon.table(_FILE), [like for _, _, like in _lines()]
     tables: dict[str, dict[str, Any]] = {}
     words: dict[str, set[str]] = {}
@@ -146,8 +156,7 @@ def _vocabulary() -> Vocabulary:
     for text in (*likes, *raw["macros"].values()):
         for token in literals(text):
             words.setdefault(token, set()).add("=" + token)
-    alphabet = Alphabet({w: frozenset(c) for w, c in words.items()}, raw["capital"])
-    return Vocabulary(alphabet, tables, raw["macros"])
+    return tables, {word: frozenset(classes) for word, classes in words.items()}
 
 
 def _index(shapes: list[Shape]) -> _Numbered:
