@@ -166,7 +166,8 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "getattr"):
             return _member
-        if (module == "checker.model" and "." not in name) or (module, name) in _SAFE:
+        of_model = module.rpartition(".")[0] == "checker.model" and "." not in name
+        if of_model or (module, name) in _SAFE:
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found

@@ -186,9 +186,8 @@ class _Surroundings:
             **self.times(kind, mention, value, frozenset(notes)),
         }
         if isinstance(value, Quantity):
-            circumstances |= self.counted(mention, value) | self.scope(around, clause, mention)
-            if _FROM_HOME.match(self.page.text, mention.span.end) and taxonomy.of_persons(circumstances["classes"]):
-                circumstances |= {"scope": Scope.PART, "scope_words": "from"}
+            circumstances |= self.counted(mention, value)
+            circumstances |= self.scope(around, clause, mention, circumstances["classes"])
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
 
@@ -393,9 +392,11 @@ class _Surroundings:
         before = _IN_CASES.search(text, max(0, start - 40), start)
         return before is not None and not _NO_CASES.match(text, mention.span.end)
 
-    def scope(self, around: Surrounding, clause: Span, mention: Mention) -> dict[str, object]:
-        """What the figure covers, and the words that say so."""
+    def scope(self, around: Surrounding, clause: Span, mention: Mention, classes: Sequence[str]) -> dict[str, object]:
+        """What the figure covers, and the words that say so. ``classes``: of what it counts."""
         text = self.page.text
+        if _FROM_HOME.match(text, mention.span.end) and taxonomy.of_persons(classes):
+            return {"scope": Scope.PART, "scope_words": "from"}
         opening = max(0, mention.span.start - 40)
         if mention.text.endswith("of them") and _THERE.search(text, opening, mention.span.start):
             return {"scope": None, "scope_words": None}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.chunks import VerbGroup
+from checker.memory import last_kept
 from checker.phrases import NounPhrase
 from checker.readings import NOUNS, words_of
 from checker.record import record
@@ -311,18 +312,10 @@ def _by_verb(verb: VerbGroup, role: str, phrase: NounPhrase, preposition: str | 
 
 # -- the functions that other modules call -----------------------------------------------------------------------
 
-_last: tuple[Sequence[Token], Parse] | None = None
-
-
+@last_kept
 def parse(tokens: Sequence[Token]) -> Parse:
-    """The chunks of a sentence; the last one asked for is kept, so that asking again costs nothing."""
-    global _last
-    kept = _last
-    if kept is not None and kept[0] is tokens:
-        return kept[1]
-    made = Parse(tokens)
-    _last = (tokens, made)
-    return made
+    """The chunks of a sentence; those of the last one asked for are kept."""
+    return Parse(tokens)
 
 
 def verb_groups(tokens: Sequence[Token]) -> list[VerbGroup]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker import taxonomy
+from checker.memory import last_kept
 from checker.model import Claim, Quantity
 from checker.taxonomy import Kinship
 
@@ -24,19 +25,13 @@ _SMALL = 13
 Told = Mapping[tuple[str, object], Sequence[Claim]]
 """Claims by their article and the figure that they state."""
 
-_last: tuple[Sequence[Claim], Told] | None = None
 
-
+@last_kept
 def figures_told(claims: Sequence[Claim]) -> Told:
-    """Claims by article and figure; those of the last sequence are kept, so that asking again costs nothing."""
-    global _last
-    kept = _last
-    if kept is not None and kept[0] is claims:
-        return kept[1]
+    """Claims by article and figure; those of the last sequence are kept."""
     made: defaultdict[tuple[str, object], list[Claim]] = defaultdict(list)
     for claim in claims:
         made[claim.article, _figure(claim)].append(claim)
-    _last = (claims, made)
     return made
 
 

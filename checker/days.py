@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from checker.model import Grain, TimeType, TimeValue
 
-__all__ = ["ends", "meet", "same_but_year", "same_by_weekday"]
+__all__ = ["bare_weekday", "ends", "meet", "same_but_year", "same_by_weekday"]
 
 _EVENING, _MORNING = 18, 6
 """Hours from which, and up to which, it is night."""
@@ -36,10 +36,15 @@ def _counted_years(a: TimeValue, b: TimeValue) -> bool:
     return years and abs(ends(a)[0].year - ends(b)[0].year) == 1
 
 
+def bare_weekday(value: TimeValue) -> bool:
+    """A weekday without a date: the news of a week names several, each of its own event."""
+    return "weekday" in value.stated and "day" not in value.stated
+
+
 def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:
     """ "Sunday" against "Sunday, 24 August": which week a bare weekday is of, only the reader can tell."""
     for bare, other in ((a, b), (b, a)):
-        if "weekday" not in bare.stated or "day" in bare.stated or other.start is None or bare.start is None:
+        if not bare_weekday(bare) or other.start is None or bare.start is None:
             continue
         same = other.start.weekday() == int(bare.stated["weekday"])
         if same and abs((other.start.date() - bare.start.date()).days) <= 14:

@@ -24,6 +24,7 @@ __all__ = [
     "convertible",
     "dimension",
     "ends_agree",
+    "facing",
     "in_points",
     "one_is_code",
     "one_says_per",
@@ -45,6 +46,8 @@ _REACH = 20
 _MEASURED = Decimal("0.08")
 """The same for measures and percentages: 5 percent may be 5.4 rounded."""
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
+_FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
+_CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 _EXACT_BELOW = 100
 """Bare whole numbers below this are counts that somebody counted, not roundings."""
 _INEXACT = Decimal("1e-9")
@@ -149,12 +152,10 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
 
 
 def one_is_code(a: Quantity, b: Quantity) -> bool:
-    """Is one unit a code that no list has, and the other a currency that none has either: "QVN" and "drav"?"""
+    """Is one unit a code that no list has, so that the other may be its name: "QVN" and "drav", "THL" and "thaler"?"""
     if not a.unit or not b.unit or {a.unit_kind, b.unit_kind} != {UnitKind.CURRENCY}:
         return False
-    known = _currencies()
-    codes = sum(len(unit) == 3 and unit.isupper() for unit in (a.unit, b.unit))
-    return codes == 1 and a.unit not in known and b.unit not in known
+    return sum(len(u) == 3 and u.isupper() and u not in _currencies() for u in (a.unit, b.unit)) == 1
 
 
 @cache
@@ -171,6 +172,16 @@ def one_says_per(a: Quantity, b: Quantity) -> bool:
 def opposite(a: Quantity, b: Quantity) -> bool:
     """Did one go up and the other down?"""
     return a.change is not None and b.change is not None and a.change is not b.change
+
+
+def facing(a: Quantity, b: Quantity) -> bool:
+    """Does one say no less than a figure, and the other no more than it: "more than 300" and "fewer than 300"?"""
+    if not same_unit(a, b):
+        return False
+    floor, ceiling = (a, b) if a.bound in _FLOORS else (b, a)
+    if floor.bound not in _FLOORS or ceiling.bound not in _CEILINGS or floor.low is None or ceiling.high is None:
+        return False
+    return floor.low >= ceiling.high
 
 
 def in_points(q: Quantity) -> Decimal | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.model import Quantity, UnitKind
 
-__all__ = ["Slip", "chance", "slip"]
+__all__ = ["Slip", "chance", "significant", "slip"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _UNUSUAL = 4
@@ -51,7 +51,7 @@ def slip(a: Quantity, b: Quantity) -> Slip:
         return Slip.NEAR
     if x == y:
         return Slip.UNIT if a.unit != b.unit else Slip.NEAR
-    digits, others = _digits(x), _digits(y)
+    digits, others = significant(x), significant(y)
     if digits == others and (scaled := _scale(x, y, len(digits), a.unit_kind)):
         return scaled
     if len(digits) > 1 and x.adjusted() == y.adjusted() and sorted(digits) == sorted(others):
@@ -76,7 +76,7 @@ def _neighbours(digits: tuple[int, ...], others: tuple[int, ...]) -> bool:
 def chance(q: Quantity) -> int:
     """How many digits of a figure would have to be the same by chance: those behind the first, up to five."""
     x = _figure(q)
-    return 0 if x is None else min(5, len(_digits(x)) - 1)
+    return 0 if x is None else min(5, len(significant(x)) - 1)
 
 
 def _scale(x: Decimal, y: Decimal, digits: int, kind: UnitKind) -> Slip | None:
@@ -93,6 +93,6 @@ def _figure(q: Quantity) -> Decimal | None:
     return q.low if q.low is not None else q.high
 
 
-def _digits(x: Decimal) -> tuple[int, ...]:
+def significant(x: Decimal) -> tuple[int, ...]:
     """Significant digits without zeros at the end."""
     return tuple(abs(x).normalize().as_tuple().digits)

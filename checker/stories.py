@@ -22,7 +22,7 @@ from checker.model import Claim, Grain, NameValue, Quantity, Signature, Story, T
 from checker.rarity import weighed
 from checker.slips import chance
 
-__all__ = ["build", "near_copies", "sharing_words", "signature"]
+__all__ = ["build", "sharing_words", "signature"]
 
 NEAR_DAYS, FAR_DAYS = 3, 14
 """Within NEAR_DAYS of publication a story is still the same news; beyond FAR_DAYS only a shared day links."""
@@ -229,12 +229,6 @@ def _same_day(a: Signature, b: Signature) -> bool:
     open_a = {d[5:] for d in a.days if d.startswith("XXXX")}
     open_b = {d[5:] for d in b.days if d.startswith("XXXX")}
     return bool(open_a & {d[5:] for d in b.days} or open_b & {d[5:] for d in a.days})
-
-
-def near_copies(a: Signature, b: Signature) -> float:
-    """Share of the shorter article's word runs that the other one has too, 0.0 to 1.0."""
-    least = min(len(a.shingles), len(b.shingles))
-    return len(a.shingles & b.shingles) / least if least else 0.0
 
 
 def sharing_words(signatures: Sequence[Signature]) -> list[set[str]]:

@@ -16,6 +16,7 @@ from itertools import groupby
 
 from checker import lexicon
 from checker.expressions import expression
+from checker.memory import last_kept
 from checker.model import Claim, Quotation, QuoteType, Span, Zone
 from checker.quoted_figures import folded
 from checker.quoted_word import Gap, Word
@@ -110,18 +111,10 @@ def utterances(claims: Iterable[Claim]) -> list[Utterance]:
     return out
 
 
-_last: tuple[Sequence[Claim], list[Utterance]] | None = None
-
-
+@last_kept
 def all_utterances(claims: Sequence[Claim]) -> list[Utterance]:
-    """The utterances of a whole story; those of the last one are kept, so that asking again costs nothing."""
-    global _last
-    kept = _last
-    if kept is not None and kept[0] is claims:
-        return kept[1]
-    made = utterances(claims)
-    _last = (claims, made)
-    return made
+    """The utterances of a whole story; those of the last one are kept."""
+    return utterances(claims)
 
 
 def pieces(one: Utterance, shared: tuple[int, int]) -> Iterator[Utterance]:

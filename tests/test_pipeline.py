@@ -236,6 +236,7 @@ def test_offsets_are_exact_in_any_text(text: str) -> None:
 
 
 @given(st.text(alphabet="0123456789,.-–$€% aen’'“”\"\n", max_size=120))
+@example("0-%")
 @settings(max_examples=100)
 def test_offsets_are_exact_in_figures_and_marks(text: str) -> None:
     assert_exact(Article.from_text(text, id="a.txt"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +15,7 @@ from checker.config import Config
 from checker.grouping import close_knit
 from checker.model import Article, Signature
 from checker.pipeline import extract_article
-from checker.stories import build, near_copies, sharing_words
+from checker.stories import build, sharing_words
 
 
 def grouped(*texts: tuple[str, str | None]) -> list[set[int]]:
@@ -197,22 +196,7 @@ def test_many_articles_about_one_event_are_one_story() -> None:
     assert len(build(crowd)) == 1
 
 
-# near copies and shared words
-
-
-def test_a_copy_with_a_new_lead_is_a_near_copy() -> None:
-    copy = "Our reporter was there.\n\n" + TRAIN_MONDAY.partition("\n\n")[2]
-    original, copied, other = signatures(
-        [Article.from_text(t, id=str(n)) for n, t in enumerate((TRAIN_MONDAY, copy, TRAIN_MONDAY_TOO))]
-    )
-    assert near_copies(original, copied) > 0.8
-    assert near_copies(original, copied) == near_copies(copied, original)
-    assert near_copies(original, other) == 0.0
-
-
-def test_an_empty_article_copies_nothing() -> None:
-    empty, full = signatures([Article.from_text("—", id="a"), Article.from_text(TRAIN_MONDAY, id="b")])
-    assert near_copies(empty, full) == near_copies(empty, empty) == 0.0
+# shared words
 
 
 def test_articles_that_share_a_long_quotation_are_found_across_stories() -> None:
@@ -254,9 +238,7 @@ def test_every_article_is_in_one_story(made: list[Signature]) -> None:
 
 @given(bare())
 @settings(max_examples=60)
-def test_copies_are_measured_alike_from_both_sides(made: list[Signature]) -> None:
-    for a, b in pairwise(made):
-        assert 0.0 <= near_copies(a, b) == near_copies(b, a) <= 1.0
+def test_no_article_is_in_two_groups_that_share_words(made: list[Signature]) -> None:
     shared = sharing_words(made)
     assert all(len(group) > 1 for group in shared)
     assert sum(map(len, shared)) == len(set().union(*shared))

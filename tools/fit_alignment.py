@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from checker import load, pipeline
+from checker import lexicon, load, pipeline
 from checker.align import dates, numbers
 from checker.align.assignment import Candidate
 from checker.align.context import StoryWords
@@ -54,14 +54,15 @@ HIGHEST = {
 NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
 """The way to differ from which the bits of the others are counted."""
 TABLE = {"number": "slips", "date": "date_slips"}
-OWNERS = "unlike_owner"
-"""A feature with a weight by hand: stories of one company each have no pair of it."""
 BY_HAND = {
-    "number": {"crossed": 4.0, "unit_digit": 1.0, "thousandfold": 4.5, "neighbours": 6.0},
-    "date": {"next_day": 0.0, "next_weekday": 1.5},
+    "number_weights": ("same_extent", "sole_name", "unlike_owner"),
+    "date_weights": (),
+    "slips": ("crossed", "unit_digit", "thousandfold", "neighbours"),
+    "date_slips": ("next_day", "next_weekday"),
 }
-"""Bits of slips that are too rare in labelled stories to be fitted; of real articles few are edited in a weekday, so
-that the fit takes neighbouring days for news of two days."""
+"""What the lexicon says by hand, and a fit leaves as it stands there: it is too rare in labelled stories, or unlike
+there. Stories of one company each have no pair of unlike owners; of real articles few are edited in a weekday, so that
+the fit takes neighbouring days for news of two days."""
 LEXICON = Path(__file__).parent.parent / "checker" / "lexicons" / "align.toml"
 
 
@@ -228,9 +229,16 @@ _UNLIKE = re.compile(
 )
 
 
-def fit(rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]:
-    """Logistic regression with bounded weights: names, bits, bias."""
-    names = sorted({n for r in rows for n in r.amounts} - {OWNERS})
+def by_hand(table: str) -> dict[str, float]:
+    """The bits of a table of the lexicon that no fit changes."""
+    known = lexicon.mapping("align", table, None)
+    return {name: float(known[name]) for name in BY_HAND[table]}
+
+
+def fit(kind: str, rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]:
+    """Logistic regression with bounded weights, those by hand held where they are: names, bits, bias."""
+    held = {name: weight * np.log(2) for name, weight in by_hand(f"{kind}_weights").items()}
+    names = sorted({n for r in rows for n in r.amounts} | held.keys())
     x = np.array([[r.amounts.get(n, 0.0) for n in names] for r in rows])
     y = np.array([float(r.label) for r in rows])
     mass = np.array([r.weight for r in rows])
@@ -241,8 +249,8 @@ def fit(rows: list[Row], strength: float) -> tuple[list[str], np.ndarray, float]
         value = (mass * (np.logaddexp(0, z) - y * z)).sum() + (t[1:] ** 2).sum() / (2 * strength)
         return value, np.concatenate([[off.sum()], x.T @ off + t[1:] / strength])
 
-    bounds = [(None, None), *map(sign, names)]
-    start, most = np.zeros(len(names) + 1), {"maxiter": 5000}
+    bounds = [(None, None), *((held[n], held[n]) if n in held else sign(n) for n in names)]
+    start, most = np.array([0.0, *(held.get(n, 0.0) for n in names)]), {"maxiter": 5000}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=most)
     weights = found.x / np.log(2)
     return names, weights[1:], float(weights[0])
@@ -252,19 +260,19 @@ def bits(names: list[str], weights: np.ndarray, bias: float, row: Row) -> float:
     return bias + sum(w * row.amounts.get(n, 0.0) for n, w in zip(names, weights, strict=True))
 
 
-def crossed(rows: list[Row], strength: float, folds: int = 8) -> list[tuple[float, Row]]:
+def crossed(kind: str, rows: list[Row], strength: float, folds: int = 8) -> list[tuple[float, Row]]:
     groups = sorted({r.group for r in rows})
     out = []
     for fold in range(folds):
-        held = set(groups[fold::folds])
-        names, weights, bias = fit([r for r in rows if r.group not in held], strength)
-        out += [(bits(names, weights, bias, r), r) for r in rows if r.group in held]
+        left_out = set(groups[fold::folds])
+        names, weights, bias = fit(kind, [r for r in rows if r.group not in left_out], strength)
+        out += [(bits(names, weights, bias, r), r) for r in rows if r.group in left_out]
     return out
 
 
 def show(kind: str, rows: list[Row], strength: float, errors: int) -> None:
     """Precision and recall by threshold on stories left out, and the worst mistakes."""
-    scored = sorted(crossed(rows, strength), key=lambda t: -t[0])
+    scored = sorted(crossed(kind, rows, strength), key=lambda t: -t[0])
     positive = sum(r.label for r in rows)
     print(f"{kind}: {positive} positive, {len(rows) - positive} negative pairs; stories left out in turn:")
     for least in (-3, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3):
@@ -280,14 +288,12 @@ def show(kind: str, rows: list[Row], strength: float, errors: int) -> None:
 
 def tables_of(kind: str, rows: list[Row], strength: float) -> dict[str, str]:
     """The tables of the lexicon that hold the weights, by name; what weighs nothing is left out."""
-    names, weights, bias = fit(rows, strength)
+    names, weights, bias = fit(kind, rows, strength)
     ordered = sorted(zip(names, weights, strict=True), key=lambda t: -t[1])
     bias -= leans(kind, names, weights)["agreeing"]
     plain = [(n, w) for n, w in ordered if not n.startswith(SLIP) and abs(w) >= 0.005]
     out = {f"{kind}_weights": f"bias = {bias:.2f}\n" + "".join(f"{n} = {w:.2f}\n" for n, w in plain)}
-    if kind == "number":
-        out["number_weights"] += f"{OWNERS} = -12.00\n"
-    slips = {**leans(kind, names, weights), **BY_HAND[kind]}
+    slips = {**leans(kind, names, weights), **by_hand(TABLE[kind])}
     out[TABLE[kind]] = "".join(f"{n} = {w:.2f}\n" for n, w in slips.items())
     return {name: f"[{name}]\n{body}\n" for name, body in out.items()}
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from checker import lexicon
 from checker.align.context import StoryWords
 from checker.align.features import Features
+from checker.days import bare_weekday
 from checker.expressions import expression
-from checker.model import Claim, Grain, TimeValue, Zone
+from checker.model import Claim, Grain, Zone, when
 from checker.rarity import stem
 from checker.record import record
 
@@ -69,14 +70,12 @@ def read_frames(claims: Iterable[Claim]) -> dict[int, Frame]:
 
 
 def _opens(claim: Claim) -> bool:
-    value = claim.value
-    assert isinstance(value, TimeValue)
+    value = when(claim)
     return "lead" in claim.notes and claim.zone is not Zone.HEADLINE and value.grain in _FINE and not claim.quoted_by
 
 
 def _frame(claim: Claim, main: bool) -> Frame:
-    value = claim.value
-    assert isinstance(value, TimeValue)
+    value = when(claim)
     before = claim.context[: claim.mention.span.start - claim.sentence.start]
     names = frozenset(stem(w) for name in claim.names for w in re.split(r"[\W\d_]+", name) if len(w) > 2)
     saying = lexicon.words("judge", "saying_events")
@@ -88,7 +87,7 @@ def _frame(claim: Claim, main: bool) -> Frame:
         saying=claim.predicate in saying or claim.verb in saying,
         planned="forecast" in claim.notes or bool(_TO_COME.search(before[-70:])),
         fine=value.grain in _FINE,
-        bare="weekday" in value.stated and "day" not in value.stated,
+        bare=bare_weekday(value),
         headline=claim.zone is Zone.HEADLINE,
         shifted=bool(_PREVIOUS.search(before[-14:]) or _PREVIOUS.match(claim.mention.text.split()[0])),
         part=str(part) if part else None,

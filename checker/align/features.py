@@ -17,7 +17,7 @@ from checker.align.context import StoryWords
 from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
 from checker.expressions import expression
-from checker.model import Bound, Claim, Quantity, Scope, UnitKind
+from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
 from checker.quantities import one_is_code
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
@@ -186,9 +186,7 @@ def figure_features(a: Claim, b: Claim, words: StoryWords, kin: Kinship, found: 
 
 def kin_of(a: Claim, b: Claim) -> Kinship:
     """How the counted things relate; where both tell of one event, "fatalities" are "people"."""
-    qa, qb = a.value, b.value
-    assert isinstance(qa, Quantity)
-    assert isinstance(qb, Quantity)
+    qa, qb = quantity(a), quantity(b)
     if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
         ages = all(c.value.unit_kind is UnitKind.AGE or may_be_age(c) for c in (a, b) if isinstance(c.value, Quantity))
         return Kinship.OPEN if ages else Kinship.APART
@@ -222,9 +220,7 @@ def may_be_age(claim: Claim) -> bool:
 
 
 def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:
-    qa, qb = a.value, b.value
-    assert isinstance(qa, Quantity)
-    assert isinstance(qb, Quantity)
+    qa, qb = quantity(a), quantity(b)
     kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age that is given as a bare figure
     kind = "age" if UnitKind.AGE in kinds else "count" if qa.unit_kind in _COUNTS else str(qa.unit_kind)
     found.add(f"kind_{kind}" if kind in ("count", "percent", "currency", "duration", "age") else "kind_measure")
@@ -255,9 +251,7 @@ def compound(claim: Claim) -> bool:
 
 
 def _scope(a: Claim, b: Claim, found: Features) -> None:
-    qa, qb = a.value, b.value
-    assert isinstance(qa, Quantity)
-    assert isinstance(qb, Quantity)
+    qa, qb = quantity(a), quantity(b)
     if qa.change and qb.change:
         found.add("same_change" if qa.change is qb.change else "unlike_change")
     elif qa.change or qb.change:

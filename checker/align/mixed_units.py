@@ -1,4 +1,4 @@
-"""One figure with two units: hectares for acres, percent for percentage points.
+"""One figure with two units: hectares for acres, euros for dollars, percent for points, millions for billions.
 
 An unusual figure ties two passages together whatever their words; so does what a change led to: "the margin fell by
 2.1 percent to 14.2" against "14.2%, down 2.1 percentage points".
@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from checker.align.assignment import Pair, Unit
-from checker.align.context import level
-from checker.model import Claim, Quantity, UnitKind, quantity
-from checker.quantities import dimension, in_points, one_is_code, opposite
-from checker.slips import chance
+from checker.align.context import StoryWords, level
+from checker.align.features import Features, common_features
+from checker.model import Claim, quantity
+from checker.quantities import in_points, opposite
+from checker.two_units import apart, by_digits, end, needed
 
 __all__ = ["mixed_up", "unit_slips"]
 
 _PERCENT = "percentage"
-_CROWNS = frozenset({"crown", "krona", "krone", "koruna", "króna"})
-_UNUSUAL = 2
-"""Digits behind the first from which a figure does not stand in two units by chance."""
+_SURE = 1.0
+"""Shared words beyond those needed that leave no doubt."""
+_SHARED = ("words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "like_words_near")
 
 
 def mixed_up(units: Sequence[Unit]) -> Iterator[Pair]:
@@ -47,33 +47,31 @@ def mixed_up(units: Sequence[Unit]) -> Iterator[Pair]:
                 yield Pair(one, other, level("error") + 1.0, (told,), False, 0.0)
 
 
-def unit_slips(units: Sequence[Unit]) -> Iterator[Pair]:
-    """Pairs of one unusual figure in two units of one dimension, where neither article has it in the other's unit."""
-    told: dict[Decimal, list[Unit]] = defaultdict(list)
-    for unit in units:
-        q = quantity(unit.first)
-        if q.low is not None and q.low == q.high and _measures(q) and chance(q) >= _UNUSUAL:
-            told[q.low.normalize()].append(unit)
-    for figure, group in told.items():
-        known = {(unit.article, quantity(unit.first).unit) for unit in group}
-        for one, other in combinations(group, 2):
-            a, b = quantity(one.first), quantity(other.first)
-            apart = one.article != other.article and _measures(a) == _measures(b) and _unlike(a, b)
-            if apart and not {(one.article, b.unit), (other.article, a.unit)} & known:
-                yield Pair(one, other, level("error") + 1.0, (f"both give the figure {figure:f}",), False, 0.0)
+def unit_slips(units: Sequence[Unit], words: StoryWords) -> Iterator[Pair]:
+    """Pairs of one figure in two units of one dimension, or in millions and billions, where neither article has it
+    the other way as well.
+    """
+    home = {id(unit.first): unit for unit in units}
+    for group in by_digits([unit.first for unit in units]):
+        known = {(claim.article, end(claim)) for claim in group}
+        for one, other in apart(group):
+            if one.article == other.article or {(one.article, end(other)), (other.article, end(one))} & known:
+                continue
+            a, b = home[id(one)], home[id(other)]
+            beyond = max(_beyond(x, y, words) for x in a.claims for y in b.claims)
+            if beyond >= 0:
+                bits = level("error") + 1.0 if beyond >= _SURE else level("warning") + 0.5
+                yield Pair(a, b, bits, (f"both give the figure {end(one)[0]:f}",), False, 0.0)
 
 
-def _measures(q: Quantity) -> str | None:
-    """What a unit is a unit of: a dimension, or money."""
-    return "money" if q.unit_kind is UnitKind.CURRENCY and q.unit else dimension(q.unit)
-
-
-def _unlike(a: Quantity, b: Quantity) -> bool:
-    """Two units; not one currency with and without its country: "peso" and "Mexican peso", "crown" and "krone"."""
-    if a.unit_kind is not UnitKind.CURRENCY:
-        return a.unit != b.unit
-    one, other = ((q.unit or "").split()[-1] for q in (a, b))
-    return one != other and not {one, other} <= _CROWNS and not one_is_code(a, b)
+def _beyond(a: Claim, b: Claim, words: StoryWords) -> float:
+    """How much more two sentences share than they must: below 0 where their figures may be two."""
+    least = needed(a, b, "unit_slips")
+    if not least:
+        return -1.0 if least is None else _SURE
+    found = Features()
+    common_features(a, b, words, found)
+    return sum(found.amounts.get(name, 0.0) for name in _SHARED) - least
 
 
 def _sentence(claim: Claim) -> tuple[str, int]:

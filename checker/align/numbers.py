@@ -38,7 +38,7 @@ from checker.align.owners import owners, two_owners
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
-from checker.quantities import compatible, dimension, opposite
+from checker.quantities import compatible, dimension, facing, opposite
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip
 from checker.taxonomy import Kinship
@@ -69,7 +69,7 @@ def matching(bundle: Bundle) -> Matching:
     found = candidates(units, words)
     pairs = scored(found, WEIGHTS)
     chosen = assign(pairs, LEVELS)
-    beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units)]
+    beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units, words)]
     return Matching(units, found, pairs, chosen, beside)
 
 
@@ -233,6 +233,8 @@ def _settled(a: Claim, b: Claim) -> bool:
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float, str]:
     """Whether two figures agree, the bits that this adds, or the way in which they differ, and that way ([slips])."""
+    if compatible(a, b) and facing(a, b):
+        return False, level("agreeing", SLIPS), "facing"
     if compatible(a, b) and not opposite(a, b):
         return True, level("agreeing", SLIPS), "agreeing"
     how = slip(a, b)

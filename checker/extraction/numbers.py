@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from checker import lexicon
 from checker.expressions import expression
 from checker.extraction import number_vague
 from checker.extraction.number_ages import age
@@ -148,9 +149,14 @@ class _Reader:
         return self._build(toks, a, said, counted, text), a.last
 
     def _money(self, a: Amount, counted: Counted | None) -> Amount:
-        """A sum of millions without a unit, close behind another sum, is of that currency."""
+        """A sum of millions without a unit, close behind another sum, is of that currency.
+
+        Of coins there are no millions, and a sum in brackets is the one before it in another currency.
+        """
         if a.kind is UnitKind.CURRENCY and a.unit and not a.per:
-            self.memory.currency = (self.index, a.unit)
+            small = a.unit.split()[-1] in lexicon.words("units", "coins.units", None)
+            if not small and self.page.text[max(0, a.start - 1) : a.start] != "(":
+                self.memory.currency = (self.index, a.unit)
         elif a.counts and counted is None and a.numeral.scale >= _MILLION and not a.numeral.vague:
             held, unit = self.memory.currency
             if held >= self.index - 1:
@@ -338,7 +344,7 @@ def _scaled_ahead(text: str, toks: list[Tok], a: Amount, end: int) -> Amount:
 def _by_the_next(toks: list[Tok], a: Amount) -> bool:
     """ "an 8-by-11-inch sheet" """
     at = joined(toks, a.last)
-    return a.tied and toks[at].low == "by" and at + 2 < len(toks) and toks[at + 2].kind == "n"
+    return a.tied and at + 2 < len(toks) and toks[at].low == "by" and toks[at + 2].kind == "n"
 
 
 def _glued_on(toks: list[Tok], at: int) -> int:

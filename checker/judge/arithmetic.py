@@ -33,10 +33,11 @@ from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_sums import sums
+from checker.judge.arithmetic_units import units
 from checker.judge.arithmetic_votes import votes
 from checker.judge.arithmetic_years import years
 from checker.judge.rulebook import evidence, finding, place
-from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Quantity, Span
+from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Span, quantity
 
 __all__ = ["check"]
 
@@ -64,6 +65,7 @@ def check(bundle: Bundle) -> list[Finding]:
             *ledgers(article),
             *_by_sentence(claims, spans),
             *repeats(claims, names[name], article.text),
+            *units(claims),
         )
         out += [_finding(bundle, problem, article) for problem in found]
     return out
@@ -141,7 +143,7 @@ def _finding(bundle: Bundle, p: Problem, article: Article) -> Finding:
         level=Level.ERROR if p.sure else Level.WARNING,
         working=[p.working],
         considered=[p.considered],
-        advice=_advice(p.code),
+        advice=lexicon.mapping("arithmetic", "advice").get(p.code, ""),
     )
 
 
@@ -149,12 +151,7 @@ def _largest(claims: Sequence[Claim]) -> Claim:
     """The figure that the others are to be measured against: the whole, the new level."""
 
     def size(claim: Claim) -> Decimal:
-        assert isinstance(claim.value, Quantity)
-        return abs(claim.value.low or claim.value.high or Decimal(0))
+        q = quantity(claim)
+        return abs(q.low or q.high or Decimal(0))
 
     return max(claims, key=size)
-
-
-def _advice(code: str) -> str:
-    own = lexicon.mapping("arithmetic", "advice").get(code)
-    return own or lexicon.mapping("judge", "advice").get(code, "")

@@ -23,6 +23,7 @@ from checker.judge.arithmetic_figures import (
     counted,
     exactly,
     found,
+    quiet,
     shown,
     true_range,
 )
@@ -85,7 +86,7 @@ def changes(line: Line) -> Iterator[Problem]:
     yield from _premiums(line)
     if not (re.search(r"\bfrom ", line.coded) or (len(line.figures) > 2 and _COMPARES.search(line.coded))):
         return
-    adjusted = re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded)
+    adjusted = quiet("adjusted").search(line.coded)
     seen: set[str] = set()
     for form in _FORMS if not adjusted else ():
         for m in found(form, line, *_moves()):

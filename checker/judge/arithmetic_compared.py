@@ -15,7 +15,7 @@ from functools import cache
 
 from checker.expressions import expression
 from checker.judge.arithmetic_changes import difference_of, levels
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found
+from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found, quiet
 from checker.model import Bound, UnitKind, Zone
 
 __all__ = ["compared"]
@@ -100,7 +100,7 @@ _SCORED = (
 
 
 def compared(line: Line, before: Line | None) -> Iterator[Problem]:
-    if line.zone is Zone.HEADLINE or re.search(r"\b" + any_of("quiet", "adjusted") + r"\b", line.coded):
+    if line.zone is Zone.HEADLINE or quiet("adjusted").search(line.coded):
         return
     seen: set[str] = set()
     for form in _forms() if len(line.figures) > 2 else ():

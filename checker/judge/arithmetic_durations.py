@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.expressions import expression
-from checker.judge.arithmetic_figures import Problem, any_of, number_of
+from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete
 from checker.judge.arithmetic_times import Marked, Moment, Stretch, between, marked
@@ -82,11 +82,8 @@ _LONGEST = 700
 
 
 def durations(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER, _NEEDED):
-        region = script.regions[number]
-        if region.zone is Zone.HEADLINE:
-            continue
-        here = region.span
+    for number in script.body(_TRIGGER, _NEEDED):
+        here = script.regions[number].span
         if " and " in script.words(number) and here.end - here.start < _LONGEST:
             yield from _added(marked(script.text, here.start, here.end))
         first = max(0, number - 2)
@@ -134,7 +131,7 @@ def _days(words: str) -> bool:
 
 def _zones(words: str) -> bool:
     """Is there talk of other clocks, or of what is not counted in?"""
-    return re.search(r"\b" + any_of("quiet", "clocks") + r"\b", words) is not None
+    return quiet("clocks").search(words) is not None
 
 
 def _of_the_two(line: Marked) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ __all__ = [
     "line",
     "number_of",
     "plain_count",
+    "quiet",
     "shown",
     "stated",
     "template",
@@ -234,6 +235,12 @@ def any_of(table: str, key: str = "") -> str:
     """An alternation over the phrases of a list of arithmetic.toml, longest first."""
     phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
     return alternatives.any_of(sorted(phrases, key=lambda p: (-len(p), p)), r"\s")
+
+
+@cache
+def quiet(key: str) -> re.Pattern[str]:
+    """Whole words of a list of arithmetic.toml that keep a check quiet."""
+    return expression(r"\b" + any_of("quiet", key) + r"\b")
 
 
 _SLOT = expression(r"\{(\w+?)(\d*)\}")

@@ -12,7 +12,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, shown, template, true_range
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_shares import misfit, of_whole
-from checker.model import Bound, Quantity, UnitKind, Zone, plain
+from checker.model import Bound, Quantity, UnitKind, plain
 from checker.quantities import converted, convertible
 
 __all__ = ["followups"]
@@ -39,10 +39,8 @@ _GAP = (
 
 
 def followups(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER, _NEEDED):
-        if not number or script.regions[number].zone is Zone.HEADLINE:
-            continue
-        if not _FIRST.match(script.words(number)):
+    for number in script.body(_TRIGGER, _NEEDED):
+        if not number or not _FIRST.match(script.words(number)):
             continue
         line, before = script.line(number), script.line(number - 1)
         if len(before.text) + len(line.text) > 700 or not before.figures:

@@ -12,17 +12,11 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
-from checker.expressions import expression
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, exactly, found, plain_count
+from checker.judge.arithmetic_figures import Figure, Line, Problem, exactly, found, plain_count, quiet
 from checker.judge.arithmetic_sums import holds, incomplete, missed_narrowly
 from checker.model import Zone, plain
 
 __all__ = ["halves", "opposed"]
-
-
-@cache
-def _other_times() -> re.Pattern[str]:
-    return expression(r"\b" + any_of("quiet", "other_times") + r"\b")
 
 
 _HALVES = (
@@ -36,7 +30,7 @@ _OF_WHOM = r"{whole}[^‹›;:]{0,60}?(?:\([^()]{0,30}\))?,?\s(?:of|among)\s(?:w
 
 def halves(line: Line) -> Iterator[Problem]:
     """A whole in two: who is in one place is not in the other, who is a girl is no boy."""
-    if len(line.figures) < 3 or line.zone is Zone.HEADLINE or _other_times().search(line.coded):
+    if len(line.figures) < 3 or line.zone is Zone.HEADLINE or quiet("other_times").search(line.coded):
         return
     for m in found(
         _HALVES, line, " of the ", "of the ", "of its ", "of his ", "of her ", "of their ", "of those ", "of all "

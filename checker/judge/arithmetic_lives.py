@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from checker.expressions import expression
-from checker.judge.arithmetic_figures import Problem, any_of
+from checker.judge.arithmetic_figures import Problem, quiet
 from checker.judge.arithmetic_script import Script
-from checker.model import Span, Zone
+from checker.model import Span
 
 __all__ = ["lives"]
 
@@ -52,19 +52,15 @@ _NEEDED = ("b", "born", "died", ")")
 
 
 def lives(script: Script) -> Iterator[Problem]:
-    article = script.article
-    known = article.published is not None and article.published_from in ("metadata", "text")
-    now = article.published.year if known and article.published is not None else None
-    for number in script.found(_TRIGGER, _NEEDED):
+    now = script.year
+    for number in script.body(_TRIGGER, _NEEDED):
         region = script.regions[number]
-        if region.zone is Zone.HEADLINE:
-            continue
         start = region.span.start
         after = script.regions[number + 1] if number + 1 < len(script.regions) else region
         end = after.span.end if after.zone is region.zone and after.span.end - start < 500 else region.span.end
         words = re.sub(r"\s", " ", script.text[start:end])
         yield from _dead(words, start, region.span.end)
-        if now is not None and not re.search(r"\b" + any_of("quiet", "not_now") + r"\b", words):
+        if now is not None and not quiet("not_now").search(words):
             yield from _living(words, start, now)
 
 

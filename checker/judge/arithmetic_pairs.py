@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found, shown, true_range
+from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, quiet, shown, true_range
 from checker.judge.arithmetic_halves import opposed
 from checker.judge.arithmetic_sums import incomplete, missed_narrowly
 from checker.model import Bound, UnitKind, Zone, plain
@@ -36,7 +36,6 @@ _SPLIT = (
     rf"(?P<head>(?:\bof|\bout\sof|\bamong|\bfrom)\s[a-z\s]{{0,14}}?){{whole}}(?P<gap>{_G}\s)(?P<a>[a-z ]{{0,14}}?)"
     rf"{{one}}(?P<one_says>{_P}),?\s(?:and|while|but)\s(?P<b>[a-z ]{{0,24}}?){{two}}(?P<two_says>[^‹›;:(]*)$",
 )
-_COUNTING = (UnitKind.COUNT, UnitKind.NONE)
 
 
 def pairs(line: Line) -> Iterator[Problem]:
@@ -80,8 +79,8 @@ def _loose(m: re.Match[str], line: Line) -> bool:
     return (
         incomplete(words)
         or incomplete(line.coded[: m.start()][-60:])
-        or re.search(r"\b" + any_of("quiet", "other_times") + r"\b", words) is not None
-        or re.search(r"\b" + any_of("quiet", "overlapping") + r"\b", words) is not None
+        or quiet("other_times").search(words) is not None
+        or quiet("overlapping").search(words) is not None
     )
 
 

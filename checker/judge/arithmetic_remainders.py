@@ -15,7 +15,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, plain_count
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete, missed_narrowly
-from checker.model import Span, Zone, plain
+from checker.model import Span, plain
 
 __all__ = ["remainders"]
 
@@ -32,10 +32,8 @@ _BACK = 6
 
 
 def remainders(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER, _NEEDED):
+    for number in script.body(_TRIGGER, _NEEDED):
         line = script.line(number)
-        if line.zone is Zone.HEADLINE:
-            continue
         for m in _REST.finditer(line.coded):
             rest = line[m["rest"]]
             if not plain_count(rest):

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from checker.expressions import expression
 from checker.judge.arithmetic_figures import Line, coded
-from checker.model import Article, Claim, Region, Span
+from checker.model import Article, Claim, Region, Span, Zone
 from checker.text import fold, paragraphs, sentences
 
 __all__ = ["Script"]
@@ -37,6 +37,12 @@ class Script:
         """The text in lower case, with plain marks and dashes, as long as it was."""
         return fold(self.article.text)
 
+    @property
+    def year(self) -> int | None:
+        """The year of publication, where the article itself says it."""
+        day = self.article.own_day
+        return day.year if day is not None else None
+
     @cached_property
     def regions(self) -> list[Region]:
         """Every sentence with its zone."""
@@ -59,13 +65,13 @@ class Script:
         span = self.regions[number].span
         return self.text[span.start : span.end]
 
-    def found(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[int]:
-        """The numbers of the sentences in which a pattern begins. Nothing that it matches is without one of ``words``:
-        only sentences that hold one are searched, which is much the quicker.
+    def body(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[int]:
+        """The numbers of the sentences in which a pattern begins, headlines left out. Nothing that it matches is
+        without one of ``words``: only sentences that hold one are searched, which is much the quicker.
         """
         for number in sorted({n for word in words for n in self._holding.get(word, ())}):
-            span = self.regions[number].span
-            if pattern.search(self.text, span.start, span.end + 1):
+            region = self.regions[number]
+            if region.zone is not Zone.HEADLINE and pattern.search(self.text, region.span.start, region.span.end + 1):
                 yield number
 
     @cached_property

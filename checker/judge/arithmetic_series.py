@@ -11,7 +11,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem, number_of
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete
-from checker.model import Span, Zone
+from checker.model import Span
 
 __all__ = ["series"]
 
@@ -33,10 +33,9 @@ _HEDGES = frozenset(
 
 
 def series(script: Script) -> Iterator[Problem]:
-    for number in script.found(_TRIGGER, _NEEDED):
-        region = script.regions[number]
+    for number in script.body(_TRIGGER, _NEEDED):
         words = script.words(number)
-        if region.zone is Zone.HEADLINE or incomplete(words):
+        if incomplete(words):
             continue
         for form in (_YEARS, _AGES):
             for m in form.finditer(words):
@@ -46,7 +45,7 @@ def series(script: Script) -> Iterator[Problem]:
                     continue
                 if abs(int(said) - len(listed)) > 2 or len(set(listed)) != len(listed):
                     continue
-                start = region.span.start
+                start = script.regions[number].span.start
                 spans = (m.span("number"), m.span("list"))
                 message = f"{len(listed)} are listed, not {m['number']}"
                 places = tuple(Span(start + a, start + b) for a, b in spans)

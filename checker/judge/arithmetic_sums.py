@@ -17,10 +17,10 @@ from checker.judge.arithmetic_figures import (
     Figure,
     Line,
     Problem,
-    any_of,
     counted,
     exactly,
     found,
+    quiet,
     template,
     totals,
     true_range,
@@ -105,7 +105,7 @@ def _announced(lines: Sequence[Line], at: int) -> Iterator[Problem]:
 
 def _without_unsaid(words: str) -> str:
     """The words without those that tell of votes not given: with them a list may be short, but not too long."""
-    return re.sub(r"\b" + any_of("quiet", "unsaid") + r"\b", "", words)
+    return quiet("unsaid").sub("", words)
 
 
 def _items(line: Line, tail: str) -> _Parts | None:
@@ -267,7 +267,7 @@ def _open_ended(tail: str, head: str) -> bool:
 
 def incomplete(words: str) -> bool:
     """Is there a word such as "including" or "others"?"""
-    return re.search(r"\b" + any_of("quiet", "incomplete") + r"\b", words) is not None
+    return quiet("incomplete").search(words) is not None
 
 
 def _adds_up(parts: _Parts, wholes: Sequence[Figure]) -> bool:

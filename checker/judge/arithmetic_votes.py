@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.expressions import expression
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, exactly, found, shown
+from checker.judge.arithmetic_figures import Figure, Line, Problem, exactly, found, quiet, shown
 from checker.judge.arithmetic_shares import fits, percent_of
 from checker.model import Bound, UnitKind, plain
 
@@ -129,4 +129,4 @@ def _not_a_contender(line: Line, figure: Figure, before: str, behind: str) -> bo
 
 def _other_votes(line: Line) -> bool:
     """Does the sentence speak of other rounds, places, years or groups of voters?"""
-    return re.search(r"\b" + any_of("quiet", "votes") + r"\b", _ROUND.sub("", line.coded)) is not None
+    return quiet("votes").search(_ROUND.sub("", line.coded)) is not None

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic_figures import Problem, any_of, number_of
+from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
-from checker.model import Span, Zone
+from checker.model import Span
 
 __all__ = ["years"]
 
@@ -67,14 +67,9 @@ _NEEDED = ("anniversary", "birthday", "born", "months", "since", "turn", "turns"
 
 
 def years(script: Script) -> Iterator[Problem]:
-    article = script.article
-    known = article.published is not None and article.published_from in ("metadata", "text")
-    now = article.published.year if known and article.published is not None else None
-    for number in script.found(_TRIGGER, _NEEDED):
-        region = script.regions[number]
-        if region.zone is Zone.HEADLINE:
-            continue
-        words, start = script.words(number), region.span.start
+    now = script.year
+    for number in script.body(_TRIGGER, _NEEDED):
+        words, start = script.words(number), script.regions[number].span.start
         for found in (
             _anniversaries(words, now),
             _ago(words, now),
@@ -101,7 +96,7 @@ def _anniversaries(words: str, now: int | None) -> Iterator[_Slip]:
         marks = others or ([now] if now is not None else [])
         if number is None or not marks:
             continue
-        loose = 1 if re.search(r"\b" + any_of("quiet", "near_years") + r"\b", words) else 0
+        loose = 1 if quiet("near_years").search(words) else 0
         if all(abs(mark - year - number) > loose for mark in marks):
             gap = marks[0] - year
             message = f"from {year} to {marks[0]} are {gap} years, not {number}"
@@ -155,7 +150,7 @@ def _moved(words: str) -> Iterator[_Slip]:
 
 def _to_date(words: str, now: int | None) -> Iterator[_Slip]:
     """How long ago a year is; a sentence with two years speaks of another present."""
-    if now is None or re.search(r"\b" + any_of("quiet", "other_present") + r"\b", words):
+    if now is None or quiet("other_present").search(words):
         return
     if len(set(_ANY_YEAR.findall(words))) > 1:
         return

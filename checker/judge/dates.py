@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
-from checker.days import ends, meet
+from checker.days import bare_weekday, ends, meet
 from checker.expressions import expression
 from checker.judge.rulebook import agreement, evidence, finding, probability, single_source, value_words
 from checker.judge.versions import versions
@@ -124,7 +124,6 @@ def _internal(code: str, bundle: Bundle, claim: Claim, message: str, level: Leve
         confidence=confidence,
         level=level,
         working=[message],
-        advice=lexicon.mapping("judge", "advice").get(code, ""),
     )
 
 
@@ -159,7 +158,7 @@ def _length(value: TimeValue) -> timedelta:
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
     bits = _bits(alignment)
     sure = bits >= _threshold("error") and _one_event(sides)
-    least = _threshold("bare_warning" if all(_bare(when(c)) for side in sides for c in side) else "warning")
+    least = _threshold("bare_warning" if all(bare_weekday(when(c)) for side in sides for c in side) else "warning")
     unsure = bits < least or not _told_apart(bundle, sides) or _other_events(sides)
     grade = Level.NOTE if unsure else None
     code = "D101" if sure and not unsure else "D102"
@@ -178,7 +177,6 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
             "another event: " + ("the passages use the same event" if alignment.reasons else "nothing says so"),
         ],
         working=[" / ".join(f"“{s[0].mention.text}” = {value_words(s[0])}" for s in sides)],
-        advice=lexicon.mapping("judge", "advice").get(code, ""),
     )
 
 
@@ -186,11 +184,6 @@ def _bits(alignment: Alignment) -> float:
     """What speaks for one event between the two dates that differ most credibly; how well others agree says nothing."""
     apart = [bits for a, b, bits, _ in alignment.links if not meet(when(a), when(b))]
     return max(apart, default=min(alignment.score, _threshold("least")))
-
-
-def _bare(value: TimeValue) -> bool:
-    """A weekday without a date: the news of a week names several, each of its own event."""
-    return "weekday" in value.stated and "day" not in value.stated
 
 
 def _told_apart(bundle: Bundle, sides: Sequence[Sequence[Claim]]) -> bool:
@@ -204,7 +197,7 @@ def _tells_day(bundle: Bundle, claim: Claim) -> bool:
     value = when(claim)
     if {"day", "weekday", "month", "year"} & set(value.stated):
         return True
-    known = bundle.articles[claim.article].published_from in ("metadata", "text")
+    known = bundle.articles[claim.article].own_day is not None
     return known and value.basis != "anchor" and "hour" not in value.stated
 
 

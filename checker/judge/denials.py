@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker import lexicon, taxonomy
 from checker.judge.rulebook import evidence, finding, value_words
-from checker.model import Bound, Bundle, Claim, Finding, Kind, Quantity, UnitKind
+from checker.model import Bound, Bundle, Claim, Finding, Kind, Quantity, UnitKind, quantity
 from checker.rarity import content_stems
 
 __all__ = ["judge"]
@@ -29,16 +29,14 @@ def judge(bundle: Bundle) -> list[Finding]:
 
 def _denied(claim: Claim) -> str | None:
     """The event class of a count of zero that somebody is credited with."""
-    value = claim.value
-    assert isinstance(value, Quantity)
+    value = quantity(claim)
     if value.low != 0 or value.high != 0 or value.bound is not Bound.EXACT or not (claim.quoted_by or claim.claimant):
         return None
     return taxonomy.event_named((claim.head or "").lower(), "nouns") or claim.predicate
 
 
 def _denies(event: str, denial: Claim, other: Claim) -> bool:
-    value = other.value
-    assert isinstance(value, Quantity)
+    value = quantity(other)
     if (
         value.unit_kind is not UnitKind.COUNT
         or not (value.low or Decimal(0)) > 0
@@ -69,5 +67,4 @@ def _finding(bundle: Bundle, denial: Claim, against: Sequence[Claim]) -> Finding
         reasons=["both speak of " + ", ".join(sorted(_places(denial) & set(content_stems(against[0].context))))],
         considered=["an error: the denial is somebody's claim, so both may stand if each is attributed"],
         working=[f"0 {denial.head} against {told}"],
-        advice=lexicon.mapping("judge", "advice").get("N106", ""),
     )

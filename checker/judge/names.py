@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from checker import lexicon
 from checker.judge.rulebook import evidence, finding
 from checker.model import (
     Agreement,
@@ -63,5 +62,4 @@ def _finding(bundle: Bundle, person: str, claims: Sequence[Claim]) -> Finding:
         confidence=0.7,
         working=[f"spellings: {shown}"],
         considered=["two persons: the rest of the article knows only one by this name"],
-        advice=lexicon.mapping("judge", "advice").get("M101", ""),
     )

@@ -17,7 +17,17 @@ from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.judge.rulebook import value_words
 from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
-from checker.quantities import allowed, compatible, converted, convertible, in_points, one_says_per, opposite, same_unit
+from checker.quantities import (
+    allowed,
+    compatible,
+    converted,
+    convertible,
+    facing,
+    in_points,
+    one_says_per,
+    opposite,
+    same_unit,
+)
 from checker.record import record
 from checker.slips import Slip, slip
 from checker.taxonomy import Kinship
@@ -94,6 +104,14 @@ def direction(two: Two) -> Ruling | None:
     if not opposite(qa, qb) or not compatible(qa, qb):
         return None
     return Ruling("N110", f"{two.a.verb or qa.change} against {two.b.verb or qb.change}", True)
+
+
+def limits(two: Two) -> Ruling | None:
+    """At least so many in one, at most as many in the other."""
+    qa, qb = quantity(two.a), quantity(two.b)
+    if not facing(qa, qb) or not compatible(qa, qb):
+        return None
+    return Ruling("N120", f"{value_words(two.a)} against {value_words(two.b)}: the limits face each other", True)
 
 
 def other_unit(two: Two) -> Ruling | None:
@@ -281,9 +299,7 @@ def _published(bundle: Bundle, claim: Claim) -> str | None:
     moment = article.as_of or article.published_at
     if moment is not None:
         return (moment.astimezone(UTC) if moment.tzinfo else moment).isoformat()[:16]
-    if article.published and article.published_from in ("metadata", "text"):
-        return article.published.isoformat()
-    return _day_of(claim)
+    return article.own_day.isoformat() if article.own_day else _day_of(claim)
 
 
 def disputed(two: Two) -> Ruling | None:
@@ -315,6 +331,7 @@ def possible_conflict(two: Two) -> Ruling:
 RULES: tuple[Callable[[Two], Ruling | None], ...] = (
     exchanged,
     direction,
+    limits,
     same_figure,
     other_unit,
     aged,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checker import lexicon, say, taxonomy
+from checker import say, taxonomy
 from checker.judge import arithmetic, denials
 from checker.judge.number_rules import Ruling, Two, decide, exchanged, level, updated
 from checker.judge.origins import independent
@@ -32,7 +32,7 @@ from checker.model import (
     UnitKind,
     quantity,
 )
-from checker.quantities import compatible, ends_agree, opposite, same_unit
+from checker.quantities import compatible, ends_agree, facing, opposite, same_unit
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
@@ -155,7 +155,7 @@ def _one_version(one: Claim, other: Claim) -> bool:
     One figure of two things, or of two events, is two versions: the figure is what the two have in common.
     """
     a, b = quantity(one), quantity(other)
-    if _told_apart(one, other) or opposite(a, b):
+    if _told_apart(one, other) or opposite(a, b) or facing(a, b):
         return False
     return _one_value(a, b)
 
@@ -217,7 +217,6 @@ def _finding(bundle: Bundle, sides: Sequence[Sequence[Claim]], ruling: Ruling, l
         reasons=link[3],
         considered=_considered(sides),
         working=[ruling.why],
-        advice=lexicon.mapping("judge", "advice").get(ruling.code, ""),
     )
 
 

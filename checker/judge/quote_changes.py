@@ -7,7 +7,7 @@ grave to harmless; the table of rules in ``quote_table`` decides what follows fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
 
@@ -93,9 +93,7 @@ def _settle_persons(changes: Sequence[Change]) -> list[Change]:
 
 def _persons(change: Change) -> tuple[str, str] | None:
     """Who is meant on either side, where that is one person each and not the same."""
-    names = _groups("persons")
-    mine = {names[w.key] for w in change.left if w.key in names}
-    theirs = {names[w.key] for w in change.right if w.key in names}
+    mine, theirs = _groups_of("persons", change)
     return (mine.pop(), theirs.pop()) if len(mine) == len(theirs) == 1 and mine != theirs else None
 
 
@@ -165,14 +163,9 @@ def content_apart(changes: Sequence[Change]) -> int:
     """How many words of substance only one of the two versions has, whatever their endings."""
     left = Counter(stem(k) for c in changes for k in _content(_spoken(c.left)))
     right = Counter(stem(k) for c in changes for k in _content(_spoken(c.right)))
-    alone = [*(left - right).elements()], [*(right - left).elements()]
-    rest = list(alone[1])
-    for word in list(alone[0]):
-        match = next((other for other in rest if _roots(word) & _roots(other)), None)
-        if match is not None:
-            rest.remove(match)
-            alone[0].remove(word)
-    return len(alone[0]) + len(rest)
+    alone, others = [*(left - right).elements()], [*(right - left).elements()]
+    pairs = sum(partner is not None for partner in _partners(alone, others))
+    return len(alone) + len(others) - 2 * pairs
 
 
 def _change(found: Overlap, op: Op) -> Change:
@@ -378,15 +371,17 @@ def _roots(word: str) -> frozenset[str]:
 
 def _same_roots(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two lists hold the same words but for their endings."""
-    if len(left) != len(right):
-        return False
+    return len(left) == len(right) and None not in _partners(left, right)
+
+
+def _partners(left: Sequence[str], right: Sequence[str]) -> Iterator[str | None]:
+    """For each word of one list a word of the other that shares a root with it; no word is the partner of two."""
     rest = list(right)
     for word in left:
-        match = next((other for other in rest if _roots(word) & _roots(other)), None)
-        if match is None:
-            return False
-        rest.remove(match)
-    return True
+        partner = next((other for other in rest if _roots(word) & _roots(other)), None)
+        if partner is not None:
+            rest.remove(partner)
+        yield partner
 
 
 @cache
@@ -465,10 +460,15 @@ def _duties(words: Sequence[Word]) -> dict[str, list[tuple[str, int, int]]]:
     return out
 
 
-def _groups_differ(table: str, change: Change) -> bool:
+def _groups_of(table: str, change: Change) -> tuple[set[str], set[str]]:
+    """The groups of a table that words of either side belong to."""
     names = _groups(table)
-    mine = {names[w.key] for w in change.left if w.key in names}
-    theirs = {names[w.key] for w in change.right if w.key in names}
+    mine, theirs = ({names[w.key] for w in side if w.key in names} for side in (change.left, change.right))
+    return mine, theirs
+
+
+def _groups_differ(table: str, change: Change) -> bool:
+    mine, theirs = _groups_of(table, change)
     return bool(mine and theirs and not mine & theirs)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker import lexicon, taxonomy
+from checker import taxonomy
 from checker.judge.rulebook import evidence, finding, value_words
-from checker.model import Bundle, Claim, Finding, Kind, KnownFigure, Quantity, Scope, UnitKind, plain
+from checker.model import Bundle, Claim, Finding, Kind, KnownFigure, Scope, UnitKind, plain, quantity
 from checker.quantities import Interval, allowed
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
@@ -22,8 +22,7 @@ def judge(bundle: Bundle, known: Sequence[KnownFigure]) -> list[Finding]:
     out = []
     for claim in bundle.claims.get(Kind.NUMBER, ()):
         rows = [row for row in known if _about(claim, row)]
-        value = claim.value
-        assert isinstance(value, Quantity)
+        value = quantity(claim)
         if rows and not any(allowed(value).meets(Interval(row.low, row.high)) for row in rows):
             out.append(_finding(bundle, claim, rows[0]))
     return out
@@ -31,8 +30,7 @@ def judge(bundle: Bundle, known: Sequence[KnownFigure]) -> list[Finding]:
 
 def _about(claim: Claim, row: KnownFigure) -> bool:
     """Is a figure about what a row counts? Parts, totals and figures without a day of their own are left alone."""
-    value = claim.value
-    assert isinstance(value, Quantity)
+    value = quantity(claim)
     if value.unit_kind is not UnitKind.COUNT or (claim.scope is not None and claim.scope is not Scope.INCIDENT):
         return False
     if claim.notes & _OTHER or claim.when is None or not claim.when[0] <= row.day <= claim.when[1]:
@@ -74,5 +72,4 @@ def _finding(bundle: Bundle, claim: Claim, row: KnownFigure) -> Finding:
         reasons=[f"the same day, event and thing as line {row.line} of the reference table"],
         considered=["hedges and rounding: the words do not allow for the known figure"],
         working=[f"{value_words(claim)} against {figure}"],
-        advice=lexicon.mapping("judge", "advice").get("N121", ""),
     )

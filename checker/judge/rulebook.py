@@ -168,7 +168,10 @@ def finding(
     working: Sequence[str] = (),
     advice: str = "",
 ) -> Finding:
-    """A finding of rule ``code``, identified by what its evidence is about and what it states."""
+    """A finding of rule ``code``, identified by what its evidence is about and what it states.
+
+    ``advice``: where it is not that of the lexicon for the rule.
+    """
     made = rule(code)
     chosen = level or made.level
     if chosen is None:
@@ -192,7 +195,7 @@ def finding(
         reasons=tuple(reasons),
         considered=tuple(considered),
         working=tuple(working),
-        advice=advice,
+        advice=advice or lexicon.mapping("judge", "advice").get(code, ""),
         about=about,
         state=state,
     )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
-from checker import lexicon
 from checker.expressions import expression
 from checker.judge.rulebook import evidence, finding
 from checker.model import (
@@ -138,5 +137,4 @@ def _finding(bundle: Bundle, dated: Sequence[Dated]) -> Finding:
             + ("both stand with the saying itself" if tie is _Tie.CLOSE else "one stands farther off"),
         ],
         working=[" / ".join(f"“{sides[d][0][1].mention.text}” = {d.isoformat()}" for d in order)],
-        advice=lexicon.mapping("judge", "advice").get("D105", ""),
     )
