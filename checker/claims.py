@@ -503,7 +503,7 @@ def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-_LENGTHS = re.compile(r"P(\d+)([YMWD])")
+_LENGTHS = expression(r"P(\d+)([YMWD])")
 _UNIT_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
 

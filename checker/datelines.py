@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.expressions import expression
 from checker.model import Claim, TimeValue
 
 __all__ = ["is_dateline", "is_stamp"]
@@ -11,17 +12,17 @@ __all__ = ["is_dateline", "is_stamp"]
 _TOP = 400
 """How far from the first character the line may begin."""
 _LONGEST = 90
-_OPENS = re.compile(
+_OPENS = expression(
     r"(?:^|[,;:|–—(-]|\b[Nn]o\.? ?\d+"
     r"|\b(?:communiqu[eé]|statement|bulletin|circular|release|report|update|notice|briefing|letter|memo|dispatch|edition|newsletter)"
     r"(?: of| for| dated)?)\s*$",
     re.I,
 )
 """What stands between the name of the paper and the date; a preposition makes it a day of which the line tells."""
-_PLACE = re.compile(r"^\W*[^\W\d_a-z]{3,}[^—–()\n]{0,50}?,\s*$")
-_AGENCY = re.compile(r"^\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–]|--?\s)")
+_PLACE = expression(r"^\W*[^\W\d_a-z]{3,}[^—–()\n]{0,50}?,\s*$")
+_AGENCY = expression(r"^\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–]|--?\s)")
 """A wire's opening has the place in capitals before the date, and the agency's sign or a dash behind it."""
-_CLOSES = re.compile(r"[\s,;|–—)(-]*(?:(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?[\s)]*$")
+_CLOSES = expression(r"[\s,;|–—)(-]*(?:(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?[\s)]*$")
 
 
 def is_dateline(claim: Claim) -> bool:

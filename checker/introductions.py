@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 
 __all__ = ["closes", "hands_over", "introduces"]
 
@@ -21,7 +22,7 @@ def _predicates() -> re.Pattern[str]:
     moods = "|".join(sorted(lexicon.words("quotes", "introductions.moods")))
     phrases = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.phrases")))
     rest = r"(?:[ \u00a0,][^.:;!?\n\"“”«»]{0,90})?"
-    return re.compile(
+    return expression(
         rf"{_APPOSED}[ \u00a0](?:{_BE}{_ADVERB}(?:{moods})\b{rest}"
         rf"|{_ADVERB}(?:{phrases})\b{rest})[.:!]{_OPENS}"
     )
@@ -35,7 +36,7 @@ def introduces(text: str, end: int) -> bool:
 @cache
 def _handed() -> re.Pattern[str]:
     things = "|".join(sorted(lexicon.words("quotes", "introductions.handed")))
-    return re.compile(
+    return expression(
         rf"\b(?:{things})[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)[ \u00a0]"
     )
 
@@ -46,7 +47,7 @@ def hands_over(text: str, start: int, end: int) -> int | None:
     return m.end() if m else None
 
 
-_CLOSES = re.compile(
+_CLOSES = expression(
     r"[ \u00a0]*(?:With[ \u00a0](?:these|those|such)[ \u00a0]words,?"
     r"|(?:The|These|Those)[ \u00a0](?:words|lines?|sentences?)[ \u00a0](?:is|are|was|were|come|comes|came)"
     r"(?:[ \u00a0](?:those|that))?[ \u00a0](?:of|from|by)"

@@ -3,23 +3,22 @@
 ``table(name)`` gives one file's content; helpers turn common shapes into sets and maps. A broken file raises
 LexiconError with the file and the key.
 
-Parsing TOML takes most of a short run, so what was parsed is kept as JSON beside the file in ``__pycache__``, where
-Python keeps compiled modules, and under the same terms: it is used only for the very bytes it was made from, and
-not written where Python is told to write no bytecode, or cannot.
+Parsing TOML takes most of a short run, so what was parsed is kept beside the file in ``__pycache__``, where Python
+keeps compiled modules, and under the same terms: it is used only for the very bytes it was made from, and not written
+where Python is told to write no bytecode, or cannot.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
+import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from checker import beside
 from checker.errors import LexiconError
+from checker.worked_out import kept_table
 
 __all__ = ["FOLDER", "mapping", "nested", "read", "table", "words"]
 
@@ -40,32 +39,17 @@ def table(name: str, language: str | None = "en") -> Mapping[str, Any]:
 
 def read(path: Path, shown: str) -> dict[str, Any]:
     """The content of a TOML file, parsed or kept from an earlier run; ``shown`` is its name in errors."""
-    data = path.read_bytes()
-    mark = f"{len(data)}-{zlib.crc32(data):08x}"
-    kept = beside.place(path, f"{path.stem}.json")
-    if (known := _kept(kept, mark)) is not None:
-        return known
+    kept = beside.place(path, f"{path.stem}.{sys.implementation.cache_tag}")
+    return kept_table(kept, [path], lambda: _parsed(path, shown))
+
+
+def _parsed(path: Path, shown: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        parsed = tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise LexiconError(f"{shown}: not valid TOML: {problem}") from None
-    with suppress(TypeError):  # TOML has dates, JSON has none
-        beside.keep(kept, json.dumps({"mark": mark, "table": parsed}, ensure_ascii=False).encode("utf-8"))
-    return parsed
-
-
-def _kept(file: Path, mark: str) -> dict[str, Any] | None:
-    """What an earlier run parsed, where it was made from the bytes with this mark."""
-    try:
-        known = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(known, dict) or known.get("mark") != mark:
-        return None
-    table = known.get("table")
-    return table if isinstance(table, dict) else None
 
 
 def _entry(name: str, key: str, language: str | None) -> Any:

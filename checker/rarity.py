@@ -7,10 +7,11 @@ counts in full.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from checker import lexicon
 from checker.expressions import expression
+from checker.worked_out import worked_out
 
 __all__ = ["content_stems", "rarity", "stem", "stems_of", "weighed", "words_in"]
 
@@ -41,7 +42,7 @@ def stem(word: str) -> str:
     return w
 
 
-@cache
+@worked_out("lexicons/en/common.toml", "rarity.py")
 def _bands() -> dict[str, float]:
     weights = lexicon.mapping("common", "weights")
     out: dict[str, float] = {}

@@ -1,15 +1,18 @@
 """Records: frozen, slotted dataclasses that cost little to define.
 
 ``dataclass(frozen=True, slots=True)`` compiles six methods for every class, and a short check spent a sixth of its
-time on that. Here ``__init__`` alone is compiled; the other methods are closures over the names of the fields. A record
-is a dataclass all the same: ``fields``, ``replace`` and ``asdict`` know it.
+time on that. Here ``__init__`` alone is compiled, once for all classes of so many fields; the other methods are
+closures over the names of the fields. A record is a dataclass all the same: ``fields``, ``replace`` and ``asdict``
+know it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast, dataclass_transform
 
 __all__ = ["record"]
@@ -63,31 +66,41 @@ def record(cls: type[_T]) -> type[_T]:
 
 
 def _initialiser(made: type, known: tuple[Field[Any], ...]) -> Callable[..., None]:
-    """``__init__`` for some fields, in their order, those with a default last.
+    """``__init__`` for some fields, in their order, those with a default last."""
+    names = [f.name for f in known]
+    factories = {at: f.default_factory for at, f in enumerate(known) if f.default_factory is not MISSING}
+    code = _code(len(names), tuple(factories))
+    own = {f"field{at}": name for at, name in enumerate(names)}
+    code = code.replace(
+        co_varnames=tuple(own.get(n, n) for n in code.co_varnames),
+        co_names=tuple(own.get(n, n) for n in code.co_names),
+        co_consts=tuple(own.get(c, c) if isinstance(c, str) else c for c in code.co_consts),
+    )
+    scope = {"_set": _set, "MISSING": MISSING, "_made": factories, "_closed": made}
+    if len(names) >= _MANY:
+        scope["_open"] = type(made.__name__, (), {"__slots__": tuple(names)})
+    defaults = [f.default for at, f in enumerate(known) if f.default is not MISSING or at in factories]
+    return FunctionType(code, scope, "__init__", tuple(defaults))
+
+
+@cache
+def _code(fields: int, made: tuple[int, ...]) -> CodeType:
+    """``__init__`` for so many fields without names; ``made``: those whose default is made anew for each record.
 
     A few fields are set one by one past ``__setattr__``. Of many, that is most of the time that a record takes to make:
     for so long it is of a class with the same slots that does not refuse.
     """
-    names = [f.name for f in known]
-    values = list(names)
-    defaults = []
-    for at, one in enumerate(known):
-        if one.default_factory is not MISSING:
-            values[at] = f"_made[{at}]() if {one.name} is MISSING else {one.name}"
-            defaults.append(MISSING)
-        elif one.default is not MISSING:
-            defaults.append(one.default)
-    scope = {"_set": _set, "MISSING": MISSING, "_made": [f.default_factory for f in known], "_closed": made}
-    if len(names) < _MANY:
+    names = [f"field{at}" for at in range(fields)]
+    values = [f"_made[{at}]() if {n} is MISSING else {n}" if at in made else n for at, n in enumerate(names)]
+    if fields < _MANY:
         body = [f"_set(self, {n!r}, {v})" for n, v in zip(names, values, strict=True)]
     else:
-        scope["_open"] = type(made.__name__, (), {"__slots__": tuple(names)})
         body = [f"self.{n} = {v}" for n, v in zip(names, values, strict=True)]
         body = ["_set(self, '__class__', _open)", *body, "self.__class__ = _closed"]
+    scope: dict[str, Any] = {}
     exec("\n    ".join([f"def __init__(self, {', '.join(names)}):", *body]), scope)
-    built: Callable[..., None] = scope["__init__"]  # type: ignore[assignment]
-    built.__defaults__ = tuple(defaults) or None
-    return built
+    code: CodeType = scope["__init__"].__code__
+    return code
 
 
 def _refuse(self: object, name: str, *value: object) -> None:

@@ -212,16 +212,19 @@ def events() -> dict[str, Event]:
     }
 
 
-@cache
-def _event_index(part: str) -> dict[str, str]:
+@worked_out("lexicons/en/events.toml", "taxonomy.py")
+def _event_indexes() -> dict[str, dict[str, str]]:
+    """For every part of speech, the class of an event by the word that names it."""
     raw = lexicon.table("events")["event"]
-    index: dict[str, str] = {}
-    for name, entry in raw.items():
-        for term in str(entry.get(part, "")).split():
-            index.setdefault(term.replace("_", " "), name)
-    for word, order in lexicon.nested("events", f"ambiguous.{part}").items():
-        index[word.replace("_", " ")] = order[0]
-    return index
+    out: dict[str, dict[str, str]] = {}
+    for part in ("verbs", "nouns", "adjectives"):
+        index = out[part] = {}
+        for name, entry in raw.items():
+            for term in str(entry.get(part, "")).split():
+                index.setdefault(term.replace("_", " "), name)
+        for word, order in lexicon.nested("events", f"ambiguous.{part}").items():
+            index[word.replace("_", " ")] = order[0]
+    return out
 
 
 @lru_cache(maxsize=16_384)
@@ -233,7 +236,7 @@ def event_named(
     Some verbs are told by what is counted ("lost 12 seats", "lost 5%"): ``classes`` and ``unit_kind`` choose.
     """
     chosen = chosen_event(lemma, classes=classes, unit_kind=unit_kind) if part == "verbs" else None
-    return chosen or _event_index(part).get(lemma)
+    return chosen or _event_indexes()[part].get(lemma)
 
 
 @lru_cache(maxsize=16_384)

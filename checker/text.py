@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_FOLD)
+    return low if low.isascii() else low.translate(_FOLD)
 
 
 def paragraphs(article: Article, text: str) -> list[Region]:

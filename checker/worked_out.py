@@ -10,6 +10,7 @@ import marshal
 import sys
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
 from typing import TypeVar, cast
@@ -54,5 +55,6 @@ def kept_table(file: Path, sources: list[Path], make: Callable[[], _T]) -> _T:
     if made_of == mark:
         return cast(_T, table)
     made = make()
-    beside.keep(file, _dumps((mark, made)))
+    with suppress(ValueError):  # what marshal does not take: a day in a word list
+        beside.keep(file, _dumps((mark, made)))
     return made

@@ -20,7 +20,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(file: Path) -> Path:
-    return file.parent / "__pycache__" / "words.json"
+    return file.parent / "__pycache__" / f"words.{sys.implementation.cache_tag}"
 
 
 def test_what_is_kept_is_what_was_parsed(file: Path) -> None:

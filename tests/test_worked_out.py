@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from checker import taxonomy, wordforms
-from checker.extraction import date_grammar
+from checker import rarity, taxonomy, wordforms
+from checker.extraction import date_grammar, number_units, number_vague
 from checker.worked_out import kept_table
 
 
@@ -61,7 +61,17 @@ def test_nothing_is_written_where_python_writes_no_bytecode(source: Path, monkey
     assert not (source.parent / "__pycache__").exists()
 
 
-@pytest.mark.parametrize("kept", [taxonomy._sense_index, wordforms._tables, date_grammar._outline])
+@pytest.mark.parametrize("kept", [
+        taxonomy._sense_index,
+        taxonomy._event_indexes,
+        wordforms._tables,
+        date_grammar._outline,
+        date_grammar._entries,
+        rarity._bands,
+        number_units._words,
+        number_vague._table,
+    ],
+)
 def test_the_tables_can_be_kept_as_they_are(kept: object) -> None:
     fresh = kept.__wrapped__()  # type: ignore[attr-defined]
     while hasattr(kept, "__wrapped__"):

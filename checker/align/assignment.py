@@ -119,12 +119,13 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
             rivals[second][level_of] += 1
     for one, (first, second), likeness in zip(candidates, places, alike, strict=True):
         others = rivals[first][likeness] + rivals[second][likeness] - 2
-        if others == 0:
-            one.beside.add("one_of_a_kind", reason="each has only one such statement")
-            one.beside.add("sole_thing", float(not _THINGS.isdisjoint(one.found.amounts)))
-            named = "rare_head" in one.found.amounts and one.slip not in _FAR
-            one.beside.add("sole_name", float(named and _DIFFERENT.isdisjoint(one.found.amounts)))
-        one.beside.add("rivals", math.log2(1 + others))
+        if others:
+            one.beside.add("rivals", math.log2(1 + others))
+            continue
+        one.beside.add("one_of_a_kind", reason="each has only one such statement")
+        one.beside.add("sole_thing", float(not _THINGS.isdisjoint(one.found.amounts)))
+        named = "rare_head" in one.found.amounts and one.slip not in _FAR
+        one.beside.add("sole_name", float(named and _DIFFERENT.isdisjoint(one.found.amounts)))
     _stand(candidates, places)
     return candidates
 
@@ -185,9 +186,15 @@ def _stand(candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]
                 next_best[place] = own
     for one, own, (first, second) in zip(candidates, close, places, strict=True):
         here, there = best[first], best[second]
-        rival = max(next_best[first] if own == here else here, next_best[second] if own == there else there)
-        lead = max(-_LEAD, min(_LEAD, own - rival))
-        one.beside.add("ahead_of_rivals" if lead > 0 else "behind_rivals", abs(lead))
+        if own == here:
+            here = next_best[first]
+        if own == there:
+            there = next_best[second]
+        lead = own - (here if here > there else there)
+        if lead > 0:
+            one.beside.add("ahead_of_rivals", lead if lead < _LEAD else _LEAD)
+        else:
+            one.beside.add("behind_rivals", -lead if lead > -_LEAD else _LEAD)
 
 
 def _closeness(found: Features) -> float:

@@ -13,6 +13,7 @@ from checker import lexicon
 from checker.align.context import StoryWords
 from checker.align.features import Features
 from checker.days import bare_weekday
+from checker.expressions import expression
 from checker.model import Claim, Grain, Zone, when
 from checker.rarity import stem
 from checker.record import record
@@ -21,13 +22,13 @@ __all__ = ["Frame", "Frames", "frame_features", "read_frames"]
 
 _FINE = (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE)
 _CAP = 4.0
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_DATELINE = re.compile(r"[^\W\d_a-z]{5,}$")
-_TO_COME = re.compile(r"\b(?:to|will|would|may|must|should|shall)\s+(?:be\s+)?(?:[a-z]+\s+){1,2}(?:on\s+|at\s+)?$")
-_OWNER = re.compile(r"[’']s?\s+[^\W\d_]")
-_DETERMINER = re.compile(r"\b(?:the|this|that|an?|his|her|its|their|our)\s+$", re.I)
-_NOUN = re.compile(r",?\s+[^\W\d_]")
-_PREVIOUS = re.compile(r"\b(?:last|next|previous|following|earlier|later|past|coming)\W*$", re.I)
+_NAME = expression(r"[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_DATELINE = expression(r"[^\W\d_a-z]{5,}$")
+_TO_COME = expression(r"\b(?:to|will|would|may|must|should|shall)\s+(?:be\s+)?(?:[a-z]+\s+){1,2}(?:on\s+|at\s+)?$")
+_OWNER = expression(r"[’']s?\s+[^\W\d_]")
+_DETERMINER = expression(r"\b(?:the|this|that|an?|his|her|its|their|our)\s+$", re.I)
+_NOUN = expression(r",?\s+[^\W\d_]")
+_PREVIOUS = expression(r"\b(?:last|next|previous|following|earlier|later|past|coming)\W*$", re.I)
 
 
 @record

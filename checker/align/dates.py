@@ -18,6 +18,7 @@ from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.datelines import is_dateline, is_stamp
 from checker.days import ends, meet
+from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
 
@@ -127,9 +128,9 @@ def _edges() -> dict[str, str]:
 
 _DEADLINES = frozenset({"until", "by"})
 """Both say by when: voting goes on until the 20th, papers must be in by the 20th."""
-_DEADLINE = re.compile(r"\b(?:deadline|closing\s+date|cut-?off(?:\s+date)?|last\s+day|due\s+date)\b[^.;]*$", re.I)
-_LAST_WORD = re.compile(r"([A-Za-z]+)\W*$")
-_ABOUT = re.compile(r"\b(?:shortly|just|right|immediately|soon|moments|minutes|little)\s+(?:before|after)\W*$", re.I)
+_DEADLINE = expression(r"\b(?:deadline|closing\s+date|cut-?off(?:\s+date)?|last\s+day|due\s+date)\b[^.;]*$", re.I)
+_LAST_WORD = expression(r"([A-Za-z]+)\W*$")
+_ABOUT = expression(r"\b(?:shortly|just|right|immediately|soon|moments|minutes|little)\s+(?:before|after)\W*$", re.I)
 """Shortly before five is about five."""
 
 

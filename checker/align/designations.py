@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from checker.expressions import expression
 from checker.model import Claim
 from checker.rarity import rarity, stem
 
 __all__ = ["unlike_designations"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
-_DESIGNATION = re.compile(
+_DESIGNATION = expression(
     rf"\b((?!{_MONTH})[A-Z][a-z]+)[- ](?:[Nn]o\.? ?)?(\d{{1,4}}|[IVX]{{1,4}}\b|[A-H]\b)"
     r"(?![\w%]|[.,:-]\d|\s+(?:million|billion|per))"
 )

@@ -5,17 +5,17 @@ Durations are dates to the extractors (TIMEX3 has them so), but what they measur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Bound, Bundle, Claim, Kind, Quantity, TimeValue, UnitKind, is_length, when
 
 __all__ = ["lengths"]
 
-_PART = re.compile(r"(\d+(?:\.\d+)?)(DE|CE|[YMWDHS])")
+_PART = expression(r"(\d+(?:\.\d+)?)(DE|CE|[YMWDHS])")
 _DATE_UNITS = {"CE": "century", "DE": "decade", "Y": "year", "M": "month", "W": "week", "D": "day"}
 _TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _FINER = {

@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.alternatives import any_of
 from checker.expressions import expression
 from checker.model import Claim, Quantity
 from checker.quantities import dimension
@@ -58,7 +59,7 @@ def _classes(table: str, kind: str) -> dict[str, str]:
 
 def _phrases(table: str, kind: str) -> str:
     words = sorted(_classes(table, kind), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) or r"(?!)"
+    return any_of(words)
 
 
 @cache

@@ -16,6 +16,7 @@ from checker import taxonomy
 from checker.align.context import StoryWords
 from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
+from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
 from checker.quantities import one_is_code
 from checker.rarity import content_stems, stem
@@ -25,8 +26,9 @@ __all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_a
 
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
-_MORE = re.compile(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
-_ANOTHER = re.compile(r"\b(?:another|further|additional|extra)\s+$", re.I)
+_MORE = expression(r"\b(?:more|additional|extra|another|further|fewer|new)\b", re.I)
+_ADDING = ("another", "further", "additional", "extra")
+_ANOTHER = expression(rf"\b(?:{'|'.join(_ADDING)})\s+$", re.I)
 """A figure that comes on top of another one: "412 more people"."""
 _BEHIND = 40
 """Characters before a figure within which the words that lead to it stand."""
@@ -203,8 +205,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
-_STATES_AGE = re.compile(r"\b(?:is|was|be|turned|turns|now)\s+$")
-_ENDS = re.compile(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
+_STATES_AGE = expression(r"\b(?:is|was|be|turned|turns|now)\s+$")
+_ENDS = expression(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
 
 
 def may_be_age(claim: Claim) -> bool:
@@ -269,7 +271,11 @@ def _scope(a: Claim, b: Claim, found: Features) -> None:
 
 def _on_top(claim: Claim) -> bool:
     at = claim.mention.span.start - claim.sentence.start
-    return bool(_MORE.search(claim.mention.text) or _ANOTHER.search(claim.context, max(0, at - _BEHIND), at))
+    if _MORE.search(claim.mention.text):
+        return True
+    start = max(0, at - _BEHIND)
+    last = claim.context[start:at].rstrip().lower()
+    return last.endswith(_ADDING) and _ANOTHER.search(claim.context, start, at) is not None
 
 
 def _reach(a: Claim, b: Claim, found: Features) -> None:

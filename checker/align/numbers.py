@@ -36,6 +36,7 @@ from checker.align.gates import Barrier
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.crossing import crossed, figures_told
+from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension, facing, opposite
 from checker.rarity import content_stems, stem
@@ -192,8 +193,8 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
             out.append(replace(one, found=told_so, lean=level("crossed", SLIPS), slip="crossed"))
         else:
             mine, theirs = figures[id(one.a)], figures[id(one.b)]
-            there = (mine & told[b.article]) - theirs, (theirs & told[a.article]) - mine
-            one.beside.add("told_there", float(bool(there[0])) + float(bool(there[1])))
+            there = bool((mine & told[b.article]) - theirs) + bool((theirs & told[a.article]) - mine)
+            one.beside.add("told_there", float(there))
             out.append(one)
     return out
 
@@ -291,7 +292,7 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
     return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
 
 
-_BUT = re.compile(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
+_BUT = expression(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
 
 _BEHIND = 60
 """Characters before a figure within which those words stand."""
@@ -306,7 +307,9 @@ def _two_age_groups(a: Quantity, b: Quantity) -> bool:
 def _all_but(claim: Claim) -> bool:
     """ "All but eleven schools have reopened" counts those to which it did not happen."""
     at = claim.mention.span.start - claim.sentence.start
-    return _BUT.search(claim.context, max(0, at - _BEHIND), at) is not None
+    start = max(0, at - _BEHIND)
+    last = claim.context[start:at].rstrip().lower()
+    return last.endswith(("but", "except", "for")) and _BUT.search(claim.context, start, at) is not None
 
 
 def _one_place(a: Claim, b: Claim) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.alternatives import any_of
 from checker.expressions import expression
 from checker.model import Claim
 
@@ -35,4 +36,4 @@ def _classes(kind: str) -> dict[str, str]:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     words = sorted(_classes(kind), key=lambda w: (-len(w), w))
-    return expression(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.I)
+    return expression(rf"\b{any_of(words)}\b", re.I)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 import click
@@ -44,4 +45,5 @@ YOUNG = 100_000
 def main() -> None:
     """The console script."""
     gc.set_threshold(YOUNG)
+    atexit.register(gc.freeze)  # the process ends: nothing is gained by looking for cycles once more
     cli(prog_name="checker")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from checker.expressions import expression
 from checker.model import Kind, Mention, Span
 
 __all__ = ["compounds"]
 
-_JOINED = re.compile(r"\s+|\s*,\s*(?:and\s+)?|\s+and\s+")
+_JOINED = expression(r"\s+|\s*,\s*(?:and\s+)?|\s+and\s+")
 _FINER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 """Units from coarse to fine; a compound goes down this list, one mention a unit."""
 

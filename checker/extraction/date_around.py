@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.date_grammar import Pattern
 from checker.extraction.date_words import Row
 from checker.record import record
@@ -66,7 +66,7 @@ def month_names(text: str) -> frozenset[str]:
     )
 
 
-_NAMED = re.compile(r"\b([A-Z][a-z]+)\.? (May|March|April|June|August)\b(?!,? (?:\d|[A-Z]))")
+_NAMED = expression(r"([A-Z](?<!\w.)[a-z]+)\.? (May|March|April|June|August)\b(?!,? (?:\d|[A-Z]))")
 
 
 def titled(c: Context) -> bool:

@@ -30,13 +30,13 @@ class Pattern:
     form: str
     like: str
     order: int
-    words: Vocabulary
+    text: str
     demand: Demand
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when first needed: most articles use a few of the patterns."""
-        return expression(_translate(_pieces(self.like, self.words.macros), self.words))
+        return expression(self.text)
 
     def may_match(self, codes: str, at: int) -> bool:
         """Much cheaper to ask than the expression is to compile."""
@@ -92,8 +92,8 @@ class Grammar:
 def grammar() -> Grammar:
     """The grammar of English dates, built once."""
     words = _vocabulary()
-    demands, numbered, follow = _outline()
-    patterns = [Pattern(*line, n, words, demands[n]) for n, line in enumerate(_lines())]
+    demands, texts, numbered, follow = _outline()
+    patterns = [Pattern(*line, n, texts[n], demands[n]) for n, line in enumerate(_lines())]
     index = {first: tuple((patterns[n], seconds) for n, seconds in row) for first, row in numbered.items()}
     return Grammar(words, index, follow, expression(f"[{''.join(sorted(index))}]"))
 
@@ -102,21 +102,26 @@ _Numbered = dict[str, tuple[tuple[int, frozenset[str]], ...]]
 """For every first character, the patterns that can begin so, each with its second characters ("" alone)."""
 
 
-@worked_out(
+_SOURCES = (
     "lexicons/en/dates.toml",
     "extraction/date_grammar.py",
     "extraction/date_shapes.py",
     "extraction/date_words.py",
 )
-def _outline() -> tuple[list[Demand], _Numbered, dict[str, frozenset[str]]]:
-    """The demand of every pattern, those that can begin with a character, and what can follow it."""
+
+
+@worked_out(*_SOURCES)
+def _outline() -> tuple[list[Demand], list[str], _Numbered, dict[str, frozenset[str]]]:
+    """The demand and the expression of every pattern, those that can begin with a character, and what can follow it."""
     words = _vocabulary()
     try:
         shapes = [words.shape(like) for _, _, like in _lines()]
+        texts = [_translate(_pieces(like, words.macros), words) for _, _, like in _lines()]
     except LexiconError as problem:
         raise LexiconError(f"lexicons/en/{_FILE}.toml: {problem}") from None
     index = _index(shapes)
-    return [s.demand for s in shapes], index, {first: _joined(s for _, s in row) for first, row in index.items()}
+    follow = {first: _joined(s for _, s in row) for first, row in index.items()}
+    return [s.demand for s in shapes], texts, index, follow
 
 
 @cache
@@ -127,6 +132,13 @@ def _lines() -> list[tuple[str, str, str]]:
 
 @cache
 def _vocabulary() -> Vocabulary:
+    raw, (tables, words) = lexicon.table(_FILE), _entries()
+    return Vocabulary(Alphabet(words, raw["capital"]), tables, raw["macros"])
+
+
+@worked_out(*_SOURCES)
+def _entries() -> tuple[dict[str, dict[str, Any]], dict[str, frozenset[str]]]:
+    """The word lists with their entries as tokens, and the classes of every token that an entry or a pattern has."""
     raw, likes = lexicon.table(_FILE), [like for _, _, like in _lines()]
     tables: dict[str, dict[str, Any]] = {}
     words: dict[str, set[str]] = {}
@@ -144,8 +156,7 @@ def _vocabulary() -> Vocabulary:
     for text in (*likes, *raw["macros"].values()):
         for token in literals(text):
             words.setdefault(token, set()).add("=" + token)
-    alphabet = Alphabet({w: frozenset(c) for w, c in words.items()}, raw["capital"])
-    return Vocabulary(alphabet, tables, raw["macros"])
+    return tables, {word: frozenset(classes) for word, classes in words.items()}
 
 
 def _index(shapes: list[Shape]) -> _Numbered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from checker import lexicon
 from checker.extraction import date_guards_amounts
 from checker.extraction.date_around import Context, listed, titled
 
@@ -127,7 +128,7 @@ def _season(c: Context) -> bool:
 
 
 def _is_season(c: Context, word: str) -> bool:
-    return word in c.pattern.words.tables["season"]
+    return word in lexicon.table("dates")["season"]
 
 
 def _clock(c: Context) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from checker.expressions import expression
 from checker.extraction.date_grammar import Grammar
 from checker.extraction.date_words import Row
 
@@ -45,7 +46,7 @@ _TABLES = {
 _NUMBERS = frozenset(["count", "count2", "hour"])
 _DAYS = frozenset(["day", "day2", "nth"])
 _HALF = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-_LABEL = re.compile(r"_\d+$")
+_LABEL = expression(r"_\d+$")
 
 
 def parts(grammar: Grammar, match: re.Match[str], row: Row) -> dict[str, Any]:

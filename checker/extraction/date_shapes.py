@@ -6,12 +6,12 @@ pattern rules out most of those.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from checker.errors import LexiconError
+from checker.expressions import expression
 from checker.extraction.date_words import Alphabet, entry_tokens
 from checker.record import record
 
@@ -20,7 +20,7 @@ __all__ = ["PIECE", "Demand", "Prefix", "Shape", "Vocabulary", "literals"]
 BUILT_IN = frozenset(
     ["DAY", "HOUR", "YEAR", "YY", "INT", "HHMM", "DECIMAL", "ORD", "ORDBIG", "DECADES", "CLOCK", "NUMERIC", "FRACTION"]
 ) | {"QUARTER", "HALF", "FY"}
-PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|?]+)(?P<many>\?)?$")
+PIECE = expression(r"(?:(?P<name>[a-z_0-9]+):)?(?P<atom>\(|\)|\||[A-Z_]+|[^\s()|?]+)(?P<many>\?)?$")
 
 Prefix = tuple[str, ...]  # one or two classes of characters with which a match can begin
 

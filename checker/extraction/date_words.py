@@ -34,8 +34,8 @@ _TOKEN = expression(
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)|(?P<decades>\d{2,4}s\b)|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<fraction>\d/\d\b|[½¼¾])|(?P<int>\d+)|(?P<mark>[^\s\w]|_)"
 )
-_FIGURE = re.compile(r"[\d½¼¾]")
-_PLAIN = re.compile(r"[^\W\d_]+|[^\s\w]|_")  # what ``_TOKEN`` finds where no figure stands
+_FIGURE = expression(r"[\d½¼¾]")
+_PLAIN = expression(r"[^\W\d_]+|[^\s\w]|_")  # what ``_TOKEN`` finds where no figure stands
 _MARKS: dict[int, str] = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-"})
 _STUCK = frozenset("$£€¥₹#@_+=%\\")
 

@@ -126,7 +126,7 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _code() -> re.Pattern[str]:
-    return re.compile(_CODE)
+    return expression(_CODE)
 
 
 @cache

@@ -23,7 +23,7 @@ Coins = frozenset[str]
 """The words, as they are written behind a figure, and the codes, as they are written before one."""
 
 _BEHIND_SCALE = expression(r"\d\s?(?:m|mn|bn|million|billion|trillion)\s+([a-z]{3,12})\b")
-_CODE = expression(r"(?<![A-Z\d-])([A-Z]{3})\s?\d[\d.,]*\s?(?:m|mn|bn|million|billion|trillion)\b")
+_CODE = expression(r"([A-Z](?<![A-Z\d-].)[A-Z]{2})\s?\d[\d.,]*\s?(?:m|mn|bn|million|billion|trillion)\b")
 _WORD = expression(r"[a-z]+")
 _FAR, _BEFORE = 60, 5
 """Characters and words before a sum within which it is called a cost, a loss, a loan."""

@@ -6,7 +6,6 @@ hold without them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -53,19 +52,19 @@ _AT_DIGIT = expression(
     )
 )
 _MONTH_BEFORE = expression(rf"\b{_MONTH}(?P<comma>,?)\s$")
-_RELEASE = re.compile(r"[1-9]\.0")
+_RELEASE = expression(r"[1-9]\.0")
 _VERSION = expression(r"\d{1,2}\.\d{1,2}")
-_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_YEAR = expression(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = expression(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
-_NEXT = re.compile(r"\s([a-z]+)")
-_LABEL_BEFORE = re.compile(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
-_LABEL = re.compile(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
-_NUMBERED = re.compile(r"\b[Nn]umbers?\s$")
-_GLUED = re.compile(r"(?:^|[^A-Za-z])(?P<word>[A-Za-z]+)-$")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_WEB = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+")
-_RUN = re.compile(r"\d+")
-_ITEM_BEFORE = re.compile(r"(?:^|\n)\s*\(?$")
+_NEXT = expression(r"\s([a-z]+)")
+_LABEL_BEFORE = expression(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
+_LABEL = expression(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
+_NUMBERED = expression(r"\b[Nn]umbers?\s$")
+_GLUED = expression(r"(?:^|[^A-Za-z])(?P<word>[A-Za-z]+)-$")
+_FIGURE = expression(r"\d+(?:\.\d+)?")
+_WEB = expression(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\S+|[#@]\w+")
+_RUN = expression(r"\d+")
+_ITEM_BEFORE = expression(r"(?:^|\n)\s*\(?$")
 
 # Words behind which a whole figure from 1500 to 2099 is a year, whatever it stands before.
 

@@ -12,6 +12,7 @@ from checker.extraction.number_tokens import Tok, guard, phrase
 from checker.grammar import singular
 from checker.model import UnitKind
 from checker.record import record
+from checker.worked_out import worked_out
 
 __all__ = ["Unit", "currency_behind", "per", "unit_symbol", "unit_words"]
 
@@ -29,24 +30,26 @@ class Unit:
     word: bool = True
 
 
-@cache
-def _words() -> dict[str, list[tuple[tuple[str, ...], str, UnitKind, bool]]]:
+@worked_out(
+    "lexicons/units.toml", "lexicons/en/numbers.toml", "extraction/number_units.py", "extraction/number_tokens.py"
+)
+def _words() -> dict[str, list[tuple[tuple[str, ...], str, str, bool]]]:
     """First word -> [(further words, unit, kind, plural)], the longest phrase first."""
-    table: dict[str, list[tuple[tuple[str, ...], str, UnitKind, bool]]] = {}
+    table: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
 
-    def add(form: str, unit: str, kind: UnitKind, plural: bool) -> None:
+    def add(form: str, unit: str, kind: str, plural: bool) -> None:
         words = phrase(form)
         table.setdefault(words[0], []).append((words[1:], unit, kind, plural))
 
     for kind in _KINDS:
         for unit, forms in lexicon.nested("units", f"words.{kind}", None).items():
             for form in (*forms, *_articled(forms)):
-                add(form, unit, UnitKind(kind), False)
+                add(form, unit, kind, False)
                 for plural in _plurals(form):
-                    add(plural, unit, UnitKind(kind), True)
+                    add(plural, unit, kind, True)
     for form, unit in lexicon.mapping("units", "currency_words", None).items():
-        add(form, unit, UnitKind.CURRENCY, False)
-        add(form + "s", unit, UnitKind.CURRENCY, True)
+        add(form, unit, UnitKind.CURRENCY.value, False)
+        add(form + "s", unit, UnitKind.CURRENCY.value, True)
     for entries in table.values():
         entries.sort(key=lambda e: -len(e[0]))
     return table
@@ -75,7 +78,7 @@ def unit_words(toks: Sequence[Tok], at: int) -> tuple[Unit, int, bool] | None:
                 break
             i += 1
         else:
-            return Unit(name, kind, toks[i - 1].end), i, plural
+            return Unit(name, UnitKind(kind), toks[i - 1].end), i, plural
     return None
 
 

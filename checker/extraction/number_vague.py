@@ -14,11 +14,14 @@ from checker.extraction.number_units import unit_words
 from checker.extraction.number_values import interval
 from checker.grammar import Page, Token, token_at
 from checker.model import Kind, Mention, Span, UnitKind
+from checker.worked_out import worked_out
 
 __all__ = ["find", "triggers"]
 
 
-@cache
+@worked_out(
+    "lexicons/en/numbers.toml", "extraction/number_vague.py", "extraction/number_tokens.py", "lexicons/units.toml"
+)
 def _table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word -> [(whole phrase, entry)], the longest first; entry "0" for denials, "n" for denied pronouns."""
     out: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -6,7 +6,6 @@ to right, past what dates and names have taken, and the tagged sentence says wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction import number_vague
 from checker.extraction.number_ages import age
 from checker.extraction.number_amounts import Amount, amount
@@ -33,8 +33,8 @@ from checker.model import Kind, Mention, Seen, Span, UnitKind
 
 __all__ = ["find"]
 
-_DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
-_WORDS = re.compile(r"[a-z]+")
+_DIGIT = expression(r"[\d½¼¾⅓⅔⅛⅜⅝⅞]")
+_WORDS = expression(r"[a-z]+")
 _LONGEST_SENTENCE = 6000
 _MILLION = 10**6
 _SCALED = 1000
@@ -295,7 +295,7 @@ def _unit_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-_BY = re.compile(r"[\s-]*(?:x|×|X|by)[\s-]*")
+_BY = expression(r"[\s-]*(?:x|×|X|by)[\s-]*")
 
 
 def _sides(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -311,7 +311,7 @@ def _sides(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-_OR = re.compile(r",? or | \(")
+_OR = expression(r",? or | \(")
 
 
 def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.quote_lexicon import cue_words, grammar
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
@@ -24,14 +25,14 @@ __all__ = ["label_before", "recordings"]
 _LONGEST = 110
 _MOST_WORDS = 6
 _LONGEST_NAME = 4
-_LEAD = re.compile(
+_LEAD = expression(
     r"[ \u00a0\t*_>•·–—-]*(?:\d{1,2}[.)][ \u00a0]+)?"
     r"(?:[\[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?[\])]?[ \u00a0]*[:–—-]?[ \u00a0]*)?[*_]{0,3}"
 )
-_LENGTH = re.compile(r"[ \u00a0]*[\[(]?\d{1,2}(?:['’′:.]\d{2}(?:[\"”″]|'')?|[ \u00a0]?(?:secs?|seconds|s)\b)[\])]?\Z")
-_TAIL = re.compile(r"[ \u00a0\t*_]*\Z")
-_CHUNK = re.compile(r"[ \u00a0]*(?:,|\(|\[|/|[ \u00a0][–—-][ \u00a0]).*", re.S)
-_WORD = re.compile(r"[^\W\d_](?:[\w.’'&-]*[\w.])?")
+_LENGTH = expression(r"[ \u00a0]*[\[(]?\d{1,2}(?:['’′:.]\d{2}(?:[\"”″]|'')?|[ \u00a0]?(?:secs?|seconds|s)\b)[\])]?\Z")
+_TAIL = expression(r"[ \u00a0\t*_]*\Z")
+_CHUNK = expression(r"[ \u00a0]*(?:,|\(|\[|/|[ \u00a0][–—-][ \u00a0]).*", re.S)
+_WORD = expression(r"[^\W\d_](?:[\w.’'&-]*[\w.])?")
 _PARTICLES = frozenset(
     ("de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "of", "the")
 )
@@ -123,7 +124,7 @@ def _sources() -> re.Pattern[str]:
     """Words for a recording that is played: capitals, or a capital at the head of the line."""
     listed = sorted(lexicon.words("quotes", "labels.recordings"), key=len, reverse=True)
     words = "|".join([w.upper() for w in listed] + [w.capitalize() for w in listed])
-    return re.compile(rf"(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[/–—-]*)+")
+    return expression(rf"(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[/–—-]*)+")
 
 
 def _names_somebody(chunk: str, recorded: bool) -> bool:

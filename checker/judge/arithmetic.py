@@ -93,7 +93,18 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     """What one sentence says against itself; one problem a figure, the surest check first."""
     here, before = lines[at], lines[at - 1] if at else None
     said: set[int] = set()
-    for found in (
+    for found in _checks(here, before, lines, at):
+        for problem in found:
+            spans = {id(f.claim) for f in problem.figures if f.claim is not None}
+            if spans and not spans <= said:
+                said |= spans
+                yield replace(problem, places=(*problem.places, *_bare(problem, (here, before))))
+
+
+def _checks(here: Line, before: Line | None, lines: Sequence[Line], at: int) -> Sequence[Iterator[Problem]]:
+    if len(here.figures) < 2:  # most sentences: what the other checks hold against each other are two figures
+        return shares(here, before), lists(here)
+    return (
         parts(here),
         conversions(here),
         changes(here),
@@ -109,12 +120,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
         amounts(here),
         votes(here),
         lists(here),
-    ):
-        for problem in found:
-            spans = {id(f.claim) for f in problem.figures if f.claim is not None}
-            if spans and not spans <= said:
-                said |= spans
-                yield replace(problem, places=(*problem.places, *_bare(problem, (here, before))))
+    )
 
 
 def _bare(problem: Problem, lines: Sequence[Line | None]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import (
     Figure,
     Line,
@@ -81,7 +82,7 @@ _OF_IT = (
     r"{whole}{words8}:\s(?P<list>{hedge}{first}[^:;()]{5,200}\sand\s(?:[^\s‹›,]+"
     r"\s){0,3}{hedge}{last}[^‹›,;:()]{0,60})(?=[.;]|$)"
 )
-_ITEM = re.compile(r"^(?:[^‹›\d]{0,30}\s)?‹(\d+)›[^‹›]{0,60}$")
+_ITEM = expression(r"^(?:[^‹›\d]{0,30}\s)?‹(\d+)›[^‹›]{0,60}$")
 
 
 def _shared_out(line: Line) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import (
     Figure,
     Interval,
@@ -114,7 +115,7 @@ def _moves() -> tuple[str, ...]:
     return tuple(sorted(w for key in ("up", "down", "nouns") for w in lexicon.words("arithmetic", f"moves.{key}")))
 
 
-_COMPARES = re.compile(r" (?:compared|against|versus|vs|than|on|over|to|at) ")
+_COMPARES = expression(r" (?:compared|against|versus|vs|than|on|over|to|at) ")
 
 
 def levels(old: Figure, new: Figure) -> tuple[Figure, Figure] | None:
@@ -371,7 +372,7 @@ def _direction() -> list[tuple[bool, str, tuple[str, ...]]]:
 
 
 _CLEAR = Decimal("0.01")
-_CROSS = re.compile(r"dollar|euro|pound|yen|yuan|franc|rouble|ruble|currency|per\s|minutes|seconds|ranking|place|spot")
+_CROSS = expression(r"dollar|euro|pound|yen|yuan|franc|rouble|ruble|currency|per\s|minutes|seconds|ranking|place|spot")
 
 
 def _directions(line: Line) -> Iterator[Problem]:

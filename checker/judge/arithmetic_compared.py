@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from checker.expressions import expression
 from checker.judge.arithmetic_changes import difference_of, levels
 from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, found, quiet
 from checker.model import Bound, UnitKind, Zone
@@ -102,7 +103,7 @@ def compared(line: Line, before: Line | None) -> Iterator[Problem]:
     if line.zone is Zone.HEADLINE or quiet("adjusted").search(line.coded):
         return
     seen: set[str] = set()
-    for form in _forms():
+    for form in _forms() if len(line.figures) > 2 else ():
         for m in found(form, line):
             if m["by"] in seen:
                 continue
@@ -151,7 +152,7 @@ def _judge(line: Line, before: Line | None, old: Figure, new: Figure, by: Figure
     return replace(problem, figures=(old, new, by))
 
 
-_OF_THEN = re.compile(r"\sof\s")
+_OF_THEN = expression(r"\sof\s")
 
 
 def _unread(line: Line, figure: Figure) -> Figure:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker import say
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Interval, Line, Problem, any_of, shown, true_range
 from checker.model import Bound, Quantity, UnitKind, plain
 from checker.quantities import converted, convertible
@@ -19,7 +20,7 @@ _ABOUT = (
     r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|over|under|more than|less than|only|or|i\.e\.|"
     r"that is|equivalent to|equal to|the equivalent of|a|an)\s)*"
 )
-_SAME = re.compile(
+_SAME = expression(
     r"(?:,?\s?[(\[]\s?|,\sor\s|,\sthat is,?\s|,\sequivalent to\s|,\sthe equivalent of\s|"
     r"\sor\s(?=about|around|roughly|some))" + _ABOUT
 )
@@ -27,7 +28,7 @@ _SKIP = (UnitKind.DURATION, UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.COUNT)
 _FIFTIETH = Decimal("0.02")
 _MOST_APART = 25
 """Degrees: beyond that, "above" and "by" are hardly said of a difference."""
-_JOINED = re.compile(r"\s?(?:and|to|by|x|or|,|-|–)?\s?")
+_JOINED = expression(r"\s?(?:and|to|by|x|or|,|-|–)?\s?")
 
 
 def conversions(line: Line) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import (
     Figure,
     Interval,
@@ -138,7 +138,7 @@ _BALANCE = (
     r"(?:\s\w+)?\s?an?\s(?:\w+\s)?(?:deficit|surplus|shortfall|gap|profit|loss|difference|balance)\sof\s{hedge}{gap}"
 )
 _BALANCES = (" deficit", " surplus", " shortfall", " gap", " profit", " loss", " difference", " balance")
-_FLOWS = re.compile(
+_FLOWS = expression(
     r"\b"
     r"(?:income|revenues?|receipts|spending|expenses|expenditure|costs?|outgoings|takings|assets|debts|lia"
     r"bilities|exports|imports)\b"

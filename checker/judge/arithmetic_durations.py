@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete
@@ -18,11 +19,13 @@ from checker.model import Zone
 
 __all__ = ["durations"]
 
-_TRIGGER = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
-_TIES = re.compile(
+_TRIGGER = expression(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b")
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_NEEDED = (*_UNITS, *(f"{unit}s" for unit in _UNITS))
+_TIES = expression(
     r"\b(?:from|later|until|till|of|that|this|it|after|before|between|late|began|begun|started|opened)\b"
 )
-_MOMENT = re.compile(
+_MOMENT = expression(
     r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3}|[a-z]{3}\s\d{1,2}\b"
 )
 _W = r"(?:\s[^\s‹›,;:()]+)"
@@ -32,7 +35,7 @@ _TO = rf"{_X}(?:,?{_W}{{0,2}})?,?\s(?:to|until|till|through)\s(?:the\s|about\s)?
 _BEGAN = r"\b(?:began|begun|started|opened|start|begins|starts|set\sin|broke\sout|came|arrived|joined)"
 _ENDED = r"(?:ended|over|closed|finished|stopped|ends|closes|left|resigned|retired|lifted|won|out|back)"
 _FORMS = tuple(
-    re.compile(form)
+    expression(form)
     for form in (
         rf"‹t(?P<time>\d+)›(?!\s(?:a|per|each|every|daily)\b)(?P<words>{_W}{{0,6}}),?\s(?:\(|-\s)?from\s(?:the\s|about\s)?{_TO}",
         rf"\bfrom\s(?:the\s|about\s)?{_TO}(?:(?!\s(?:and|but|then)\b){_W}){{0,3}},?\s(?:or|for|a\stotal\sof|lasting|that\sis|i\.e\.|making|so)\s"
@@ -57,29 +60,29 @@ _FORMS = tuple(
         rf"\b(?:due|scheduled|expected|planned)\s[^‹›.;]{{0,24}}?{_X}(?P<of>[^‹›.;]{{2,40}}?)‹t(?P<time>\d+)›\slate,?\s(?:at|on|in)\s{_Y}",
     )
 )
-_UNTIL = re.compile(r"\bfor\s‹t\d+›,?\s(?:until|till)\s")
-_BACKWARDS = re.compile(
+_UNTIL = expression(r"\bfor\s‹t\d+›,?\s(?:until|till)\s")
+_BACKWARDS = expression(
     r"\bfor\s‹t(?P<time>\d+)›,?\s(?:until|till)\s[^‹›;.]{0,60}?‹(?P<two>c\d+)›[.;,]\s[^‹›;.]{0,40}?"
     r"\b(?:started|begun|began|start)\s(?:at\s)?‹(?P<one>(?P<kind>c)\d+)›"
 )
-_LATER = re.compile(
+_LATER = expression(
     rf"^[^‹›]*{_X}[^‹›.;]{{0,40}}\.\s(?:(?:only|just|some|about|it|he|she|they)\s)?(?:[^‹›.;]{{0,40}}?\b(?:in|on|at)\s{_Y},\s‹t(?P<time>\d+)›\slater\b)"
 )
-_LATER_AT = re.compile(
+_LATER_AT = expression(
     rf"^[^‹›]*{_X}[^‹›.;]{{0,40}}\.\s(?:(?:only|just|some|about)\s)?‹t(?P<time>\d+)›\slater,\s(?:at|on|in)\s{_Y}"
 )
-_MEANS = re.compile(
+_MEANS = expression(
     r"[.;]\s(?:that|this|it)\s(?:is|was|means|makes|made)\s‹t(?P<time>\d+)›(?!\s(?:more|less|longer|later|earlier|ago|before|after|old))"
 )
-_MEANS_AT_ALL = re.compile(r"(?:that|this|it)\s")
-_OTHERWISE = re.compile(
+_MEANS_AT_ALL = expression(r"(?:that|this|it)\s")
+_OTHERWISE = expression(
     r"\b(?:than|ago|before|after|each|per|every|daily|longer|shorter|earlier|old|into|apart|break|minus)\b"
 )
 _LONGEST = 700
 
 
 def durations(script: Script) -> Iterator[Problem]:
-    for number in script.body(_TRIGGER):
+    for number in script.body(_TRIGGER, _NEEDED):
         here = script.regions[number].span
         if " and " in script.words(number) and here.end - here.start < _LONGEST:
             yield from _added(marked(script.text, here.start, here.end))
@@ -147,9 +150,9 @@ def _judge(line: Marked, m: re.Match[str]) -> Iterator[Problem]:
 
 # -- "four years for fraud, three years for perjury and two years for theft, ten years in all" ------------------------
 
-_BARE = re.compile(r"(?:,|\sand)\s([\w-]+)\s(?=for\s|on\s)")
-_NUMBERS = re.compile(r"(?<![\w‹])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w›])")
-_SENTENCES = re.compile(
+_BARE = expression(r"(?:,|\sand)\s([\w-]+)\s(?=for\s|on\s)")
+_NUMBERS = expression(r"(?<![\w‹])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w›])")
+_SENTENCES = expression(
     r"(?P<list>‹t\d+›[^;:()‹]{0,60}[^;:()]{0,160}?\sand\s[^;:()]{1,90}?),\s(?:or\s|for\s|making\s)?"
     r"(?:‹t(?P<time>\d+)›\s(?:in\sall|in\stotal|altogether|all\stold|combined)|a\stotal\sof\s‹t(?P<other>\d+)›)"
 )

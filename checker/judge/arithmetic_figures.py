@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from checker import lexicon
+from checker import alternatives, lexicon
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
 from checker.record import record
@@ -45,10 +45,10 @@ Interval = tuple[Decimal, Decimal]
 _LIMIT = 4000
 """Characters of a sentence that are looked at: longer ones are tables or have lost their full stops."""
 _MOST = 60
-_TRIM = re.compile(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
-_SPEED = re.compile(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
-_SYMBOL = re.compile(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
-_LOOSE = re.compile(
+_TRIM = expression(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
+_SPEED = expression(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
+_SYMBOL = expression(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
+_LOOSE = expression(
     r"(?<![\w.,$€£¥#:/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w%]|[.,:/–-]?\d)"
     r"|(?<![\w-])[a-z]+(?:-[a-z]+)?(?![\w-])"
 )
@@ -143,14 +143,14 @@ def _place(claim: Claim, start: int) -> Span:
     return Span(begin - start, end - start)
 
 
-_TO = re.compile(r"\sto\s", re.I)
+_TO = expression(r"\sto\s", re.I)
 
 
 @cache
 def _moving() -> re.Pattern[str]:
     moves = any_of("moves", "up"), any_of("moves", "down"), any_of("added", "carriers")
     verbs = "|".join((*moves, *lexicon.mapping("arithmetic", "multiples")))
-    return re.compile(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
+    return expression(rf"\b(?:{verbs})\b[^.;:]{{0,40}}\sfrom\s$")
 
 
 def _both(figure: Figure, text: str) -> list[Figure]:
@@ -166,8 +166,8 @@ def _both(figure: Figure, text: str) -> list[Figure]:
     return [Figure(s, replace(q, low=v, high=v, bound=Bound.EXACT), figure.claim) for s, v in ends]
 
 
-_BY = re.compile(r"\sby\s(?:an?\s|another\s)?$")
-_WORD = re.compile(r"[^\d\s.,]+")
+_BY = expression(r"\sby\s(?:an?\s|another\s)?$")
+_WORD = expression(r"[^\d\s.,]+")
 
 
 def _two_things(text: str, span: Span, cut: re.Match[str]) -> bool:
@@ -178,10 +178,10 @@ def _two_things(text: str, span: Span, cut: re.Match[str]) -> bool:
 
 
 _BARE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO)
-_AGO = re.compile(r"\s*(?:a|per|each)\s\w+\s(?:before|earlier|ago|later|previously)")
+_AGO = expression(r"\s*(?:a|per|each)\s\w+\s(?:before|earlier|ago|later|previously)")
 
 
-_SCALED = re.compile(r"(\d{2,3})\s?(?:m|mn|million|bn|b|billion|tn|trillion|k|thousand)\b", re.I)
+_SCALED = expression(r"(\d{2,3})\s?(?:m|mn|million|bn|b|billion|tn|trillion|k|thousand)\b", re.I)
 
 
 def _sound(q: Quantity, text: str, behind: str) -> Quantity:
@@ -207,6 +207,7 @@ def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     return out
 
 
+@lru_cache(maxsize=16_384)
 def number_of(word: str) -> Decimal | None:
     """The number of a word: "1,200", "twelve", "twenty-two"."""
     if word[0].isdigit():
@@ -233,9 +234,7 @@ def _coded(text: str, figures: Sequence[Figure]) -> str:
 def any_of(table: str, key: str = "") -> str:
     """An alternation over the phrases of a list of arithmetic.toml, longest first."""
     phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
-    return (
-        "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
-    )
+    return alternatives.any_of(sorted(phrases, key=lambda p: (-len(p), p)), r"\s")
 
 
 @cache
@@ -244,7 +243,7 @@ def quiet(key: str) -> re.Pattern[str]:
     return expression(r"\b" + any_of("quiet", key) + r"\b")
 
 
-_SLOT = re.compile(r"\{(\w+?)(\d*)\}")
+_SLOT = expression(r"\{(\w+?)(\d*)\}")
 
 
 @cache
@@ -274,9 +273,12 @@ def found(pattern: str, line: Line, *needed: str) -> Iterator[re.Match[str]]:
     """Where a pattern stands in a line. It is compiled only for a line with figures enough, and with one of the words
     without which it matches nothing (``needed``): few sentences have them, and compiling takes milliseconds.
     """
-    if len(line.figures) < _figures(pattern) or (needed and not any(word in line.coded for word in needed)):
-        return iter(())
-    return template(pattern).finditer(line.coded)
+    coded = line.coded
+    if len(line.figures) >= _figures(pattern):
+        for word in needed or ("",):
+            if word in coded:
+                return template(pattern).finditer(coded)
+    return iter(())
 
 
 def totals() -> tuple[str, str]:

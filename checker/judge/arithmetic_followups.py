@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, shown, template, true_range
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_shares import misfit, of_whole
@@ -17,12 +17,13 @@ from checker.quantities import converted, convertible
 
 __all__ = ["followups"]
 
-_TRIGGER = re.compile(r"\b(?:that|this|it|which|these)\s(?:is|was|makes?|made|means|adds?|comes?|came|gives)\s")
+_TRIGGER = expression(r"\b(?:that|this|it|which|these)\s(?:is|was|makes?|made|means|adds?|comes?|came|gives)\s")
+_NEEDED = ("that", "this", "it", "which", "these")
 _OPENS = (
     r"^[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together\sthey|together\sthese)\s"
     r"(?:is|was|makes?|made|means|adds?\sup\sto|adds|comes?\sto|came\sto|gives)\s{hedge}"
 )
-_FIRST = re.compile(r"[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together)\s")
+_FIRST = expression(r"[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together)\s")
 _SHARE = (
     _OPENS + r"{share}(?:\sper\scent|\spercent)?(?:\sof\s(?:them|us|all|the\stotal|the\swhole|the\slot))?(?=[,.;)\"]|$)"
 )
@@ -38,7 +39,7 @@ _GAP = (
 
 
 def followups(script: Script) -> Iterator[Problem]:
-    for number in script.body(_TRIGGER):
+    for number in script.body(_TRIGGER, _NEEDED):
         if not number or not _FIRST.match(script.words(number)):
             continue
         line, before = script.line(number), script.line(number - 1)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem
 from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_rows import Cell, Row, blocks, rows
@@ -22,7 +23,7 @@ from checker.text import fold
 
 __all__ = ["ledgers"]
 
-_ROWS = re.compile(r"\d[^\n]{0,40}\n|:\s\d|:\n")
+_ROWS = expression(r"\d[^\n]{0,40}\n|:\s\d|:\n")
 
 
 def ledgers(article: Article) -> Iterator[Problem]:
@@ -201,7 +202,7 @@ _FEWEST, _MOST = 3, 12
 def _counted() -> re.Pattern[str]:
     words = [w for w in lexicon.mapping("numbers", "cardinals") if _small(w)]
     numbers = "|".join([*words, *map(str, range(_FEWEST, _MOST + 1))])
-    return re.compile(rf"(?:^|\s)(?P<number>{numbers})(?P<noun>(?:\s[a-z-]+){{1,3}}):$")
+    return expression(rf"(?:^|\s)(?P<number>{numbers})(?P<noun>(?:\s[a-z-]+){{1,3}}):$")
 
 
 def _itemised(text: str, block: Sequence[Row]) -> Iterator[Problem]:
@@ -236,10 +237,10 @@ def _small(word: str) -> int | None:
 
 # -- "Starters: 175. Finishers: 98. Abandoned: 68. Outside the time limit: 4." -----------------------------------------
 
-_PAIR = re.compile(
+_PAIR = expression(
     r"(?<![\w:])(?P<label>[A-Za-z][A-Za-z ’'-]{2,40}):\s(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,:/-]?\d)"
 )
-_NEXT = re.compile(r"[.;,]?\s{1,3}(?:[-*•]\s)?")
+_NEXT = expression(r"[.;,]?\s{1,3}(?:[-*•]\s)?")
 
 
 def _entries(text: str) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ _SHARED_OUT = (
     r"{whole}{words6},\s(?:with|including|of\swhich|among\sthem)\s"
     r"(?P<list>{hedge}{first}\s(?:for|to)\s[^:;()]{0,200}?\sand\s{hedge}{last}\s(?:for|to)\s)"
 )
-_ITEM = re.compile(r"‹(\d+)›\s(?:for|to)\s[^‹›]*")
+_ITEM = expression(r"‹(\d+)›\s(?:for|to)\s[^‹›]*")
 
 
 def _spent(line: Line) -> Iterator[Problem]:

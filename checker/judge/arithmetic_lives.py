@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem, quiet
 from checker.judge.arithmetic_script import Script
 from checker.model import Span
@@ -25,7 +26,7 @@ _AT = (
 )
 _G = r"[^;\d]{0,60}?"
 _DEAD = tuple(
-    re.compile(form)
+    expression(form)
     for form in (
         rf"{_BORN}{_G}{_LATE}{_AT}",
         rf"\bdied\s[^.;\d]{{0,30}}?(?P<died>{_YEAR}){_AT},?[^.;\d]{{0,20}}?\b(?:had\sbeen|was)\s{_BORN}",
@@ -36,7 +37,7 @@ _DEAD = tuple(
     )
 )
 _LIVING = tuple(
-    re.compile(form)
+    expression(form)
     for form in (
         rf",\s{_AGE},\s(?:who\s)?(?:was\s)?{_BORN}",
         rf"\b(?P<age>\d{{2,3}})-year-old(?:\s[^\s,.;:()]+){{0,3}}?,\s(?:who\s)?(?:was\s)?{_BORN}",
@@ -46,12 +47,13 @@ _LIVING = tuple(
         rf"{_BORN}[.;]\s(?:today|now)\s(?:the\s(?P<age>\d{{2,3}})-year-old\b)",
     )
 )
-_TRIGGER = re.compile(r"\bborn\b|\bdied\b|\(b\.|\d\)\s(?:was|lived)")
+_TRIGGER = expression(r"\bborn\b|\bdied\b|\(b\.|\d\)\s(?:was|lived)")
+_NEEDED = ("b", "born", "died", ")")
 
 
 def lives(script: Script) -> Iterator[Problem]:
     now = script.year
-    for number in script.body(_TRIGGER):
+    for number in script.body(_TRIGGER, _NEEDED):
         region = script.regions[number]
         start = region.span.start
         after = script.regions[number + 1] if number + 1 < len(script.regions) else region

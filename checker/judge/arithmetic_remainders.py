@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, counted, exactly, found, plain_count
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete, missed_narrowly
@@ -18,19 +19,20 @@ from checker.model import Span, plain
 
 __all__ = ["remainders"]
 
-_TRIGGER = re.compile(
+_TRIGGER = expression(
     r"\s(?:other|remaining)\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen|\w{3,5}ty)\b)"
 )
-_REST = re.compile(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s‹(?P<rest>\d+)›(?P<behind>\s?[^\s‹›,.;:]*)")
+_NEEDED = ("other", "remaining")
+_REST = expression(r"\b(?:the|its|his|her|their)\s(?:other|remaining)\s‹(?P<rest>\d+)›(?P<behind>\s?[^\s‹›,.;:]*)")
 _PART_OF = r"{part}(?:\s\w+)?\s(?:out\s)?of\s(?:the|its|his|her|their|those|these|all)\s{whole}"
-_ANEW = re.compile(r"\bof\s(?:the|those|these|them|whom|which)\b")
-_SINGLE = re.compile(r"\b(?:an?|another)\s\w")
+_ANEW = expression(r"\bof\s(?:the|those|these|them|whom|which)\b")
+_SINGLE = expression(r"\b(?:an?|another)\s\w")
 _BACK = 6
 """Sentences before the remainder in which the whole of a list may stand."""
 
 
 def remainders(script: Script) -> Iterator[Problem]:
-    for number in script.body(_TRIGGER):
+    for number in script.body(_TRIGGER, _NEEDED):
         line = script.line(number)
         for m in _REST.finditer(line.coded):
             rest = line[m["rest"]]

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Problem, any_of, exactly
 from checker.model import Bound, Claim, NameValue, Scope, UnitKind, Zone, plain, quantity
 from checker.quantities import allowed, compatible, same_unit
@@ -83,7 +84,7 @@ def _mistyped(head: Claim, other: Claim) -> bool:
 _TYPED = 2
 """Digits behind the first of figures that are not alike by chance."""
 _MISTYPED = (Slip.SWAPPED, Slip.NEIGHBOURS, Slip.SCALE, Slip.THOUSANDFOLD)
-_TO_COME = re.compile(r"\b(?:to|will)\s[a-z]+\s(?:[a-z]+\s){0,2}$", re.I)
+_TO_COME = expression(r"\b(?:to|will)\s[a-z]+\s(?:[a-z]+\s){0,2}$", re.I)
 
 
 def _ahead(head: Claim) -> bool:
@@ -141,7 +142,7 @@ def _described(claim: Claim) -> str | None:
     return taxonomy.event_named(word.group(1).lower(), "adjectives") if word else None
 
 
-_NEXT = re.compile(r"\s+(?:who\s(?:were|was|are|had\sbeen)\s)?([A-Za-z]+)")
+_NEXT = expression(r"\s+(?:who\s(?:were|was|are|had\sbeen)\s)?([A-Za-z]+)")
 
 
 def _same_fact(a: Claim, b: Claim) -> bool:
@@ -204,13 +205,13 @@ def _made_of(whole: Claim, claims: Sequence[Claim]) -> bool:
 
 # -- "six people were killed" ... "the five people killed" -----------------------------------------------------------
 
-_BACK = re.compile(r"\b(?:the|all|these|those|of all)\s(?:the\s)?$", re.I)
+_BACK = expression(r"\b(?:the|all|these|those|of all)\s(?:the\s)?$", re.I)
 
 
 @cache
 def _speaks_of(words: str) -> re.Pattern[str]:
     """A list of words of updating ("updates" or "raises")."""
-    return re.compile(r"\b" + any_of("repeats", words) + r"\b", re.I)
+    return expression(r"\b" + any_of("repeats", words) + r"\b", re.I)
 
 
 def _definite(body: Sequence[Claim], text: str) -> Iterator[Problem]:
@@ -273,7 +274,7 @@ def _told(first: Claim, back: Claim) -> bool:
 
 # -- one person's age ------------------------------------------------------------------------------------------------
 
-_THEN = re.compile(r"\b(?:then|at the time|when|turned|turns|would have been|will be|in \d{4})\b", re.I)
+_THEN = expression(r"\b(?:then|at the time|when|turned|turns|would have been|will be|in \d{4})\b", re.I)
 
 
 def _ages(claims: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.expressions import expression
 from checker.model import Article, Span
 from checker.record import record
 from checker.text import fold, paragraphs
@@ -19,14 +20,14 @@ __all__ = ["Cell", "Row", "blocks", "cells_of", "rows"]
 
 _LONGEST = 160
 """Characters of a line that may be a row: longer ones are prose."""
-_BULLET = re.compile(r"(?:[-*•–·▪]|\d{1,2}[.)])\s+")
+_BULLET = expression(r"(?:[-*•–·▪]|\d{1,2}[.)])\s+")
 _NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
-_VALUE = re.compile(rf"(?P<sign>[-+−–])?(?P<number>{_NUMBER})\s?(?P<unit>%|per\s?cent\b)?")
-_ENTRY = re.compile(
+_VALUE = expression(rf"(?P<sign>[-+−–])?(?P<number>{_NUMBER})\s?(?P<unit>%|per\s?cent\b)?")
+_ENTRY = expression(
     rf"(?P<label>[^\W\d_](?:[^\d\n:]|\d(?=[^\d]*:)){{0,60}}?)(?:\s?[:.…]+\s*|\s+[-–—]\s+|\s+)(?P<value>{_NUMBER}\s?%?)"
 )
 _NOTHING = frozenset({"-", "–", "—", ""})
-_WIDE = re.compile(r"\t|\s{2,}")
+_WIDE = expression(r"\t|\s{2,}")
 
 
 @record
@@ -80,7 +81,7 @@ def blocks(text: str, found: Sequence[Row]) -> list[list[Row]]:
     return out
 
 
-_RULE = re.compile(r"\n[ \t]*[|+:=_-][|+:=_ -]*(?=\n)")
+_RULE = expression(r"\n[ \t]*[|+:=_-][|+:=_ -]*(?=\n)")
 
 
 def _row(text: str, span: Span) -> Row | None:

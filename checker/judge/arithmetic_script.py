@@ -7,15 +7,18 @@ sentence by its words and look at its neighbours; few articles have such words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Line, coded
 from checker.model import Article, Claim, Region, Span, Zone
 from checker.text import fold, paragraphs, sentences
 
 __all__ = ["Script"]
+
+_WORD = expression(r"[a-z]+|\)")
 
 
 class Script:
@@ -47,15 +50,6 @@ class Script:
         found = paragraphs(self.article, text)
         return [Region(p.zone, s) for p in found for s in sentences(text, p.span)]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [r.span.start for r in self.regions]
-
-    def at(self, offset: int) -> int | None:
-        """The number of the sentence that holds a character; None for furniture."""
-        n = bisect_right(self._starts, offset) - 1
-        return n if n >= 0 and offset < self.regions[n].span.end else None
-
     def line(self, number: int) -> Line:
         """A sentence by its number, coded."""
         if number not in self._lines:
@@ -71,12 +65,20 @@ class Script:
         span = self.regions[number].span
         return self.text[span.start : span.end]
 
-    def body(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """The numbers of the sentences in which a pattern begins, each once; headlines round and leave out."""
-        seen = set()
-        for m in pattern.finditer(self.text):
-            number = self.at(m.start())
-            if number is not None and number not in seen:
-                seen.add(number)
-                if self.regions[number].zone is not Zone.HEADLINE:
-                    yield number
+    def body(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[int]:
+        """The numbers of the sentences in which a pattern begins, headlines left out. Nothing that it matches is
+        without one of ``words``: only sentences that hold one are searched, which is much the quicker.
+        """
+        for number in sorted({n for word in words for n in self._holding.get(word, ())}):
+            region = self.regions[number]
+            if region.zone is not Zone.HEADLINE and pattern.search(self.text, region.span.start, region.span.end + 1):
+                yield number
+
+    @cached_property
+    def _holding(self) -> Mapping[str, list[int]]:
+        """The numbers of the sentences that hold a word, or a closing bracket."""
+        out: dict[str, list[int]] = defaultdict(list)
+        for number in range(len(self.regions)):
+            for word in {*_WORD.findall(self.words(number))}:
+                out[word].append(number)
+        return out

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem, number_of
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete
@@ -16,22 +17,23 @@ __all__ = ["series"]
 
 _N = r"(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_YEARS = re.compile(
+_YEARS = expression(
     rf"\b(?P<hedge>\w+\s)?{_N}\s(?:[a-z-]+\s){{0,2}}?(?P<noun>times|titles|championships|terms|finals|medals|wins|victories|cups|elections|tournaments|games|olympics)"
     rf"(?:\s[a-z]+){{0,3}}?(?:,\s|:\s|\s\(|\s-\s)(?:in\s)?(?P<list>{_YEAR}(?:,\s{_YEAR}){{1,14}},?\sand\s(?:in\s)?{_YEAR})(?!\s?(?:[-/]|season))"
 )
-_AGES = re.compile(
+_AGES = expression(
     rf"\b(?:the|his|her|their|its|all)\s{_N}\s(?P<noun>(?:[a-z-]+\s){{0,1}}[a-z-]+s|men|women|children|people),\s"
     r"(?:who\s(?:are|were)\s)?(?:all\s)?aged\s(?P<list>\d{1,2}(?:,\s\d{1,2}){1,11},?\sand\s\d{1,2})(?!\d|[.,]\d|\s(?:months|days|weeks))"
 )
-_TRIGGER = re.compile(rf"\baged\s\d|{_YEAR},?\sand\s(?:in\s)?{_YEAR}")
+_TRIGGER = expression(rf"\baged\s\d|{_YEAR},?\sand\s(?:in\s)?{_YEAR}")
+_NEEDED = ("aged", "and")
 _HEDGES = frozenset(
     {"least", "than", "about", "over", "nearly", "almost", "some", "last", "first", "past", "other", "another"}
 )
 
 
 def series(script: Script) -> Iterator[Problem]:
-    for number in script.body(_TRIGGER):
+    for number in script.body(_TRIGGER, _NEEDED):
         words = script.words(number)
         if incomplete(words):
             continue

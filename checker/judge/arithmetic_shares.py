@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker import lexicon, taxonomy
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import (
     Figure,
     Line,
@@ -148,10 +149,10 @@ def _sensible(part: Figure, whole: Figure, share: Figure) -> bool:
     return part.q.unit_kind not in (UnitKind.AGE, UnitKind.SCORE, UnitKind.TEMPERATURE)
 
 
-_ONE_OF = re.compile(
+_ONE_OF = expression(
     r"\s?(?:percentage points|points|more|less|fewer|higher|lower|above|below|over|up|down|faster|slower|cheaper)\b"
 )
-_BEHIND = re.compile(
+_BEHIND = expression(
     r"\s?of\s(?:(?:the|its|his|her|their|our|us|all|them|those|a|this|that|total|entire)\b\s?)*(?P<noun>[^,.;()]*)"
 )
 
@@ -209,7 +210,7 @@ def fits(share: Quantity, percent: Decimal, least: Decimal, most: Decimal) -> bo
 
 # -- the whole stands in the sentence before -------------------------------------------------------------------------
 
-_TIED = re.compile(
+_TIED = expression(
     r"(?:\s[^\s‹›,;:()]+){0,3}?(?:,\sor\s|\s\(|\sor\s)(?:(?:about|some|roughly|nearly|almost|around)\s)?"
 )
 

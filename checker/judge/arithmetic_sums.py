@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker import taxonomy
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import (
     Figure,
     Line,
@@ -63,7 +64,7 @@ def sums(lines: Sequence[Line], at: int) -> Iterator[Problem]:
             return
 
 
-_MORE = re.compile(
+_MORE = expression(
     r"(?:and\s|but\s)?(?:another|the\s(?:other|others|rest|remaining)|‹\d+›\s(?:others|more|other)|a\s(?:further|\w+th)|one)\b"
 )
 
@@ -75,13 +76,13 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 
 # -- "Seven people died: four mutineers, two guards and the technician" ----------------------------------------------
 
-_OPENS = re.compile(r":\s|\s[-–—]+\s|\s\(")
-_COMMA = re.compile(r"(?:,|;)\s(?:and\s)?|\sand\s|\splus\s")
-_FIGURE = re.compile(r"(?:" + r"(?:about|some|around|just)\s)?‹(\d+)›(?P<rest>[^‹›]*)")
-_SINGLE = re.compile(
+_OPENS = expression(r":\s|\s[-–—]+\s|\s\(")
+_COMMA = expression(r"(?:,|;)\s(?:and\s)?|\sand\s|\splus\s")
+_FIGURE = expression(r"(?:" + r"(?:about|some|around|just)\s)?‹(\d+)›(?P<rest>[^‹›]*)")
+_SINGLE = expression(
     r"(?:a|an|the|one|his|her|its|their)\s(?!(?:rest|others|two|three|number|few)\b)(?:[a-z'’-]+\s){0,4}?(?P<head>[a-z'’-]+)"
 )
-_CLOSES = re.compile(
+_CLOSES = expression(
     r",\s[^,:]*\b(?:said|says|told|added|announced|reported|according\sto)\b[^,:]*$|[.!?][\"”’')\]]*\s*$|\)\s?[.,]?.*$|\s[-–—]+\s.*$|;.*$"
 )
 
@@ -149,7 +150,7 @@ def _countable(figure: Figure) -> bool:
 # -- "Of the 44 on board twelve died, 27 were hurt and three walked away" --------------------------------------------
 
 _OF_ALL = r"^[\"“‘']?of\s(?:the|its|their|those|all|his|her)\s(?:\w+\s){0,2}?{whole}"
-_OF_THOSE = re.compile(
+_OF_THOSE = expression(
     r"^[\"“‘']?of\s(?:the|those|these)\s(?P<noun>[a-z-]+)\b[^‹›:;]{0,40}?,\s[^‹›]{0,20}‹(?P<first>\d+)›"
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import any_of, number_of
 from checker.model import Span
 from checker.record import record
@@ -36,7 +37,7 @@ _DATE = (
     rf"(?<![\w.,:/-]){_DAYS}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<mon1>{_MONTH})"
     rf"|(?P<mon2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|\.\d))(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
 )
-_PAIR = re.compile(
+_PAIR = expression(
     rf"\bfrom\s{_DAYS}(?P<one>\d{{1,2}})(?:st|nd|rd|th)?\s(?:to|until|till)\s{_DAYS}(?P<two>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<mon>{_MONTH})"
 )
 _YEAR = r"(?<![\w.,/$£€-])(?P<only>1[5-9]\d\d|20\d\d)(?![\w%]|[.,/-]\d|-)"
@@ -78,12 +79,12 @@ class Marked:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(f"(?P<DATE>{_DATE})|(?P<CLOCK>{_CLOCK})|(?P<DURATION>{_DURATION})|(?P<YEAR>{_YEAR})")
+    return expression(f"(?P<DATE>{_DATE})|(?P<CLOCK>{_CLOCK})|(?P<DURATION>{_DURATION})|(?P<YEAR>{_YEAR})")
 
 
 @cache
 def _hedged() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('loose')}\s(?:an?\s|the\s)?$")
+    return expression(rf"\b{any_of('loose')}\s(?:an?\s|the\s)?$")
 
 
 def marked(text: str, start: int, end: int) -> Marked:
@@ -136,7 +137,7 @@ def _read(m: re.Match[str], text: str, start: int) -> Stretch | tuple[str, Momen
     return _duration(m, text, span, start)
 
 
-_AT = re.compile(r"\b(?:at|from|to|until|till|since|between|and|by|after|before|around|about)\s$")
+_AT = expression(r"\b(?:at|from|to|until|till|since|between|and|by|after|before|around|about)\s$")
 
 
 def _clock(m: re.Match[str], text: str, span: Span) -> tuple[str, Moment] | None:
@@ -149,7 +150,7 @@ def _clock(m: re.Match[str], text: str, span: Span) -> tuple[str, Moment] | None
     return "c", Moment(span, minutes=hour * 60 + minute, half=half)
 
 
-_REPEATED = re.compile(r"\b(?:every|each|another|first|last|next|past|within|other)\s$")
+_REPEATED = expression(r"\b(?:every|each|another|first|last|next|past|within|other)\s$")
 
 
 def _duration(m: re.Match[str], text: str, span: Span, start: int) -> Stretch | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Figure, Line, Problem, exactly, found, quiet, shown
 from checker.judge.arithmetic_shares import fits, percent_of
 from checker.model import Bound, UnitKind, plain
@@ -28,7 +29,7 @@ _TWICE = (
     r"{one}{words8}(?:,\s(?:or\s)?|\s[-–—]+\s(?:or\s)?|\s\((?:or\s)?){hedge}{two}"
     r"(?=\)|\s[-–—]|[,.;](?!\s(?:and\s|or\s)?(?:{hedge})‹))"
 )
-_LISTED = re.compile(r"‹\d+›[^‹›]{0,60}(?:,|\sand|;)\s(?:\S+\s){0,3}$")
+_LISTED = expression(r"‹\d+›[^‹›]{0,60}(?:,|\sand|;)\s(?:\S+\s){0,3}$")
 
 
 def _said_twice(line: Line) -> Iterator[Problem]:
@@ -71,12 +72,12 @@ def _leads(line: Line) -> Iterator[Problem]:
 
 # -- "52 percent of the vote, ahead of Vanderlo with 31 and Quill with 24 percent" -----------------------------------
 
-_OF_THE_VOTE = re.compile(r"^\sof\s(?:all\s)?(?:the\s)?(?:total\s|valid\s)?(?:votes?|ballots?)\b")
-_ENDS = re.compile(r"^(?:\s(?:of\s(?:the\s)?(?:votes?|ballots?))?|\sfor\s[^‹›,;]{0,40})?(?:[,.;)]|\sand\b|$)")
-_WITH = re.compile(r"\b(?:with|on|took|got|won|had|received|polled|secured|gained|captured|garnered)\s(?:\w+\s)?$")
+_OF_THE_VOTE = expression(r"^\sof\s(?:all\s)?(?:the\s)?(?:total\s|valid\s)?(?:votes?|ballots?)\b")
+_ENDS = expression(r"^(?:\s(?:of\s(?:the\s)?(?:votes?|ballots?))?|\sfor\s[^‹›,;]{0,40})?(?:[,.;)]|\sand\b|$)")
+_WITH = expression(r"\b(?:with|on|took|got|won|had|received|polled|secured|gained|captured|garnered)\s(?:\w+\s)?$")
 
 
-_ROUND = re.compile(r"^(?:in|after)\sthe\s(?:first|second|last|final|third)\s(?:round|runoff|run-off),?\s")
+_ROUND = expression(r"^(?:in|after)\sthe\s(?:first|second|last|final|third)\s(?:round|runoff|run-off),?\s")
 
 
 def _more_than_all(line: Line) -> Iterator[Problem]:

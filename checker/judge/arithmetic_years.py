@@ -12,6 +12,7 @@ from calendar import month_name
 from collections.abc import Iterator
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
 from checker.model import Span
@@ -21,16 +22,16 @@ __all__ = ["years"]
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _N = r"[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th)?"
 _WORDS = r"(?:\s[^\s,.;:()]+)"
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = expression(
     rf"\b(?P<number>{_N})\sanniversary\sof\s(?:the\s|its\s|his\s|her\s|their\s)?"
     rf"(?:(?P<first>{_YEAR})\s[a-z]|(?:[^\s,.;:()]+{_WORDS}{{0,5}}?\s)??(?:of|in)\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b(?!\s?(?:to|-|and|until)\s?\d))"
 )
-_ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
-_AGO = re.compile(rf"\bin\s(?:[a-z]+\s)?(?P<year>{_YEAR}),?\s(?:-\s|\()?(?P<number>{_N})\syears\sago\b")
+_ANY_YEAR = expression(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
+_AGO = expression(rf"\bin\s(?:[a-z]+\s)?(?P<year>{_YEAR}),?\s(?:-\s|\()?(?P<number>{_N})\syears\sago\b")
 _NAMED = r"[^.;:\d]{0,60}?"
 _FOUNDED = r"(?:born|founded|opened|built|established|created|launched|started|erected|completed|set\sup)"
 _TODAY = tuple(
-    re.compile(form)
+    expression(form)
     for form in (
         rf"\b(?P<number>{_N})\syears\sago,?\sin\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b",
         rf"\b(?P<number>{_N})\syears\s(?:have\s|has\s)?(?:now\s)?(?:passed|gone\sby|elapsed|lie)\ssince\s{_NAMED}(?P<year>{_YEAR})\b",
@@ -45,28 +46,29 @@ _TODAY = tuple(
         rf"^(?P<number>{_N})\syears\safter\s{_NAMED}(?:of|in)\s(?P<year>{_YEAR}),?\s(?:[a-z'’-]+\s){{1,5}}?(?:is|are|has|have|will|still|remains?)\b",
     )
 )
-_SPAN_OF = re.compile(rf"\b(?P<number>{_N})\syears\s\((?P<one>{_YEAR})\s?(?:-|–|to)\s?(?P<two>{_YEAR})\)")
+_SPAN_OF = expression(rf"\b(?P<number>{_N})\syears\s\((?P<one>{_YEAR})\s?(?:-|–|to)\s?(?P<two>{_YEAR})\)")
 _MONTH = "(?:" + "|".join(m.lower() for m in month_name if m) + ")"
-_MONTHS = re.compile(
+_MONTHS = expression(
     rf"\b(?P<m1>{_MONTH})\s(?P<y1>{_YEAR})\b[^.;\d]{{2,60}}?\b(?P<m2>{_MONTH})\s(?P<y2>{_YEAR}),?\s(?:or\s|that\sis\s)?(?P<number>{_N})\smonths\s(?:later|late)\b"
 )
-_TURNS = re.compile(
+_TURNS = expression(
     rf"\b(?:born|founded|opened|built|established|created|launched|started)\s(?:(?:in|at|near)\s[a-z][^,.;\d]{{1,40}}?\s)?in\s(?P<year>{_YEAR})\b(?!s)"
     rf"[^.;\d]{{0,60}}?\b(?:(?:turns|will\sturn)\s(?P<number>{_N})\b|(?P<age>{_N})\syears\sold\sthis\syear)"
 )
-_MOVED = re.compile(
+_MOVED = expression(
     rf"\b(?:until|at|from|to)\s(?:the\sage\sof\s)?(?P<one>\d\d)(?![\d.,:%])[^.;:\d]{{0,60}}?\b(?:until|at|from|to|than|of)\s(?:the\sage\sof\s)?"
     rf"(?P<two>\d\d),\s(?:or\s)?(?P<number>{_N})\syears?\s(?:more|later|longer|earlier|less)\b"
 )
-_WORK = re.compile(r"\b(?:work|working|retire|retirement|pension|pensions|pensioners|age)\b")
-_TRIGGER = re.compile(
+_WORK = expression(r"\b(?:work|working|retire|retirement|pension|pensions|pensioners|age)\b")
+_TRIGGER = expression(
     r"\banniversary\b|\byears\s(?:since|after|on|back|in\sthe|old|\()|\bsince\s|\bbirthday\b|year-old|\bmonths\slate|\bborn\s|\byears\sago\b|\bturns?\s|\byears\sold\sthis\syear|\d\d,\s(?:or\s)?[\w-]+\syears?\s(?:more|later|longer|earlier|less)\b"
 )
+_NEEDED = ("anniversary", "birthday", "born", "months", "since", "turn", "turns", "year", "years")
 
 
 def years(script: Script) -> Iterator[Problem]:
     now = script.year
-    for number in script.body(_TRIGGER):
+    for number in script.body(_TRIGGER, _NEEDED):
         words, start = script.words(number), script.regions[number].span.start
         for found in (
             _anniversaries(words, now),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from calendar import day_name, month_name
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
 from checker.days import bare_weekday, ends, meet
+from checker.expressions import expression
 from checker.judge.rulebook import agreement, evidence, finding, probability, single_source, value_words
 from checker.judge.versions import versions
 from checker.model import (
@@ -58,11 +58,11 @@ def impossible(bundle: Bundle, claim: Claim) -> list[Finding]:
 
 
 _WEEKDAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_SAID = re.compile(
+_SAID = expression(
     r"(?:,?\s+(?:is|was|will be|fell on|falls on|will fall on)\s+(?:an?\s+)?(?=\w+)"
     r"|,\s+an?\s+(?=\w+(?:[,.;)]|$))|\s+\((?:an?\s+)?(?=\w+\)))" + _WEEKDAY + r"\b"
 )
-_AHEAD = re.compile(rf"\b{_WEEKDAY}\s\($")
+_AHEAD = expression(rf"\b{_WEEKDAY}\s\($")
 
 
 def _weekday_said(bundle: Bundle, claim: Claim) -> int | None:

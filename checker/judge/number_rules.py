@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon, taxonomy
+from checker.alternatives import any_of
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.judge.rulebook import value_words
@@ -39,7 +40,7 @@ _SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
 _CONDITIONAL = frozenset({"would", "could", "might", "should"})
 _OPENING = 500
 """Characters in which an article says what it is about."""
-_ADDED = re.compile(r"\b(?:more|additional|extra|another|further)\b", re.I)
+_ADDED = expression(r"\b(?:more|additional|extra|another|further)\b", re.I)
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
@@ -253,7 +254,7 @@ def _say_so(key: str, claim: Claim) -> str | None:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     words = sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w))
-    return expression(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
+    return expression(rf"\b{any_of(words, ' ')}\b", re.I)
 
 
 def _in_the_lead(two: Two, key: str, claim: Claim) -> str | None:

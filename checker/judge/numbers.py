@@ -53,7 +53,9 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
     fact = fact_label(claims)
     if len({c.article for c in claims}) < 2:
         return [single_source(claims[0], fact=fact, story=bundle.story.id)]
-    sides = versions(claims, lambda c: _width(quantity(c)), _one_version)
+    sides = versions(
+        claims, lambda c: _width(quantity(c)), _one_version, lambda c: (c.value, c.predicate, c.head, c.classes)
+    )
     out: list[Finding | Agreement | SingleSource] = []
     for side in sides:
         if len({c.article for c in side}) > 1 and not _loosely(alignment, side):
@@ -116,7 +118,8 @@ _OF_VALUES = frozenset({"N101", "N102", "N103"})
 
 def _agreed(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Do two versions hold the same values, and differ only in what they tell of?"""
-    return all(_one_value(quantity(a), quantity(b)) for a in one for b in other)
+    mine, theirs = ({quantity(c) for c in side} for side in (one, other))
+    return all(_one_value(a, b) for a in mine for b in theirs)
 
 
 def _exchange(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:

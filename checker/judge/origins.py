@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.expressions import expression
 from checker.model import Claim
 from checker.text import fold
 
 __all__ = ["independent", "one_origin"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _SHORTEST = 8
 """Sentences of fewer words may be alike by chance."""
 _ALIKE = 0.8
@@ -38,12 +39,13 @@ def one_origin(a: Claim, b: Claim) -> bool:
 def _credits(claim: Claim, other: Claim) -> bool:
     """ "According to the Brenn Courier", where that is the other's outlet."""
     name = fold(other.passage.source).removeprefix("the ").strip()
-    if len(name) < _SHORTEST_NAME:
+    words = fold(claim.context)
+    if len(name) < _SHORTEST_NAME or name not in words:
         return False
     told = (
         rf"\b(?:according to|reported by|as reported in|citing|first reported in|told)\s+(?:the\s+)?{re.escape(name)}\b"
     )
-    return re.search(told, fold(claim.context)) is not None
+    return re.search(told, words) is not None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
+from checker.expressions import expression
 from checker.judge.rulebook import evidence, finding
 from checker.model import (
     Alignment,
@@ -88,7 +89,7 @@ def _day_of(bundle: Bundle, quote: Claim) -> Dated | None:
     return quote, claim, day, _Tie.CLOSE if gap <= _CLOSE else _tie(claim, value, speaker)
 
 
-_BREAK = re.compile(
+_BREAK = expression(
     r"[,;:()“”\"]|\b(?:after|as|because|before|since|that|until|when|where|which|while|who|whom|whose)\b"
 )
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from checker.expressions import expression
 from checker.model import Grain
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 
 __all__ = ["has_time", "part_name", "with_time"]
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?-?\s*([ap])?", re.I)
+_CLOCK = expression(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?-?\s*([ap])?", re.I)
 Parts = Mapping[str, Any]
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.grammar import Page
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_tense
@@ -22,8 +23,8 @@ __all__ = ["Context", "Period", "value"]
 _FINE = frozenset([Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE])
 _CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
 _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
-_TO_DAY = re.compile(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
-_ENDED = re.compile(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
+_TO_DAY = expression(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
+_ENDED = expression(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
 _STRETCH = frozenset(["to", "until", "till", "-", "–"])
 _ASIDE = 20  # years: "a museum was built in 2005", in a text of 1915
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])

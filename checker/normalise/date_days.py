@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.model import Grain, Mention, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
@@ -19,7 +20,7 @@ from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
 
 __all__ = ["STEP", "day_value", "full_year", "month_place", "near_year", "range_value", "shifted_year"]
 
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
+_ISO = expression(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]?(\d{2}):(\d{2}))?")
 Parts = Mapping[str, Any]
 _JUST = 2  # days: a weekday so near behind is meant, unless a strong cue says otherwise
 STEP = {"last": -1, "past": -1, "before": -1, "this": 0, "same": 0, "latest": 0, "next": 1, "coming": 1, "after": 1}

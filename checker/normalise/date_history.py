@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from checker.expressions import expression
 from checker.model import Mention
 
 __all__ = ["FAR", "REACH", "follows_on", "history_gap", "next_year"]
 
 FAR = 3  # years before the day of writing
 _DATED = 2  # dates with month and year that are far back, before a text counts as a history
-_NEXT = re.compile(r"\bthe\s+next\b", re.I)
+_NEXT = expression(r"\bthe\s+next\b", re.I)
 _DATING = frozenset(["month", "season", "holiday"])
 REACH = 8  # sentences that a year carries
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from checker.expressions import expression
 from checker.model import Grain, Mention, TimeType, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
@@ -43,7 +44,7 @@ _GRAIN = {
     "E": Grain.DECADE,
     "C": Grain.CENTURY,
 }
-_ENDED = re.compile(r"\s*(?:that\s+)?(?:end(?:ed|ing|s)|through|to)\b", re.I)
+_ENDED = expression(r"\s*(?:that\s+)?(?:end(?:ed|ing|s)|through|to)\b", re.I)
 _MONTHLY = frozenset([Grain.DAY, Grain.MONTH])
 _ANCHORED = frozenset(["before", "after", "same"])
 

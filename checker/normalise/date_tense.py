@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker import lexicon
+from checker.alternatives import any_of
 from checker.expressions import expression
 
 __all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "leads", "tense"]
@@ -23,23 +24,23 @@ _BREAK = expression(
     r"|,\s+(?:and|so|then)\s+(?=(?:(?:on|in|by|at|from|until|this|next|early|late|the)\s+)*$)",
     re.I,
 )
-_AFTER_DOING = re.compile(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
-_WHEN_DONE = re.compile(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
-_UNTIL = re.compile(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
-_COME = re.compile(r"\bcome\s+$", re.I)  # "Come January, all will change"
-_FOR = re.compile(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
+_AFTER_DOING = expression(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
+_WHEN_DONE = expression(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
+_UNTIL = expression(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_COME = expression(r"\bcome\s+$", re.I)  # "Come January, all will change"
+_FOR = expression(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
-_AHEAD = re.compile(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
-_IS = re.compile(r"\s+(?:is|marks)\s", re.I)
-_WILL = re.compile(r"(?:will|shall)\b|[’']ll\b|(?:is|are|am)\s+(?:to|due|going|set|expected|scheduled)\b", re.I)
-_LEADING = re.compile(r"(?:^|[.;:“”\"]\s*|\band\s+|\bbut\s+)(?:(?:on|by|early|late|and|but)\s+){0,2}$", re.I)
-_NOW = re.compile(r"(?:\b(?:is|are|am)|[’'](?:s|re|m))\s+(?:also\s+|now\s+|still\s+|\w+ly\s+)?$", re.I)
-_FOLLOWED = re.compile(r"followed\s+by\b", re.I)
-_TO_DO = re.compile(r"\s+to\s+[a-z]+", re.I)
-_INSIDE = re.compile(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
-_WEEKDAY = re.compile(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
-_NEXT = re.compile(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
-_PARTICIPLE = re.compile(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
+_AHEAD = expression(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
+_IS = expression(r"\s+(?:is|marks)\s", re.I)
+_WILL = expression(r"(?:will|shall)\b|[’']ll\b|(?:is|are|am)\s+(?:to|due|going|set|expected|scheduled)\b", re.I)
+_LEADING = expression(r"(?:^|[.;:“”\"]\s*|\band\s+|\bbut\s+)(?:(?:on|by|early|late|and|but)\s+){0,2}$", re.I)
+_NOW = expression(r"(?:\b(?:is|are|am)|[’'](?:s|re|m))\s+(?:also\s+|now\s+|still\s+|\w+ly\s+)?$", re.I)
+_FOLLOWED = expression(r"followed\s+by\b", re.I)
+_TO_DO = expression(r"\s+to\s+[a-z]+", re.I)
+_INSIDE = expression(r"\b(?:on|of|since|from|by|until|till|after|before|in|for|to|[a-z]+ed)\s+$", re.I)
+_WEEKDAY = expression(r"(?:next |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_NEXT = expression(r"(?:\s+(?:on|in|since|early|late|from|back)){0,2}\s*")
+_PARTICIPLE = expression(r"([a-z]+(?:ed|en|wn))(?:\s+([a-z]+))?", re.I)
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -51,7 +52,7 @@ def firmly_past(before: str) -> bool:
 
 def _any(phrases: Iterable[str]) -> str:
     """An expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return any_of(sorted(phrases, key=lambda p: (-len(p), p)))
 
 
 def _words(key: str) -> str:
@@ -80,7 +81,7 @@ def _cues() -> re.Pattern[str]:
     then = adverbs + be + same
     told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
     done = _any(table["past_phrases"])
-    return expression(rf"\b(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
+    return expression(rf"\b(?=[a-z’'])(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
 
 
 def tense(text: str, start: int, end: int, low: int, high: int) -> int:
@@ -143,26 +144,26 @@ def _blows() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _reports() -> re.Pattern[str]:
     """The present tense of reports: "In an interview on Monday, she says ..."."""
-    return re.compile(rf"\b(?:{_words('reports')})\b", re.I)
+    return expression(rf"\b(?:{_words('reports')})\b", re.I)
 
 
 @cache
 def _contest() -> re.Pattern[str]:
     """A vote right in front of its day; polls ask for opinions, too."""
     voted = _any(w for w in lexicon.words("dates", "tense.contest") if not w.startswith("poll"))
-    return re.compile(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
+    return expression(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
 
 
 @cache
 def _outcomes() -> re.Pattern[str]:
     """What is told of once it is out, behind a possessive day."""
-    return re.compile(rf"['’]s\s+(?:[a-z]+\s+)?(?:{_words('outcomes')})\b", re.I)
+    return expression(rf"['’]s\s+(?:[a-z]+\s+)?(?:{_words('outcomes')})\b", re.I)
 
 
 @cache
 def _given() -> re.Pattern[str]:
     """ "Despite defeats on", up to the date."""
-    return re.compile(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
+    return expression(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
 
 
 def _happened(clause: str, words: str, after: str) -> bool:
@@ -213,7 +214,7 @@ def _behind(cue: re.Match[str]) -> int:
 
 @cache
 def _weak() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
+    return expression(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
 
 
 def _since_break(before: str) -> str:
@@ -225,7 +226,7 @@ def _since_break(before: str) -> str:
 def _dated() -> re.Pattern[str]:
     """The end of a phrase with a date of its own: "Under the pact signed in June, troops leave"."""
     table = lexicon.table("dates")
-    return re.compile(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
+    return expression(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
 
 
 def _until_break(after: str) -> str:

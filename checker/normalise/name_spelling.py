@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.text import letters_apart
 
 __all__ = ["given_agree", "skeleton", "skeleton_near"]
 
 # Letter groups that the same sound is written with, in the order in which they are replaced.
 _SOUNDS = (
-    (re.compile(r"[’'`-]"), ""),
-    (re.compile(r"tsch|tch"), "ch"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"ks"), "x"),
-    (re.compile(r"(?:iy|ij|yi|ii|yy|ie|ey|ei|y|j)$"), "i"),
-    (re.compile(r"iy|ij|yi|ii|yy|ye|ie"), "i"),
-    (re.compile(r"yo|io"), "o"),
-    (re.compile(r"yu|iu|ju"), "u"),
-    (re.compile(r"ya|ia|ja"), "a"),
-    (re.compile(r"ou|oo"), "u"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(.)\1"), r"\1"),
+    (expression(r"[’'`-]"), ""),
+    (expression(r"tsch|tch"), "ch"),
+    (expression(r"kh"), "h"),
+    (expression(r"ph"), "f"),
+    (expression(r"ks"), "x"),
+    (expression(r"(?:iy|ij|yi|ii|yy|ie|ey|ei|y|j)$"), "i"),
+    (expression(r"iy|ij|yi|ii|yy|ye|ie"), "i"),
+    (expression(r"yo|io"), "o"),
+    (expression(r"yu|iu|ju"), "u"),
+    (expression(r"ya|ia|ja"), "a"),
+    (expression(r"ou|oo"), "u"),
+    (expression(r"w"), "v"),
+    (expression(r"(.)\1"), r"\1"),
 )
 _NEAR = 0.88
 """Share of the letters that must stay when as few as can be are put in or taken out."""

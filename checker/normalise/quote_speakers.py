@@ -25,15 +25,15 @@ _CUT = expression(
     r"[ \u00a0](?:of|for|at|in|on|with|from|to|by|close|who|whose|near|and)[ \u00a0]).*", re.S
 )
 _PERSONAL = frozenset(("title", "given name", "role"))
-_PERSON_BEHIND = re.compile(
+_PERSON_BEHIND = expression(
     r",[ \u00a0](?:\d\d\b|who\b|whose\b|his\b|her\b)|[ \u00a0]\(\d\d\)"
     r"|[ \u00a0](?:said|says|told|added|wrote)[ \u00a0](?:[\w’'-]+[ \u00a0]){0,5}(?:he|she|his|her)\b"
 )
-_THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
-_ALONE = re.compile(
+_THE = expression(r"\b[Tt]he[ \u00a0]\Z")
+_ALONE = expression(
     r"[,.;:)’']|[ \u00a0](?:and|is|was|were|has|had|will|would|which|said|says|ran|on|in|at|to|from|off)\b"
 )
-_THING_BEHIND = re.compile(r",[ \u00a0](?:its|which)\b|[ \u00a0][\w’'-]+[ \u00a0](?:[\w’'-]+[ \u00a0]){0,3}its\b")
+_THING_BEHIND = expression(r",[ \u00a0](?:its|which)\b|[ \u00a0][\w’'-]+[ \u00a0](?:[\w’'-]+[ \u00a0]){0,3}its\b")
 _PARTICLES = frozenset(("de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "of", "the"))
 _REACH = 6
 
