@@ -67,6 +67,8 @@ def _calendar(
     if "numeric" in parts:
         return _numeric(c, str(parts["numeric"]), parts, stated)
     if "month" in parts:
+        if "nth" in parts or "last" in parts:
+            return _counted_weekday(c, mention, parts, stated)
         if "day" in parts:
             return _month_day(c, mention, parts, stated)
         return month_place(c, mention, parts)
@@ -81,6 +83,28 @@ def _calendar(
     if "tonight" in parts:
         return _tonight(c, mention, parts["tonight"])
     return _part_only(c, mention, parts)
+
+
+def _counted_weekday(
+    c: Context, mention: Mention, parts: Parts, stated: dict[str, int | str]
+) -> tuple[Place | None, str]:
+    """ "The third Thursday of June", "the last Friday of next month": the weekday counted within its month."""
+    if parts["month"] == "month":
+        if c.ref is None:
+            return _unknown_day(), "none"
+        first, basis = cal.shift_months(c.ref.replace(day=1), STEP[str(parts["shift"])]), c.basis
+    else:
+        place, basis = month_place(c, mention, {k: v for k, v in parts.items() if k != "shift"})
+        if place.start is None:
+            return Place(f"{place.timex}-XX", Grain.DAY), basis
+        first = place.start.date()
+    days = [d for n in range(31) if (d := first + timedelta(days=n)).month == first.month]
+    days = [d for d in days if d.weekday() == parts["weekday"]]
+    nth = len(days) if "last" in parts else int(parts["nth"])
+    if not 1 <= nth <= len(days):
+        return None, "none"
+    stated |= {"month": first.month, "day": days[nth - 1].day}
+    return cal.day(days[nth - 1]), basis
 
 
 def _unknown_day() -> Place:
