@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from checker import lexicon, taxonomy
 from checker.days import bare_weekday, ends, meet
 from checker.expressions import expression
-from checker.judge.rulebook import agreement, evidence, finding, probability, single_source, value_words
+from checker.judge.rulebook import LEAST, agreement, evidence, finding, probability, single_source, value_words
 from checker.judge.versions import versions
 from checker.model import (
     Agreement,
@@ -137,7 +137,11 @@ def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
     if len(sides) == 1:
         return [_agreement(claims, fact, story)]
     agreed = [_agreement(side, fact, story) for side in sides if len({c.article for c in side}) > 1]
-    return [_conflict(bundle, alignment, sides, fact), *agreed]
+    found = _conflict(bundle, alignment, sides, fact)
+    if found.level is Level.NOTE and found.confidence < LEAST:
+        alone = [s[0] for s in sides if len({c.article for c in s}) == 1 and when(s[0]).grain is Grain.DAY]
+        return [*agreed, *(single_source(c, fact=fact, story=story) for c in alone)]
+    return [found, *agreed]
 
 
 def _agreement(claims: Sequence[Claim], fact: str, story: str) -> Agreement:

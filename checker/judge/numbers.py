@@ -10,6 +10,7 @@ from checker.judge import arithmetic, denials
 from checker.judge.number_rules import Ruling, Two, decide, exchanged, level, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
+    LEAST,
     agreement,
     evidence,
     finding,
@@ -90,7 +91,7 @@ def _versions(
             yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
     for code, found in loud.items():
         best = max(link[2] for _, _, link in found)
-        if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < _LEAST:
+        if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < LEAST:
             continue
         yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
 
@@ -106,9 +107,6 @@ def _loosely(alignment: Alignment, side: Sequence[Claim]) -> bool:
     known = {id(c) for c in side}
     return max((bits for a, b, bits, _ in alignment.links if {id(a), id(b)} <= known), default=0.0) < level("warning")
 
-
-_LEAST = 0.15
-"""How likely it must be that figures are about one fact for a note: of those below, none was right."""
 
 _FIRST = 6
 """Passages of a version that are looked at for figures that changed places: copies say nothing new."""

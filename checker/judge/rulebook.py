@@ -27,7 +27,7 @@ from checker.model import (
 from checker.record import record
 from checker.text import fold
 
-__all__ = ["Rule", "agreement", "evidence", "finding", "probability", "rule", "rules", "single_source"]
+__all__ = ["LEAST", "Rule", "agreement", "evidence", "finding", "probability", "rule", "rules", "single_source"]
 
 
 @record
@@ -216,6 +216,10 @@ def agreement(
         why=why,
         sources=sources or len({e.passage.source for e in evidence}),
     )
+
+
+LEAST = 0.15
+"""How likely it must be that two values are of one fact for a note: of those below, hardly one in a hundred was."""
 
 
 def probability(bits: float) -> float:

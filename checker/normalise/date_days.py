@@ -34,6 +34,8 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
     place, basis = _calendar(c, mention, parts, stated)
     if place is None:
         return None
+    if "yearshift" in parts and place.start is not None and basis == "published":
+        stated["year"] = place.start.year  # "in May last year" tells the year as well as "in May 2025" does
     approximate = (
         "approx" in parts or mention.pattern == "fiscal year" or parts.get("modifier") in ("START", "MID", "END")
     )
