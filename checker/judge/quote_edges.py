@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.rarity import stem
 from checker.record import record
 from checker.worddiff import Overlap, gap_at
@@ -16,6 +17,11 @@ __all__ = ["Loss", "losses", "trimmed"]
 LEXICON = "wording"
 _COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "'s"])
 _PROMISES = frozenset(["will", "shall", "must", "can", "may", "would", "could", "should"])
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "will", "would", "do", "does", "did", "has", "have", "had"])
+_SHORTENED = ("'s", "'re", "'m", "'ll", "'d")
+_LED_BY = expression(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_LEAD_IN = 60
+"""Characters in front of a fragment in which a reporter says that it is denied."""
 _LONG_LIMIT = 4
 _LONG_DENIAL = 2
 
@@ -78,9 +84,15 @@ def _in_front(found: Overlap) -> Loss | None:
     """b begins where a's sentence is under way."""
     first = found.ops[0]
     full, cut = found.a, found.b
-    if first.b1 or not first.a1 or not first.same or cut.words[0].gap is Gap.OMISSION or not _stands_alone(cut):
+    if first.b1 or not first.a1 or not first.same or cut.words[0].gap is Gap.OMISSION:
         return None
     gap = gap_at(full, first.a1)
+    if not _stands_alone(cut):
+        denial = full.words[first.a1 - 1 : first.a1]
+        if gap is Gap.NONE and _denies(denial) and _affirms(cut):
+            kept = cut.words[:8]
+            return Loss(cut, full, kept, denial, True, f"the “{denial[0].text}” in front is cut, and not told either")
+        return None
     if gap > Gap.COMMA:
         return None
     lost, kept = _back_to_sentence_start(full, first.a1), cut.words[:8]
@@ -105,6 +117,17 @@ def _denies(words: Sequence[Word]) -> bool:
 def _stands_alone(cut: Utterance) -> bool:
     """Printed as a full sentence of speech, not as a fragment inside the reporter's own sentence."""
     return cut.whole and not cut.headline and cut.words[0].text[:1].isupper()
+
+
+def _affirms(cut: Utterance) -> bool:
+    """Whether the reporter's own sentence leads into a fragment by a plain auxiliary: he's “going to sign it”."""
+    claim = cut.claims[0]
+    before = claim.context[: max(0, claim.mention.span.start - claim.sentence.start)]
+    words = [w.lower().replace("’", "'") for w in _LED_BY.findall(before[-_LEAD_IN:])]
+    if not words or not (words[-1] in _AUXILIARIES or words[-1].endswith(_SHORTENED)):
+        return False
+    denied = lexicon.words(LEXICON, "negations")
+    return not any(w in denied or w.endswith("n't") for w in words)
 
 
 def _until_sentence_end(side: Utterance, start: int) -> tuple[Word, ...]:
