@@ -327,6 +327,8 @@ _LONG_AGO = timedelta(days=300)
 
 def _of_old(a: Claim, b: Claim) -> bool:
     """Does the sentence of ``a`` date what happened to people long before the time of ``b``: another event?"""
+    if a.classes and not taxonomy.of_persons(a.classes):
+        return False
     if a.when is None or b.when is None or not taxonomy.fate(a.predicate) or a.when[1] + _LONG_AGO >= b.when[0]:
         return False
     return (a.when_text or "\n") in a.context
