@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
 from checker.expressions import expression
+from checker.judge.opposed import opposed, passages, shared
 from checker.judge.rulebook import finding, place
 from checker.model import Article, Bundle, Finding, Span
 from checker.rarity import content_stems, rarity, stem
 from checker.record import record
-from checker.text import paragraphs, sentences
 
 __all__ = ["Ordinal", "judge", "ordinals"]
 
@@ -51,9 +51,9 @@ def judge(bundle: Bundle) -> Iterator[Finding]:
     """One finding for every two articles whose counts of one thing differ."""
     told = {name: _counts(article) for name, article in bundle.articles.items() if _may_count(article.text)}
     for one, other in combinations(sorted(told), 2):
-        for a, b in _pairs(told[one], told[other]):
+        for a, b in opposed(told[one], told[other], _one_count, lambda x, y: x.value == y.value):
             first, second = bundle.articles[one], bundle.articles[other]
-            shared = ", ".join(sorted(a.around & b.around, key=lambda w: (-rarity(w), w))[:6])
+            common = ", ".join(sorted(a.around & b.around, key=lambda w: (-rarity(w), w))[:6])
             yield finding(
                 "N102",
                 evidence=[place(first, a.span), place(second, b.span)],
@@ -61,18 +61,8 @@ def judge(bundle: Bundle) -> Iterator[Finding]:
                 story=bundle.story.id,
                 message=f"number {a.value} of its kind in one, number {b.value} in the other",
                 confidence=0.6,
-                reasons=[f"both count by the ordinal, and speak of {shared}"],
+                reasons=[f"both count by the ordinal, and speak of {common}"],
             )
-
-
-def _pairs(mine: Sequence[Ordinal], theirs: Sequence[Ordinal]) -> Iterator[tuple[Ordinal, Ordinal]]:
-    for a in mine:
-        alike = [b for b in theirs if _one_count(a, b)]
-        if alike and all(b.value != a.value for b in alike):
-            best = max(alike, key=lambda b: _weight(a.around & b.around))
-            back = [x for x in mine if _one_count(x, best)]
-            if all(x.value == a.value for x in back) and a is back[0]:
-                yield a, best
 
 
 def _one_count(a: Ordinal, b: Ordinal) -> bool:
@@ -81,11 +71,7 @@ def _one_count(a: Ordinal, b: Ordinal) -> bool:
         return False
     if (a.qualified, a.period, a.framed) != (b.qualified, b.period, b.framed):
         return False
-    return _weight((a.around & b.around) - {a.noun, b.noun} - _stems_of(a.period)) >= _SHARED
-
-
-def _weight(words: frozenset[str]) -> float:
-    return sum(rarity(w) for w in words)
+    return shared((a.around & b.around) - {a.noun, b.noun} - _stems_of(a.period)) >= _SHARED
 
 
 @cache
@@ -105,16 +91,12 @@ def _counts(article: Article) -> list[Ordinal]:
 def ordinals(article: Article) -> Iterator[Ordinal]:
     """Every ordinal of an article that counts its noun."""
     text = article.text
-    for region in paragraphs(article, text):
-        before: frozenset[str] = frozenset()
-        for span in sentences(text, region.span):
-            words = frozenset(content_stems(text[span.start : span.end]))
-            for m in _count().finditer(text, span.start, span.end):
-                yield from _read(m, text, words | before)
-            before = words
+    for span, around in passages(article):
+        for m in _count().finditer(text, span.start, span.end):
+            yield from _read(m, around)
 
 
-def _read(m: re.Match[str], text: str, around: frozenset[str]) -> Iterator[Ordinal]:
+def _read(m: re.Match[str], around: frozenset[str]) -> Iterator[Ordinal]:
     value = _value(m["ordinal"])
     phrase = m["phrase"].split()
     noun = phrase[-1].lower()
