@@ -199,6 +199,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
         return Kinship.OPEN
     if not a.classes or not b.classes:
         return Kinship.APART
+    if set(a.classes) & set(b.classes):
+        return Kinship.SAME
     if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
         if set(taxonomy.holders(a.classes)) & set(b.classes) or set(taxonomy.holders(b.classes)) & set(a.classes):
             return Kinship.SAME

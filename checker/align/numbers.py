@@ -259,8 +259,13 @@ def barrier(a: Claim, b: Claim, kin: Kinship | None = None) -> Barrier | None:
 
 
 def _events_apart(a: Claim, b: Claim) -> bool:
-    """Events that are never compared. A rise against a fall is compared: one of the two may be wrong."""
+    """Events that are never compared. A rise against a fall is compared: one of the two may be wrong.
+
+    So is how long something took: a fire burned for 16 hours, or was under control after 14.
+    """
     if {a.predicate, b.predicate} == {"rise", "fall"} or (compound(a) and compound(b)):
+        return False
+    if quantity(a).unit_kind is UnitKind.DURATION:
         return False
     return taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
 
