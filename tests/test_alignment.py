@@ -153,7 +153,10 @@ def test_things_of_one_name_with_different_numbers(one: str, other: str, apart: 
 @pytest.mark.parametrize(
     ("one", "other", "how"),
     [
-        (figure("1460"), figure("1640"), Slip.SWAPPED),
+        (figure("1460"), figure("1640"), Slip.TRIO),
+        (figure("68.3", UnitKind.PERCENT), figure("63.8", UnitKind.PERCENT), Slip.TRIO),
+        (figure("68.3", UnitKind.PERCENT), figure("38.6", UnitKind.PERCENT), Slip.SWAPPED),
+        (figure("31480"), figure("34180"), Slip.NEIGHBOURS),
         (figure("12"), figure("21"), Slip.PAIR),
         (figure("20000"), figure("2"), Slip.FAR),
         (figure("2000000", UnitKind.CURRENCY, "dollar"), figure("2000000000", UnitKind.CURRENCY, "dollar"), Slip.SCALE),

@@ -82,7 +82,7 @@ def _mistyped(head: Claim, other: Claim) -> bool:
 
 _TYPED = 2
 """Digits behind the first of figures that are not alike by chance."""
-_MISTYPED = (Slip.SWAPPED, Slip.NEIGHBOURS, Slip.SCALE, Slip.THOUSANDFOLD)
+_MISTYPED = (Slip.SWAPPED, Slip.TRIO, Slip.NEIGHBOURS, Slip.SCALE, Slip.THOUSANDFOLD)
 _TO_COME = re.compile(r"\b(?:to|will)\s[a-z]+\s(?:[a-z]+\s){0,2}$", re.I)
 
 
