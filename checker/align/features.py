@@ -115,6 +115,9 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]
     if shown:
         found.reasons.append("both speak of " + ", ".join(shown))
+    taken_up = sorted(carried[0] | carried[1], key=lambda w: (-words.weight(w), w))[:6]
+    if taken_up:
+        found.reasons.append("the sentence before one of them speaks of " + ", ".join(taken_up))
 
 
 def _like(mine: frozenset[str], theirs: frozenset[str], words: StoryWords) -> float:
