@@ -236,3 +236,8 @@ def test_two_companies_results_are_no_versions_of_one_another() -> None:
 def loud(*texts: str) -> list[Level]:
     made = [Article.from_text(t, id=f"{i}.txt", published="2026-03-10") for i, t in enumerate(texts)]
     return [f.level for f in checker.check(made).findings if f.level is not Level.NOTE]
+
+
+@pytest.mark.parametrize("word", ["first", "second", "latter"])
+def test_an_ordinal_for_a_noun_says_nothing_of_what_is_counted(word: str) -> None:
+    assert taxonomy.generic(word)
