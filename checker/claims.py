@@ -102,6 +102,10 @@ _FROM_HOME = expression(
     r"\s+from\s+(?:our|his|her|their)\s+(?:own\s+|home\s+)?(?:country|city|town|region|province|state|district|village|island)\b"
 )
 """Five people from our country: part of those whom the others count."""
+_OF_YEAR = expression(r"(?:19|20)\d\d")
+_NAMED = expression(r"[A-Z][\w’'-]{3,} $")
+_NAME = 24
+"""Twelve bottles of Castel Morin 1947: the year is a piece of the name, and says nothing of when they were sold."""
 _PARTITIVE = expression(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 
@@ -183,6 +187,7 @@ class _Surroundings:
             "near": self.near(sentence.span, mention.span) | frozenset(content_stems(mention.text)),
             "clause": clause_stems,
             "words": around.stems,
+            "before": self.before(index),
             "names": self.names(index),
             **self.times(kind, mention, value, frozenset(notes)),
         }
@@ -200,6 +205,13 @@ class _Surroundings:
             when, when_text = self._lead_day
             sure.add(_FROM_LEAD)
         return {"when": when, "when_text": when_text, "notes": notes | sure}
+
+    def before(self, index: int) -> frozenset[str]:
+        """Content stems of the sentence before, within the paragraph."""
+        sentences = self.page.sentences
+        if index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph:
+            return frozenset()
+        return self.around(index - 1).stems
 
     def names(self, index: int) -> frozenset[str]:
         """The folded names in a sentence."""
@@ -274,6 +286,10 @@ class _Surroundings:
 
     def _tied(self, index: int, when: Span, mention: Mention) -> bool:
         sentence = self.page.sentences[index].span
+        if _OF_YEAR.fullmatch(self.page.text, when.start, when.end) and _NAMED.search(
+            self.page.text, max(sentence.start, when.start - _NAME), when.start
+        ):
+            return False
         if when.start - sentence.start < 12:
             return True
         tokens = self.page.tokens(index)

@@ -15,7 +15,7 @@ from checker.model import Quantity, UnitKind
 __all__ = ["Slip", "chance", "significant", "slip"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
-_UNUSUAL = 4
+_THREE, _UNUSUAL = 3, 4
 """Digits from which two figures have the same by chance so seldom that the slip says more than the words."""
 
 
@@ -32,6 +32,8 @@ class Slip(StrEnum):
     """The same digits in another order."""
     NEIGHBOURS = "neighbours"
     """Two digits side by side that changed places, of a figure of four digits and more."""
+    TRIO = "trio"
+    """The same of a figure of three digits: 68.3 and 63.8."""
     PAIR = "pair"
     """The same two digits in another order, of a small count: 12 and 21 now and then come together by chance."""
     ONE_DIGIT = "one_digit"
@@ -55,8 +57,8 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if digits == others and (scaled := _scale(x, y, len(digits), a.unit_kind)):
         return scaled
     if len(digits) > 1 and x.adjusted() == y.adjusted() and sorted(digits) == sorted(others):
-        if len(digits) >= _UNUSUAL and _neighbours(digits, others):
-            return Slip.NEIGHBOURS
+        if len(digits) >= _THREE and _neighbours(digits, others):
+            return Slip.NEIGHBOURS if len(digits) >= _UNUSUAL else Slip.TRIO
         return Slip.PAIR if max(abs(x), abs(y)) < 100 and a.unit_kind in _COUNTS else Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 import checker
 from checker import datelines, taxonomy
+from checker.align.context import apart_in_time
 from checker.align.designations import unlike_designations
 from checker.align.extents import extent
 from checker.align.reach import AREA, PERIOD, reach
@@ -40,6 +43,29 @@ def figure(value: str, kind: UnitKind = UnitKind.COUNT, unit: str | None = None)
 )
 def test_words_that_papers_use_one_for_the_other(one: str, other: str, like: bool) -> None:
     assert bool(taxonomy.senses(stem(one)) & taxonomy.senses(stem(other))) is like
+
+
+def test_a_month_of_two_years_is_one_month_where_its_year_was_worked_out() -> None:
+    told = figures("The crews get 600 dravs in May.")[0]
+    one, other = (
+        replace(told, when=(date(year, 5, 1), date(year, 5, 31)), when_text="May", notes=frozenset())
+        for year in (2025, 2026)
+    )
+    assert not apart_in_time(one, other)
+    assert apart_in_time(one, replace(other, when_text="May 2026"))
+    assert apart_in_time(replace(one, when_text="June"), other)
+
+
+def test_the_year_in_a_name_does_not_date_what_is_told_of_it() -> None:
+    assert "loose-when" in figures("Seven bidders fought for the twelve bottles of Castel Morin 1947.")[1].notes
+    assert "loose-when" not in figures("Seven bidders fought for the twelve bottles in 1947.")[1].notes
+
+
+def test_a_claim_knows_the_words_of_the_sentence_before() -> None:
+    text = "Jurors withdrew at noon. It had taken them nine hours.\n\nThe clerk wrote 40 pages."
+    hours, pages = extract_article(Article.from_text(text, id="a.txt")).claims[-2:]
+    assert stem("withdrew") in hours.before
+    assert not pages.before
 
 
 @pytest.mark.parametrize(
@@ -127,7 +153,10 @@ def test_things_of_one_name_with_different_numbers(one: str, other: str, apart: 
 @pytest.mark.parametrize(
     ("one", "other", "how"),
     [
-        (figure("1460"), figure("1640"), Slip.SWAPPED),
+        (figure("1460"), figure("1640"), Slip.TRIO),
+        (figure("68.3", UnitKind.PERCENT), figure("63.8", UnitKind.PERCENT), Slip.TRIO),
+        (figure("68.3", UnitKind.PERCENT), figure("38.6", UnitKind.PERCENT), Slip.SWAPPED),
+        (figure("31480"), figure("34180"), Slip.NEIGHBOURS),
         (figure("12"), figure("21"), Slip.PAIR),
         (figure("20000"), figure("2"), Slip.FAR),
         (figure("2000000", UnitKind.CURRENCY, "dollar"), figure("2000000000", UnitKind.CURRENCY, "dollar"), Slip.SCALE),
@@ -207,3 +236,8 @@ def test_two_companies_results_are_no_versions_of_one_another() -> None:
 def loud(*texts: str) -> list[Level]:
     made = [Article.from_text(t, id=f"{i}.txt", published="2026-03-10") for i, t in enumerate(texts)]
     return [f.level for f in checker.check(made).findings if f.level is not Level.NOTE]
+
+
+@pytest.mark.parametrize("word", ["first", "second", "latter"])
+def test_an_ordinal_for_a_noun_says_nothing_of_what_is_counted(word: str) -> None:
+    assert taxonomy.generic(word)

@@ -57,7 +57,7 @@ TABLE = {"number": "slips", "date": "date_slips"}
 BY_HAND = {
     "number_weights": ("same_extent", "sole_name", "unlike_owner"),
     "date_weights": (),
-    "slips": ("crossed", "unit_digit", "thousandfold", "neighbours"),
+    "slips": ("crossed", "unit_digit", "thousandfold", "neighbours", "trio"),
     "date_slips": ("next_day", "next_weekday"),
 }
 """What the lexicon says by hand, and a fit leaves as it stands there: it is too rare in labelled stories, or unlike

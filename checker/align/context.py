@@ -12,7 +12,7 @@ from checker import lexicon
 from checker.model import Claim
 from checker.rarity import rarity
 
-__all__ = ["StoryWords", "apart_in_time", "bits", "level", "score", "weights"]
+__all__ = ["StoryWords", "apart_in_time", "bits", "level", "one_season", "score", "weights"]
 
 
 _LEAST = 0.1
@@ -75,5 +75,19 @@ def apart_in_time(a: Claim, b: Claim, days: int = 1, loose: bool = False) -> boo
     untied = frozenset({"lead-when"}) if loose else frozenset({"loose-when", "lead-when"})
     if a.when is None or b.when is None or untied & (a.notes | b.notes):
         return False
+    if one_season(a, b):
+        return False
     gap = timedelta(days=days)
     return a.when[0] - gap > b.when[1] or b.when[0] - gap > a.when[1]
+
+
+_SEASON = timedelta(days=20)
+
+
+def one_season(a: Claim, b: Claim) -> bool:
+    """Is it "May" here and "May" there? That it is of two years was worked out: either year may be the wrong one."""
+    if a.when is None or b.when is None or a.when_text is None or b.when_text is None:
+        return False
+    if any(c.isdigit() for c in a.when_text) or a.when_text.lower() != b.when_text.lower():
+        return False
+    return all(last - first >= _SEASON for first, last in (a.when, b.when))

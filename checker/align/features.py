@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from checker import taxonomy
-from checker.align.context import StoryWords
+from checker.align.context import StoryWords, one_season
 from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
 from checker.expressions import expression
@@ -111,9 +111,15 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
     mine, theirs = a.near - b.words, b.near - a.words
     found.add("words_near_unshared", min(words.total(mine) + words.total(theirs), 2 * _CAP))
     found.add("like_words_near", min(_like(mine, theirs, words), _CAP))
+    # "The jury took seven hours" here; "Jurors withdrew at noon. It had taken them nine hours." there
+    carried = mine & b.before - heads, theirs & a.before - heads
+    found.add("words_carried", sum(min(words.total(taken), _CAP) for taken in carried))
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]
     if shown:
         found.reasons.append("both speak of " + ", ".join(shown))
+    taken_up = sorted(carried[0] | carried[1], key=lambda w: (-words.weight(w), w))[:6]
+    if taken_up:
+        found.reasons.append("the sentence before one of them speaks of " + ", ".join(taken_up))
 
 
 def _like(mine: frozenset[str], theirs: frozenset[str], words: StoryWords) -> float:
@@ -198,6 +204,8 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
         return Kinship.OPEN
     if not a.classes or not b.classes:
         return Kinship.APART
+    if set(a.classes) & set(b.classes):
+        return Kinship.SAME
     if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
         if set(taxonomy.holders(a.classes)) & set(b.classes) or set(taxonomy.holders(b.classes)) & set(a.classes):
             return Kinship.SAME
@@ -307,6 +315,8 @@ def _time(a: Claim, b: Claim, found: Features) -> None:
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Does a sentence name a day or year that lies far from the time of the other figure?"""
     if a.when is None or b.when is None or not any((c.when_text or "\n") in c.context for c in (a, b)):
+        return False
+    if one_season(a, b):
         return False
     far = timedelta(days=_OTHER_TIMES)
     return a.when[0] - far > b.when[1] or b.when[0] - far > a.when[1]

@@ -260,8 +260,13 @@ def barrier(a: Claim, b: Claim, kin: Kinship | None = None) -> Barrier | None:
 
 
 def _events_apart(a: Claim, b: Claim) -> bool:
-    """Events that are never compared. A rise against a fall is compared: one of the two may be wrong."""
+    """Events that are never compared. A rise against a fall is compared: one of the two may be wrong.
+
+    So is how long something took: a fire burned for 16 hours, or was under control after 14.
+    """
     if {a.predicate, b.predicate} == {"rise", "fall"} or (compound(a) and compound(b)):
+        return False
+    if quantity(a).unit_kind is UnitKind.DURATION:
         return False
     return taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
 
@@ -330,6 +335,8 @@ _LONG_AGO = timedelta(days=300)
 
 def _of_old(a: Claim, b: Claim) -> bool:
     """Does the sentence of ``a`` date what happened to people long before the time of ``b``: another event?"""
+    if a.classes and not taxonomy.of_persons(a.classes):
+        return False
     if a.when is None or b.when is None or not taxonomy.fate(a.predicate) or a.when[1] + _LONG_AGO >= b.when[0]:
         return False
     return (a.when_text or "\n") in a.context

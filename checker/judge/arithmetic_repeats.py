@@ -83,7 +83,7 @@ def _mistyped(head: Claim, other: Claim) -> bool:
 
 _TYPED = 2
 """Digits behind the first of figures that are not alike by chance."""
-_MISTYPED = (Slip.SWAPPED, Slip.NEIGHBOURS, Slip.SCALE, Slip.THOUSANDFOLD)
+_MISTYPED = (Slip.SWAPPED, Slip.TRIO, Slip.NEIGHBOURS, Slip.SCALE, Slip.THOUSANDFOLD)
 _TO_COME = expression(r"\b(?:to|will)\s[a-z]+\s(?:[a-z]+\s){0,2}$", re.I)
 
 

@@ -35,7 +35,7 @@ from checker.whereabouts import of_elsewhere
 
 __all__ = ["RULES", "Ruling", "Two", "decide", "exchanged", "level", "updated"]
 
-_REORDERED = (Slip.SWAPPED, Slip.NEIGHBOURS, Slip.PAIR)
+_REORDERED = (Slip.SWAPPED, Slip.TRIO, Slip.NEIGHBOURS, Slip.PAIR)
 _SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
 _CONDITIONAL = frozenset({"would", "could", "might", "should"})
 _OPENING = 500

@@ -32,7 +32,8 @@ class Claim:
     ``predicate`` is an event class (launch, kill, ...) or, where the taxonomy has none, the verb's lemma;
     ``role`` what the figure is to the predicate (subject, object, from, to, by, share, ...).
     ``sentence`` is the span of the sentence, ``words`` its content stems, ``clause`` those of the mention's own
-    clause, ``near`` those of the few words before and behind it, ``names`` the folded names in it. ``notes`` are
+    clause, ``near`` those of the few words before and behind it, ``before`` those of the sentence before within the
+    paragraph (what "it" and "the levy" take up), ``names`` the folded names in it. ``notes`` are
     flags: prior (an earlier time that the text compares with), forecast, hypothetical, elliptic, loose-when (the
     time is tied to the fact only by standing near it), lead-when (the time is that of the article's first
     sentences), lead (headline or first sentences).
@@ -68,6 +69,7 @@ class Claim:
     near: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
 
