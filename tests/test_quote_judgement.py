@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from timing import quickest
 
@@ -375,6 +375,7 @@ def test_the_order_of_articles_changes_no_verdict(one: str, two: str) -> None:
 @given(_WORDS)
 @settings(max_examples=80, deadline=None)
 def test_style_is_no_difference(words: str) -> None:
+    assume("is is" not in words)  # "it's is" is a stutter of another word than "it is is"
     restyled = words.upper().replace("12", "twelve").replace("WILL NOT", "WON’T").replace("IT IS", "IT’S")
     assert not [v for v in verdicts(versions(words, restyled)) if isinstance(v, Finding)]
 
