@@ -228,6 +228,10 @@ def enough(pair: Pair, table: str) -> bool:
     return pair.score >= level("agree", table) if pair.agrees else pair.total >= level("least", table)
 
 
+_DECIMALS = 9
+"""Bits are sums over sets of words: beyond these decimals they depend on the order in which the words came."""
+
+
 def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
     """One to one between any two articles, best first, from [table].least on (agreeing pairs from [table].agree on).
 
@@ -238,7 +242,7 @@ def assign(pairs: Iterable[Pair], table: str) -> list[Pair]:
 
     def order(p: Pair) -> tuple[float, str, int, str, int]:
         a, b = p.a.first, p.b.first
-        return -p.total, a.article, a.mention.span.start, b.article, b.mention.span.start
+        return -round(p.total, _DECIMALS), a.article, a.mention.span.start, b.article, b.mention.span.start
 
     for pair in sorted([p for p in pairs if enough(p, table)], key=order):
         keys = ((id(pair.a), pair.b.article), (id(pair.b), pair.a.article))
