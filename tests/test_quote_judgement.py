@@ -257,6 +257,20 @@ def test_common_phrases_of_unnamed_speakers_are_at_most_a_note() -> None:
     assert not [v for v in verdicts(made) if isinstance(v, Finding) and v.level is not Level.NOTE]
 
 
+@pytest.mark.parametrize(
+    ("other", "loud"),
+    [
+        ("They did not climb over the harbour wall, they walked over it", True),
+        ("They did not climb over the harbour wall, someone walked them slowly over it", False),
+    ],
+)
+def test_one_verb_changed_in_full_speech_is_loud_without_a_second_name(other: str, loud: bool) -> None:
+    line = "They did not climb over the harbour wall, they were helped over it. I have said so since March"
+    made = bundle(article("0.txt", [(line, "Dana Orlo")]), article("1.txt", [(other, None)]))
+    found = [v for v in verdicts(made) if isinstance(v, Finding) and v.code == "Q121"]
+    assert [v.level is Level.WARNING for v in found] == [loud]
+
+
 def test_two_articles_that_agree_against_one_weigh_more() -> None:
     names = [NameValue("Dana Orlo", "person", "Orlo", ("mayor of Velmark",))]
     pair = bundle(article("0.txt", [(LINE, "Dana Orlo")]), article("1.txt", [(LINE, "the bishop")]), names=names)

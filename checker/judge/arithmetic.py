@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from checker import lexicon
 from checker.judge.arithmetic_additions import additions
+from checker.judge.arithmetic_ages import ages
 from checker.judge.arithmetic_amounts import amounts
 from checker.judge.arithmetic_changes import changes
 from checker.judge.arithmetic_compared import compared
@@ -24,17 +25,25 @@ from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_halves import halves
 from checker.judge.arithmetic_ledgers import ledgers
+from checker.judge.arithmetic_left import left
 from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_lives import lives
+from checker.judge.arithmetic_margins import margins
+from checker.judge.arithmetic_multiplied import multiplied
 from checker.judge.arithmetic_pairs import pairs
+from checker.judge.arithmetic_portions import portions
+from checker.judge.arithmetic_rates import rates
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
+from checker.judge.arithmetic_slips import slips
 from checker.judge.arithmetic_sums import sums
+from checker.judge.arithmetic_totalled import totalled
 from checker.judge.arithmetic_units import units
 from checker.judge.arithmetic_votes import votes
+from checker.judge.arithmetic_wholes import wholes
 from checker.judge.arithmetic_years import years
 from checker.judge.rulebook import evidence, finding, place
 from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Span, quantity
@@ -67,8 +76,19 @@ def check(bundle: Bundle) -> list[Finding]:
             *repeats(claims, names[name], article.text),
             *units(claims),
         )
-        out += [_finding(bundle, problem, article) for problem in found]
+        out += [_finding(bundle, problem, article) for problem in (*found, *_apart(script, found))]
     return out
+
+
+def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
+    """What figures that stand apart say against each other, where no check above has a say on all of them."""
+    said = {claim.mention.span for problem in known for claim in problem.claims}
+    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages):
+        for problem in check_of(script):
+            spans = {claim.mention.span for claim in problem.claims}
+            if not spans or not spans <= said:
+                said |= spans
+                yield problem
 
 
 def _taken(bundle: Bundle) -> Mapping[str, Mapping[int, list[Span]]]:

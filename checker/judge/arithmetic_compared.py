@@ -67,7 +67,7 @@ def _forms() -> tuple[str, ...]:
         rf"{{from}}{_G}\s{moved}\sto\s{{hedge}}{{to}}",
         rf"{moved}\sto\s{{hedge}}{{to}}{_L},?\sfrom\s{{hedge}}{{from}}",
         rf"{moved}\sfrom\s{{hedge}}{{from}}{_L},?\sto\s{{hedge}}{{to}}",
-        rf"\bfrom\s{{hedge}}{{from}}{_L}\sto\s{{hedge}}{{to}}{_L},\s{_IS}(?:by\s)?{{hedge}}{{by}}(?:\s(?:in|within|of)\b|(?=[.;)]|$))",
+        rf"\bfrom\s{{hedge}}{{from}}{_L}\sto\s{{hedge}}{{to}}{_L},\s{_IS}(?:by\s)?{{hedge}}{{by}}(?:\s(?:in|within|of\sa\s(?:percentage\s)?point)\b|(?=[.;)]|$))",
         rf"\bto\s{{hedge}}{{to}}{_L},?\sfrom\s{{hedge}}{{from}}{_L},\s{_IS}{{by}}{more}{ends}",
         rf"\bdifference\sbetween\s{_L}{{from}}{_L}\sand\s{_L}{{to}}{_L},\s{{hedge}}{{by}}(?=,)",
         # with 61 votes to 52, she won by nine; 4,210 votes against 3,870, a lead of 340

@@ -47,6 +47,8 @@ _LIMIT = 4000
 _MOST = 60
 _TRIM = expression(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
 _SPEED = expression(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
+_KEPT = {UnitKind.SPEED: _SPEED, UnitKind.PERCENT: expression(r"\sper\scent\b(?:age\spoints?\b)?", re.I)}
+"""Units whose "per" is their own: 80 kilometres per hour, 70 per cent."""
 _SYMBOL = expression(r"[^\w\s]|(?:us|can|au?s?|hk|nz|rs|c|r|s|usd|eur|gbp|chf|cfa)?\W?\s?", re.I)
 _LOOSE = expression(
     r"(?<![\w.,$€£¥#:/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w%]|[.,:/–-]?\d)"
@@ -138,7 +140,7 @@ def _place(claim: Claim, start: int) -> Span:
         if _SYMBOL.fullmatch(text[: number.start - whole.start]):
             begin = whole.start
         rest = text[number.end - whole.start :]
-        kept = _SPEED.match(rest) if claim.value.unit_kind is UnitKind.SPEED else None
+        kept = _KEPT[claim.value.unit_kind].match(rest) if claim.value.unit_kind in _KEPT else None
         end = number.end + len(kept.group() if kept else _TRIM.sub("", rest).rstrip())
     return Span(begin - start, end - start)
 

@@ -65,14 +65,22 @@ class Script:
         span = self.regions[number].span
         return self.text[span.start : span.end]
 
-    def body(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[int]:
+    def body(self, pattern: re.Pattern[str], words: Iterable[str] | None = None) -> Iterator[int]:
         """The numbers of the sentences in which a pattern begins, headlines left out. Nothing that it matches is
-        without one of ``words``: only sentences that hold one are searched, which is much the quicker.
+        without one of ``words``: only sentences that hold one are searched, which is much the quicker. Without such
+        words all are searched in which a figure stands.
         """
-        for number in sorted({n for word in words for n in self._holding.get(word, ())}):
+        held = self._figured if words is None else {n for word in words for n in self._holding.get(word, ())}
+        for number in sorted(held):
             region = self.regions[number]
             if region.zone is not Zone.HEADLINE and pattern.search(self.text, region.span.start, region.span.end + 1):
                 yield number
+
+    @cached_property
+    def _figured(self) -> set[int]:
+        """The numbers of the sentences with a figure that was read, and of those behind them."""
+        found = {number for number, region in enumerate(self.regions) if region.span.start in self._claims}
+        return found | {number + 1 for number in found if number + 1 < len(self.regions)}
 
     @cached_property
     def _holding(self) -> Mapping[str, list[int]]:
