@@ -187,8 +187,9 @@ def _near_verbatim(compared: Comparison, code: str) -> bool:
         return True
     if code in ("Q110", "Q111", "Q112", "Q113", "Q114"):
         return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
-    if compared.one_story and found.a.whole and found.b.whole and len(found.changes) == 1 and found.matched >= 8:
-        return found.bits >= 3.5 and found.spread <= 0.2
+    full = compared.one_story and found.a.whole and found.b.whole and len(found.changes) == 1
+    if full and found.matched >= 8 and found.bits >= 3.5 and found.spread <= 0.2:
+        return True
     long = found.matched >= 6 and found.bits >= _TELLING and found.spread <= 0.15
     return long and (found.share >= 0.75 or found.bits >= 8)
 
