@@ -105,7 +105,7 @@ _FROM_HOME = expression(
 _OF_YEAR = expression(r"(?:19|20)\d\d")
 _NAMED = expression(r"[A-Z][\w’'-]{3,} $")
 _NAME = 24
-"""Twelve bottles of Castel Morin 1947: the year is a piece of the name, and says nothing of when they were sold."""
+"""Ten cases of Clos Verrane 1951: the year is a piece of the name, and says nothing of when they were sold."""
 _PARTITIVE = expression(r"\S+(?:\s\S+)?\s+of\s+(?:the|them|these|those|which|whom|its|his|her|their|our)\b", re.I)
 
 

@@ -57,8 +57,8 @@ def test_a_month_of_two_years_is_one_month_where_its_year_was_worked_out() -> No
 
 
 def test_the_year_in_a_name_does_not_date_what_is_told_of_it() -> None:
-    assert "loose-when" in figures("Seven bidders fought for the twelve bottles of Castel Morin 1947.")[1].notes
-    assert "loose-when" not in figures("Seven bidders fought for the twelve bottles in 1947.")[1].notes
+    assert "loose-when" in figures("Nine buyers wanted the ten cases of Clos Verrane 1951.")[1].notes
+    assert "loose-when" not in figures("Nine buyers wanted the ten cases in 1951.")[1].notes
 
 
 def test_a_claim_knows_the_words_of_the_sentence_before() -> None:

@@ -1,4 +1,4 @@
-"""The how-manyth: "the fourth woman to win it" in one article, "the third woman to carry it off" in another.
+"""The how-manyth: "the fourth woman to win it" in one article, "the third woman to take it home" in another.
 
 An ordinal counts what came before, so two of them for one thing cannot both be right. Most ordinals do something else:
 they name a thing among its like ("the second round", "the third floor"), or they tell a run of events one by one. Only

@@ -1,4 +1,4 @@
-"""Votes: "adopted by six votes to three" in one article, "a 5-4 split" in another.
+"""Votes: "carried by six votes to three" in one article, "a 5-4 split" in another.
 
 A tally is two figures that only mean something together, so none of them is compared alone. Two tallies of one story
 that differ are held against each other where they are about one vote: the same number of votes in all, or much the
@@ -115,7 +115,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     yes, no = ("|".join(p.replace(" ", r"\s") for p in sorted(lexicon.words("tallies", k))) for k in ("for", "against"))
     stop = r"(?![\w%]|[-,.–]\d|\s(?:percent|per\scent|million|billion|years?|months?|days?))"
     return (
-        # "adopted by six votes to three", "voted 214 to 198", "passed 214-198"
+        # "carried by six votes to three", "voted 214 to 198", "passed 214-198"
         expression(
             rf"\b(?:(?:{verbs}){words}{{0,4}}?\s(?:by\s|in\sa\s)?|by\s(?:a\s(?:vote|margin)\sof\s)?)"
             rf"(?P<said>{more}(?:\s(?:votes?|{voters}))?(?:\sto\s|\s?[-–]\s?){fewer}){stop}"
@@ -124,7 +124,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         expression(
             rf"\b(?P<said>(?P<more>\d{{1,3}}|[a-z]+)(?:-to-|\sto\s|\s?[-–]\s?)(?P<fewer>\d{{1,3}}|[a-z]+)\s(?:{nouns}))\b"
         ),
-        # "six of the nine members voted for the cut and three against it", "21 in favour and 14 against"
+        # "six of the nine members voted for the loan and three against it", "21 in favour and 14 against"
         expression(
             rf"\b(?P<said>{more}(?:\sof\s(?:the|its|their)\s(?P<whole>{number}))?"
             rf"(?:{words}{{0,6}}?\s(?:voted|were))?\s(?:{yes})\b"
