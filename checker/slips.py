@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.model import Quantity, UnitKind
 
-__all__ = ["Slip", "chance", "significant", "slip"]
+__all__ = ["Slip", "chance", "significant", "slip", "stated_figure"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _THREE, _UNUSUAL = 3, 4
@@ -48,7 +48,7 @@ class Slip(StrEnum):
 
 def slip(a: Quantity, b: Quantity) -> Slip:
     """How the figures of two quantities differ; open ends count by their stated end."""
-    x, y = _figure(a), _figure(b)
+    x, y = stated_figure(a), stated_figure(b)
     if x is None or y is None:
         return Slip.NEAR
     if x == y:
@@ -77,7 +77,7 @@ def _neighbours(digits: tuple[int, ...], others: tuple[int, ...]) -> bool:
 
 def chance(q: Quantity) -> int:
     """How many digits of a figure would have to be the same by chance: those behind the first, up to five."""
-    x = _figure(q)
+    x = stated_figure(q)
     return 0 if x is None else min(5, len(significant(x)) - 1)
 
 
@@ -91,7 +91,8 @@ def _scale(x: Decimal, y: Decimal, digits: int, kind: UnitKind) -> Slip | None:
     return Slip.ZERO if factor == 1 and min(abs(x), abs(y)) >= 10 else None
 
 
-def _figure(q: Quantity) -> Decimal | None:
+def stated_figure(q: Quantity) -> Decimal | None:
+    """The figure of a quantity: of an open one the end that it states."""
     return q.low if q.low is not None else q.high
 
 

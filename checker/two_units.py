@@ -10,7 +10,7 @@ from itertools import combinations, product
 from checker import lexicon
 from checker.model import Bound, Claim, Quantity, UnitKind, quantity
 from checker.quantities import dimension, one_is_code, one_says_per, same_unit
-from checker.slips import significant
+from checker.slips import significant, stated_figure
 
 __all__ = ["apart", "by_digits", "end", "mixed", "needed"]
 
@@ -56,11 +56,7 @@ def _sort(q: Quantity, value: Decimal, digits: int) -> str | None:
 def end(claim: Claim) -> tuple[Decimal | None, str | None]:
     """The figure of a claim, of an open one the end that it states, and its unit."""
     q = quantity(claim)
-    return _end(q), q.unit
-
-
-def _end(q: Quantity) -> Decimal | None:
-    return q.low if q.low is not None else q.high
+    return stated_figure(q), q.unit
 
 
 def mixed(a: Quantity, b: Quantity) -> str | None:
@@ -69,7 +65,7 @@ def mixed(a: Quantity, b: Quantity) -> str | None:
 
     "rate": one of the two says what the money is for, which is no slip, and worth telling where the figure is unusual.
     """
-    if _end(a) != _end(b):
+    if stated_figure(a) != stated_figure(b):
         return "scale" if _thousandfold(a, b) else None
     if {a.unit, b.unit} == {_PERCENT, _POINT}:
         return "points"
@@ -96,7 +92,7 @@ def needed(a: Claim, b: Claim, table: str) -> float | None:
 
 def _thousandfold(a: Quantity, b: Quantity) -> bool:
     """Millions in one, billions in the other, of money or of one thing."""
-    low, high = sorted(_end(q) or Decimal(0) for q in (a, b))
+    low, high = sorted(stated_figure(q) or Decimal(0) for q in (a, b))
     alike = same_unit(a, b) and a.unit_kind in (UnitKind.CURRENCY, UnitKind.COUNT) and a.change is b.change
     return alike and low >= _MILLION and high == 1000 * low
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from checker import lexicon
@@ -23,6 +23,7 @@ __all__ = [
     "problem",
     "stem",
     "told",
+    "with_preceding",
 ]
 
 _LONGEST = 900
@@ -54,6 +55,16 @@ def preceding(script: Script, number: int, most: int) -> list[Line]:
     return out
 
 
+def with_preceding(
+    script: Script, trigger: re.Pattern[str], *, longest: int, most: int
+) -> Iterator[tuple[Line, list[Line]]]:
+    """Sentences with a figure in which a pattern stands, up to ``longest``, each with at most ``most`` before it."""
+    for number in script.body(trigger):
+        line = script.line(number)
+        if line.figures and len(line.coded) <= longest:
+            yield line, preceding(script, number, most)
+
+
 def told(lines: Iterable[Line]) -> list[Told]:
     """The figures of some sentences that can be reckoned with: no shares, ages, scores, dates."""
     return [
@@ -69,9 +80,14 @@ _NOUN = expression(r"\s(?:more\s|other\s|further\s)?(?P<noun>[a-z][a-z'-]+)")
 
 def noun_behind(line: Line, figure: Figure) -> str:
     """The word behind a figure: "crowns" of "750 crowns", also where the extractor took it for a count."""
-    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
-    m = None if at is None else _NOUN.match(line.coded.partition(f"‹{at}›")[2])
+    m = _NOUN.match(_behind(line, figure))
     return m["noun"] if m else ""
+
+
+def _behind(line: Line, figure: Figure) -> str:
+    """The coded words behind a figure; none where it is not of the line."""
+    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
+    return "" if at is None else line.coded.partition(f"‹{at}›")[2]
 
 
 def one_measure(a: Told, b: Told) -> bool:
@@ -105,8 +121,7 @@ _MIXED = expression(r"[^‹›.;:,]{0,30}\b(?:with|after|before|plus|including|l
 
 def mixed(line: Line, figure: Figure) -> bool:
     """Do the words behind a total say that something else is in it, or out of it: "16,000 after costs"?"""
-    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
-    return at is not None and _MIXED.match(line.coded.partition(f"‹{at}›")[2]) is not None
+    return _MIXED.match(_behind(line, figure)) is not None
 
 
 def close(said: Figure, least: Decimal, most: Decimal, loose: Decimal) -> bool:

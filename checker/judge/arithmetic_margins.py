@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.expressions import expression
-from checker.judge.arithmetic_around import Told, one_measure, preceding, problem, told
+from checker.judge.arithmetic_around import Told, one_measure, problem, told, with_preceding
 from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, found, shown, true_range
 from checker.judge.arithmetic_script import Script
 from checker.model import Bound, UnitKind, plain
@@ -61,11 +61,7 @@ _DEGREES = r"{one}[^‹›.;:]{0,50}?,\s{hedge}{gap}\s(?:above|below|over|under)
 
 
 def margins(script: Script) -> Iterator[Problem]:
-    for number in script.body(_TRIGGER):
-        line = script.line(number)
-        if len(line.coded) > 600 or not line.figures:
-            continue
-        ahead = preceding(script, number, 2)
+    for line, ahead in with_preceding(script, _TRIGGER, longest=600, most=2):
         yield from _apart(line, ahead)
         yield from _levels(line)
         yield from _seats(line)

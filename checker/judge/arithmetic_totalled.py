@@ -15,7 +15,7 @@ from itertools import combinations
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic_around import Told, figures_text, one_measure, preceding, problem, told
+from checker.judge.arithmetic_around import Told, figures_text, one_measure, problem, told, with_preceding
 from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, shown, true_range
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_sums import incomplete
@@ -58,11 +58,7 @@ _NTH = expression(
 
 
 def totalled(script: Script) -> Iterator[Problem]:
-    for number in script.body(_TRIGGER):
-        line = script.line(number)
-        if len(line.coded) > 500 or not line.figures:
-            continue
-        ahead = preceding(script, number, 2)
+    for line, ahead in with_preceding(script, _TRIGGER, longest=500, most=2):
         yield from _ordinal(line, ahead)
         yield from _hundred(line)
         for form in _forms():

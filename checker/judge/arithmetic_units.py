@@ -20,10 +20,14 @@ _COMMON = 3
 def units(claims: Sequence[Claim]) -> Iterator[Problem]:
     """The first pair of passages for every figure of an article. ``claims``: its figures, in reading order."""
     said: set[int] = set()
+    often: Counter[str] | None = None
     for group in by_digits(claims):
         for one, other in apart(group):
             least = needed(one, other, "unit_slips_within") if one.sentence != other.sentence else None
-            if least is None or _shared(one, other, claims) < least or said & {id(one), id(other)}:
+            if least is None or said & {id(one), id(other)}:
+                continue
+            often = often or _sentences_with(claims)
+            if _shared(one, other, often) < least:
                 continue
             said |= {id(one), id(other)}
             figures = tuple(Figure(c.mention.span, quantity(c), c) for c in (one, other))
@@ -32,9 +36,13 @@ def units(claims: Sequence[Claim]) -> Iterator[Problem]:
             yield Problem("N119", figures, message, working, 0.75, False, _CONSIDERED)
 
 
-def _shared(a: Claim, b: Claim, claims: Sequence[Claim]) -> float:
-    """How rare the words are that two sentences share, but for those that half the article has."""
+def _sentences_with(claims: Sequence[Claim]) -> Counter[str]:
+    """In how many sentences every word stands."""
     told = {c.sentence.start: c.words for c in claims}
-    often = Counter(word for words in told.values() for word in words)
+    return Counter(word for words in told.values() for word in words)
+
+
+def _shared(a: Claim, b: Claim, often: Counter[str]) -> float:
+    """How rare the words are that two sentences share, but for those of more than a few sentences."""
     own = content_stems(f"{a.mention.text} {b.mention.text}")
     return sum(rarity(word) for word in sorted(a.words & b.words) if often[word] <= _COMMON and word not in own)

@@ -41,4 +41,4 @@ def passages(article: Article) -> Iterator[tuple[Span, frozenset[str]]]:
 
 def shared(words: Iterable[str]) -> float:
     """How much shared words say; a rare one counts 1."""
-    return sum(rarity(word) for word in words)
+    return sum(rarity(word) for word in sorted(words))
