@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Protocol, TypeVar
 
-from checker.model import Article, Span
+from checker.judge.rulebook import finding, place
+from checker.model import Article, Bundle, Finding, Span
 from checker.rarity import content_stems, rarity
 from checker.text import paragraphs, sentences
 
-__all__ = ["opposed", "passages", "shared"]
+__all__ = ["held_against", "opposed", "passages", "shared"]
+
+
+class Placed(Protocol):
+    """What stands at a place of an article."""
+
+    @property
+    def span(self) -> Span: ...
+
 
 _T = TypeVar("_T")
+_P = TypeVar("_P", bound=Placed)
+
+
+def held_against(
+    bundle: Bundle,
+    told: Mapping[str, Sequence[_P]],
+    alike: Callable[[_P, _P], bool],
+    same: Callable[[_P, _P], bool],
+    said: Callable[[_P, _P], tuple[str, str]],
+) -> Iterator[Finding]:
+    """A possible conflict for what two articles say differently of one thing.
+
+    ``told``: the passages by article. ``said``: the message and the reason of a finding.
+    """
+    for one, other in combinations(sorted(told), 2):
+        for a, b in opposed(told[one], told[other], alike, same):
+            first, second = bundle.articles[one], bundle.articles[other]
+            message, reason = said(a, b)
+            yield finding(
+                "N102",
+                evidence=[place(first, a.span), place(second, b.span)],
+                fact=first.text[a.span.start : a.span.end],
+                story=bundle.story.id,
+                message=message,
+                confidence=0.6,
+                reasons=[reason],
+            )
 
 
 def opposed(

@@ -12,12 +12,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
 
 from checker import lexicon, taxonomy
 from checker.expressions import expression
-from checker.judge.opposed import opposed, passages, shared
-from checker.judge.rulebook import finding, place
+from checker.judge.opposed import held_against, passages, shared
 from checker.model import Article, Bundle, Finding, Span
 from checker.rarity import content_stems, rarity, stem
 from checker.record import record
@@ -50,19 +48,13 @@ class Ordinal:
 def judge(bundle: Bundle) -> Iterator[Finding]:
     """One finding for every two articles whose counts of one thing differ."""
     told = {name: _counts(article) for name, article in bundle.articles.items() if _may_count(article.text)}
-    for one, other in combinations(sorted(told), 2):
-        for a, b in opposed(told[one], told[other], _one_count, lambda x, y: x.value == y.value):
-            first, second = bundle.articles[one], bundle.articles[other]
-            common = ", ".join(sorted(a.around & b.around, key=lambda w: (-rarity(w), w))[:6])
-            yield finding(
-                "N102",
-                evidence=[place(first, a.span), place(second, b.span)],
-                fact=first.text[a.span.start : a.span.end],
-                story=bundle.story.id,
-                message=f"number {a.value} of its kind in one, number {b.value} in the other",
-                confidence=0.6,
-                reasons=[f"both count by the ordinal, and speak of {common}"],
-            )
+    return held_against(bundle, told, _one_count, lambda x, y: x.value == y.value, _said)
+
+
+def _said(a: Ordinal, b: Ordinal) -> tuple[str, str]:
+    common = ", ".join(sorted(a.around & b.around, key=lambda w: (-rarity(w), w))[:6])
+    message = f"number {a.value} of its kind in one, number {b.value} in the other"
+    return message, f"both count by the ordinal, and speak of {common}"
 
 
 def _one_count(a: Ordinal, b: Ordinal) -> bool:

@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
 
 from checker import lexicon
 from checker.expressions import expression
 from checker.judge.arithmetic_figures import number_of
-from checker.judge.opposed import opposed, passages, shared
-from checker.judge.rulebook import finding, place
+from checker.judge.opposed import held_against, passages, shared
 from checker.model import Article, Bundle, Finding, Span
 from checker.rarity import content_stems
 from checker.record import record
@@ -41,18 +39,12 @@ class Tally:
 def judge(bundle: Bundle) -> Iterator[Finding]:
     """One finding for every two articles whose tallies of one vote differ."""
     told = {name: found for name, article in bundle.articles.items() if (found := list(tallies(article)))}
-    for one, other in combinations(sorted(told), 2):
-        for a, b in opposed(told[one], told[other], _one_vote, _same):
-            first, second = bundle.articles[one], bundle.articles[other]
-            yield finding(
-                "N102",
-                evidence=[place(first, a.span), place(second, b.span)],
-                fact=first.text[a.span.start : a.span.end],
-                story=bundle.story.id,
-                message=f"{a.more} to {a.fewer} in one, {b.more} to {b.fewer} in the other",
-                confidence=0.6,
-                reasons=["both give the two sides of a vote"],
-            )
+    return held_against(bundle, told, _one_vote, _same, _said)
+
+
+def _said(a: Tally, b: Tally) -> tuple[str, str]:
+    message = f"{a.more} to {a.fewer} in one, {b.more} to {b.fewer} in the other"
+    return message, "both give the two sides of a vote"
 
 
 def _one_vote(a: Tally, b: Tally) -> bool:
