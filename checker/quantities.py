@@ -176,12 +176,10 @@ def opposite(a: Quantity, b: Quantity) -> bool:
 
 def facing(a: Quantity, b: Quantity) -> bool:
     """Does one say no less than a figure, and the other no more than it: "more than 300" and "fewer than 300"?"""
-    if not same_unit(a, b):
-        return False
     floor, ceiling = (a, b) if a.bound in _FLOORS else (b, a)
     if floor.bound not in _FLOORS or ceiling.bound not in _CEILINGS or floor.low is None or ceiling.high is None:
         return False
-    return floor.low >= ceiling.high
+    return same_unit(a, b) and floor.low >= ceiling.high
 
 
 def in_points(q: Quantity) -> Decimal | None:

@@ -233,7 +233,7 @@ def _settled(a: Claim, b: Claim) -> bool:
 
 def _lean(a: Quantity, b: Quantity) -> tuple[bool, float, str]:
     """Whether two figures agree, the bits that this adds, or the way in which they differ, and that way ([slips])."""
-    if compatible(a, b) and facing(a, b):
+    if facing(a, b) and compatible(a, b):
         return False, level("agreeing", SLIPS) if chance(a) else 0.0, "facing"  # "a year" is found everywhere
     if compatible(a, b) and not opposite(a, b):
         return True, level("agreeing", SLIPS), "agreeing"
