@@ -53,8 +53,12 @@ def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:
 
 
 def same_but_year(a: TimeValue, b: TimeValue) -> bool:
-    """ "In November" against "November 2012": which year a month without a year is of, only the reader can tell."""
-    if "month" not in a.stated or ("year" in a.stated and "year" in b.stated):
+    """ "In November" against "November 2012", "this winter" against "the winter": which year is meant is worked out."""
+    if "year" in a.stated and "year" in b.stated:
+        return False
+    if a.grain is Grain.SEASON and b.grain is Grain.SEASON:
+        return a.timex[-2:] == b.timex[-2:]
+    if "month" not in a.stated:
         return False
     return all(a.stated.get(k) == b.stated.get(k) for k in ("month", "day"))
 

@@ -38,8 +38,12 @@ class Slip(StrEnum):
     """The same two digits in another order, of a small count: 12 and 21 now and then come together by chance."""
     ONE_DIGIT = "one_digit"
     """As many digits, one of them another."""
+    LIKE = "like"
+    """Two figures of up to two digits that look or sound much alike: 9 and 19, 16 and 60, 27 and 37."""
     NEAR = "near"
-    """Neither of these, within a factor of five."""
+    """Neither of these, and no more than twice as much."""
+    WIDE = "wide"
+    """Two to five times apart."""
     APART = "apart"
     """More than five times apart."""
     FAR = "far"
@@ -64,9 +68,24 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
         return Slip.ONE_DIGIT
     low, high = sorted((abs(x), abs(y)))
+    if _alike(low, high):
+        return Slip.LIKE
     if low * 25 < high:
         return Slip.FAR if low else Slip.NEAR
-    return Slip.APART if low * 5 < high else Slip.NEAR
+    if low * 5 < high:
+        return Slip.APART
+    return Slip.WIDE if low * 2 < high else Slip.NEAR
+
+
+def _alike(low: Decimal, high: Decimal) -> bool:
+    """ "Nine" and "nineteen", "sixteen" and "sixty", 27 and 37; round tens apart are found everywhere."""
+    small, large = significant(low), significant(high)
+    if len(small) == len(large) == 2 and low.adjusted() == high.adjusted():
+        return small[1] == large[1] and large[0] - small[0] == 1
+    if high.adjusted() % 3 != 1 or len(small) + len(large) != 3:
+        return False  # "nineteen" and "ninety" are of tens, tens of thousands, tens of millions
+    nine, nineteen = sorted((small, large), key=len)
+    return nineteen == (1, *nine) and nine[0] > 1 and (large == nineteen or low.adjusted() == high.adjusted())
 
 
 def _neighbours(digits: tuple[int, ...], others: tuple[int, ...]) -> bool:

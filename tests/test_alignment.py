@@ -14,7 +14,8 @@ from checker.align.context import apart_in_time
 from checker.align.designations import unlike_designations
 from checker.align.extents import extent
 from checker.align.reach import AREA, PERIOD, reach
-from checker.model import Article, Bound, Claim, Kind, Level, Quantity, UnitKind
+from checker.days import meet
+from checker.model import Article, Bound, Claim, Kind, Level, Quantity, UnitKind, when
 from checker.pipeline import extract_article
 from checker.rarity import stem
 from checker.slips import Slip, slip
@@ -159,6 +160,13 @@ def test_things_of_one_name_with_different_numbers(one: str, other: str, apart: 
         (figure("31480"), figure("34180"), Slip.NEIGHBOURS),
         (figure("12"), figure("21"), Slip.PAIR),
         (figure("20000"), figure("2"), Slip.FAR),
+        (figure("9"), figure("19"), Slip.LIKE),
+        (figure("16"), figure("60"), Slip.LIKE),
+        (figure("1.6"), figure("6"), Slip.WIDE),
+        (figure("27"), figure("37"), Slip.LIKE),
+        (figure("20"), figure("30"), Slip.NEAR),
+        (figure("27"), figure("47"), Slip.NEAR),
+        (figure("27"), figure("92"), Slip.WIDE),
         (figure("2000000", UnitKind.CURRENCY, "dollar"), figure("2000000000", UnitKind.CURRENCY, "dollar"), Slip.SCALE),
         (figure("650"), figure("6500"), Slip.SCALE),
     ],
@@ -241,3 +249,20 @@ def loud(*texts: str) -> list[Level]:
 @pytest.mark.parametrize("word", ["first", "second", "latter"])
 def test_an_ordinal_for_a_noun_says_nothing_of_what_is_counted(word: str) -> None:
     assert taxonomy.generic(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both_right"),
+    [
+        ("It closes this winter.", "It is closed for the winter.", True),
+        ("It closed in the winter of 2024.", "It closed in the winter of 2025.", False),
+        ("It closes this winter.", "It closes this summer.", False),
+        ("It closed in May.", "It closed in May 2024.", True),
+    ],
+)
+def test_seasons_and_months_whose_year_was_worked_out(one: str, other: str, both_right: bool) -> None:
+    values = [
+        next(when(c) for c in extract_article(article).claims if c.kind is Kind.DATE)
+        for article in (Article.from_text(t, id="a.txt", published="2026-08-21") for t in (one, other))
+    ]
+    assert meet(*values) is both_right

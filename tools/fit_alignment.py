@@ -47,7 +47,7 @@ SLIP = "slip "
 MOST = 3.5
 """Bits that the way in which figures differ may add or take: planted slips are plainer than those of the news."""
 HIGHEST = {
-    "number": {Slip.FAR: -2.5, Slip.APART: -0.5},
+    "number": {Slip.FAR: -2.5, Slip.APART: -0.5, Slip.WIDE: -0.3},
     "date": {DateSlip.FAR: -2.0, DateSlip.MOVED_ON: -2.0, DateSlip.COARSE: -2.0, DateSlip.DAYS: -0.5},
 }
 """Values that have nothing in common are more often two facts in the news than among planted disagreements."""
@@ -55,9 +55,9 @@ NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
 """The way to differ from which the bits of the others are counted."""
 TABLE = {"number": "slips", "date": "date_slips"}
 BY_HAND = {
-    "number_weights": ("same_extent", "sole_name", "unlike_owner"),
+    "number_weights": ("same_extent", "sole_name", "unlike_owner", "seconded", "both_told_elsewhere"),
     "date_weights": (),
-    "slips": ("crossed", "unit_digit", "thousandfold", "neighbours", "trio"),
+    "slips": ("crossed", "unit_digit", "thousandfold", "neighbours", "trio", "like", "wide"),
     "date_slips": ("next_day", "next_weekday"),
 }
 """What the lexicon says by hand, and a fit leaves as it stands there: it is too rare in labelled stories, or unlike
@@ -225,7 +225,7 @@ _EITHER_WAY = re.compile(
     r"|one_(?:lead|place|increment)$|doer_but|main_and"
 )
 _UNLIKE = re.compile(
-    r"^(?:unlike|behind|rivals|next_day|nested|event_but|told_there)|^one_(?!of_a_kind)|(?:differs|far|far_time|unshared)$"
+    r"^(?:unlike|behind|rivals|next_day|nested|event_but|told_there|both_told_elsewhere)|^one_(?!of_a_kind)|(?:differs|far|far_time|unshared)$"
 )
 
 

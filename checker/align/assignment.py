@@ -13,6 +13,7 @@ from checker.model import Alignment, Bundle, Claim, Kind
 from checker.record import record
 
 __all__ = [
+    "FAR_APART",
     "Candidate",
     "Matching",
     "Pair",
@@ -124,7 +125,7 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
             continue
         one.beside.add("one_of_a_kind", reason="each has only one such statement")
         one.beside.add("sole_thing", float(not _THINGS.isdisjoint(one.found.amounts)))
-        named = "rare_head" in one.found.amounts and one.slip not in _FAR
+        named = "rare_head" in one.found.amounts and one.slip not in FAR_APART
         one.beside.add("sole_name", float(named and _DIFFERENT.isdisjoint(one.found.amounts)))
     _stand(candidates, places)
     return candidates
@@ -159,8 +160,8 @@ def _places(candidates: Iterable[Candidate]) -> list[tuple[Place, Place]]:
 
 
 _THINGS = frozenset({"same_head", "same_class", "same_extent"})
-_FAR = frozenset({"apart", "far"})
-"""Ways to differ in which slips are rare: that a noun stands alone in both articles is then no sign of one fact."""
+FAR_APART = frozenset({"apart", "far"})
+"""Ways to differ in which slips are rare: that a noun stands alone in both articles, or that a third sides with one, is then no sign."""
 _DIFFERENT = frozenset({
     "one_part", "one_cumulative", "one_prior", "one_forecast", "one_change", "one_increment", "one_compound",
     "unlike_events", "unlike_modifier", "unlike_place", "unlike_period", "unlike_area", "unlike_names",

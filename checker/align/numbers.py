@@ -35,6 +35,7 @@ from checker.align.features import Features, common_features, compound, figure_f
 from checker.align.gates import Barrier
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
+from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
@@ -170,7 +171,7 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
     for one in found:
         if not one.agrees and two_owners(one, known):
             one.beside.add("unlike_owner", reason="the articles are about two companies")
-    return in_company(_elsewhere(found, units))
+    return supported(in_company(_elsewhere(found, units)), WEIGHTS, LEVELS)
 
 
 def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candidate]:

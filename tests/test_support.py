@@ -1,0 +1,37 @@
+"""What a third article says of two that differ."""
+
+from __future__ import annotations
+
+import checker
+from checker.model import Article, Run
+
+FIRST = "Six routes from Ostrava Bay will be withdrawn, Sangar Air said on Thursday. The airline blamed fuel prices."
+THIRD = "Sangar Air is withdrawing six routes this winter, the airline said on Thursday, and blamed dear fuel."
+ODD = "Dear fuel hits us all: eight routes, among them ours to Hallan Point, are gone for the winter, Sangar Air said."
+OTHER_ODD = "Eight routes are gone for the winter, among them ours to the islands, people in Lesk hear of Sangar Air."
+
+
+def told(*texts: str) -> Run:
+    articles = [
+        Article.from_text(text, id=f"{i}.txt", source=f"Paper {i}", published="2026-08-21")
+        for i, text in enumerate(texts)
+    ]
+    return checker.check(articles)
+
+
+def confidence(result: Run) -> float:
+    """Of the finding about six and eight routes."""
+    figures = {f.confidence: {e.passage.text.lower().split()[0] for e in f.evidence} for f in result.findings}
+    return max(sure for sure, words in figures.items() if {"six", "eight"} <= words)
+
+
+def test_a_figure_that_a_third_article_gives_makes_the_odd_one_out_likelier_a_slip() -> None:
+    assert confidence(told(FIRST, THIRD, ODD)) > confidence(told(FIRST, ODD))
+
+
+def test_a_copy_of_one_article_is_no_third_witness() -> None:
+    assert confidence(told(FIRST, FIRST, ODD)) == confidence(told(FIRST, ODD))
+
+
+def test_two_figures_that_are_both_told_elsewhere_are_likelier_two_facts() -> None:
+    assert confidence(told(FIRST, THIRD, ODD, OTHER_ODD)) < confidence(told(FIRST, THIRD, ODD))
