@@ -161,7 +161,8 @@ def _places(candidates: Iterable[Candidate]) -> list[tuple[Place, Place]]:
 
 _THINGS = frozenset({"same_head", "same_class", "same_extent"})
 FAR_APART = frozenset({"apart", "far"})
-"""Ways to differ in which slips are rare: that a noun stands alone in both articles, or that a third sides with one, is then no sign."""
+"""Ways to differ in which slips are rare: that a noun stands alone in both articles, or that a third article sides with
+one of two, is then no sign of one fact."""
 _DIFFERENT = frozenset({
     "one_part", "one_cumulative", "one_prior", "one_forecast", "one_change", "one_increment", "one_compound",
     "unlike_events", "unlike_modifier", "unlike_place", "unlike_period", "unlike_area", "unlike_names",

@@ -40,6 +40,15 @@ _SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
 _CONDITIONAL = frozenset({"would", "could", "might", "should"})
 _OPENING = 500
 """Characters in which an article says what it is about."""
+_PARTWAY = expression(
+    r"\b(?:with|after|when)\s+(?:only|just|about|some|nearly|almost|barely|little\s+more\s+than|more\s+than)?\s*"
+    r"(?:\d[\d.,]*\s*(?:%|per\s?cent)|[a-z-]+\s+per\s?cent|an?\s+(?:third|quarter)|(?:a\s+)?half"
+    r"|two[\s-]thirds|three[\s-]quarters)(?:\s+of)?\s+(?:the|all|its)?\s*(?:\w+\s+)?"
+    r"(?:count\b|(?:ballots?|votes?|precincts?|districts?|polling\s+(?:stations?|places)|returns|boxes|results)\s+"
+    r"(?:\w+\s+)?(?:(?:counted|tallied|reporting|reported|declared|processed|opened)\b|in(?=\s*[,.;:])))",
+    re.I,
+)
+"""An election's figures while votes are still being counted."""
 _ADDED = expression(r"\b(?:more|additional|extra|another|further)\b", re.I)
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
@@ -242,6 +251,9 @@ def superseded(two: Two) -> Ruling | None:
         one, other = (_say_so(key, c) or (key == "provisional" and _in_the_lead(two, key, c)) for c in (two.a, two.b))
         if bool(one) != bool(other):
             return Ruling("N204", f"the words say that one figure {told}: “{one or other}”", True)
+    partway = [m.group() for c in (two.a, two.b) if (m := _PARTWAY.search(c.context))]
+    if partway and partway != [partway[0]] * 2:
+        return Ruling("N204", f"one figure is of an unfinished count: “{partway[0]}”", True)
     return None
 
 
