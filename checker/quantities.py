@@ -148,7 +148,8 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
         return True
     if a.unit_kind is not b.unit_kind:
         return False
-    return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or a.unit == b.unit or one_is_code(a, b)
+    alike = a.unit == b.unit or one_is_code(a, b) or _one_is_short(a, b)
+    return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or alike
 
 
 def one_is_code(a: Quantity, b: Quantity) -> bool:
@@ -156,6 +157,12 @@ def one_is_code(a: Quantity, b: Quantity) -> bool:
     if not a.unit or not b.unit or {a.unit_kind, b.unit_kind} != {UnitKind.CURRENCY}:
         return False
     return sum(len(u) == 3 and u.isupper() and u not in _currencies() for u in (a.unit, b.unit)) == 1
+
+
+def _one_is_short(a: Quantity, b: Quantity) -> bool:
+    """ "18,500 francs" and "CHF 18,500": a currency at home goes by its last word."""
+    short, long = sorted((a.unit or "", b.unit or ""), key=len)
+    return a.unit_kind is UnitKind.CURRENCY and bool(short) and long.endswith(f" {short}")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from checker import lexicon
+from checker import lexicon, taxonomy
 from checker.expressions import expression
 from checker.model import Article, Claim, Quotation, Span
 from checker.rarity import stem
@@ -38,6 +38,7 @@ NEAR = 90
 _WORD = expression(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BESIDE = 160
 _GUESSED = frozenset(("floating", "paragraph before"))
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "your"))
 _PRINTED = frozenset(("label", "turn", "signed"))
 """The text itself sets the name beside the words, and needs no verb."""
 _ANNOUNCED = frozenset(("announced", "introduced"))
@@ -90,7 +91,7 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     if not name or not words or (len(words) == 1 and words[0] in lexicon.words(LEXICON, "pronouns")):
         return Speaker(None, "unknown", (), 0.0)
     kind = "person" if value.named and value.speaker_kind != "organisation" else value.speaker_kind
-    if kind in ("person", "unknown", "role") and _is_role(name):
+    if (kind in ("person", "unknown", "role") and _is_role(name)) or (not value.named and _described(value.mention)):
         kind, words = "role", tuple(w for w in fold_words(name) if w not in ("the", "a", "an"))
     if not words:
         return Speaker(None, "unknown", (), 0.0)
@@ -116,6 +117,19 @@ def _is_role(name: str) -> bool:
     """Whether every word is one of office: "the prime minister"."""
     offices, titles = offices_of(), lexicon.words(LEXICON, "titles")
     return all(w in titles or stem(w) in offices or w in ("the", "a", "an") for w in fold_words(name))
+
+
+def _described(mention: str | None) -> bool:
+    """ "The Athlete", "the Club Secretary": what somebody is, with a capital as official papers have it, not a name."""
+    words = fold_words(mention or "")
+    if len(words) < 2 or words[0] not in _DETERMINERS:
+        return False
+    last = words[-1]
+    return (
+        last in lexicon.words(LEXICON, "titles")
+        or stem(last) in offices_of()
+        or taxonomy.of_persons(taxonomy.classes_of([last]))
+    )
 
 
 def gender_of(mention: str | None) -> str | None:

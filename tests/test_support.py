@@ -35,3 +35,17 @@ def test_a_copy_of_one_article_is_no_third_witness() -> None:
 
 def test_two_figures_that_are_both_told_elsewhere_are_likelier_two_facts() -> None:
     assert confidence(told(FIRST, THIRD, ODD, OTHER_ODD)) < confidence(told(FIRST, THIRD, ODD))
+
+
+CLUB = "The rowing club of Hallan Point has 31,480 members, more than ever, its treasurer told the yearly meeting."
+PAPER = "Under the new roof of the rowing club at Hallan Point there is room for all 34,180 who pay their dues."
+BOTH = f"{PAPER} Last year it had been 31,480, says the treasurer."
+
+
+def test_figures_with_two_digits_changed_places_are_held_against_each_other_whatever_the_words() -> None:
+    found = [{e.passage.text.split()[0] for e in f.evidence} for f in told(CLUB, PAPER).findings]
+    assert {"31,480", "34,180"} in found
+
+
+def test_an_article_that_has_both_figures_means_two_things() -> None:
+    assert not told(CLUB, BOTH).findings

@@ -226,8 +226,11 @@ def scored(candidates: Sequence[Candidate], table: str) -> list[Pair]:
 
 
 def enough(pair: Pair, table: str) -> bool:
-    """Does enough speak for one fact? Between the two thresholds of ``table`` only values that agree are aligned."""
-    return pair.score >= level("agree", table) if pair.agrees else pair.total >= level("least", table)
+    """Does enough speak for one fact? Between the two thresholds of ``table`` only values that agree are aligned, and
+    not by chance: agreement that says something leans to one fact.
+    """
+    telling = pair.agrees and pair.lean > 0
+    return pair.score >= level("agree", table) if telling else pair.total >= level("least", table)
 
 
 _DECIMALS = 9

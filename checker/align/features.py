@@ -18,7 +18,7 @@ from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
-from checker.quantities import one_is_code
+from checker.quantities import same_unit
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
@@ -242,7 +242,7 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("nested_class", reason=f"{a.head} and {b.head} overlap in kind")
     if kind != "count":
         unlike = qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)
-        found.add("unlike_unit", float(unlike and not one_is_code(qa, qb)))
+        found.add("unlike_unit", float(unlike and not same_unit(qa, qb)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
         if (named := extent(a)) is not None and named == extent(b) and single(named):

@@ -29,6 +29,7 @@ from checker.align.assignment import (
 from checker.align.context import StoryWords, apart_in_time, level, score
 from checker.align.copies import compared
 from checker.align.designations import unlike_designations
+from checker.align.digit_slips import digit_slips
 from checker.align.durations import lengths
 from checker.align.extents import extent
 from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
@@ -38,10 +39,10 @@ from checker.align.owners import owners, two_owners
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
-from checker.model import Alignment, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
+from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension, facing, opposite
 from checker.rarity import content_stems, stem
-from checker.slips import Slip, chance, slip
+from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
 from checker.whereabouts import own_place
 
@@ -71,6 +72,7 @@ def matching(bundle: Bundle) -> Matching:
     pairs = scored(found, WEIGHTS)
     chosen = assign(pairs, LEVELS)
     beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units, words)]
+    beside += digit_slips(units, words, chosen)
     return Matching(units, found, pairs, chosen, beside)
 
 
@@ -237,10 +239,16 @@ def _lean(a: Quantity, b: Quantity) -> tuple[bool, float, str]:
     if facing(a, b) and compatible(a, b):
         return False, level("agreeing", SLIPS) if chance(a) else 0.0, "facing"  # "a year" is found everywhere
     if compatible(a, b) and not opposite(a, b):
-        return True, level("agreeing", SLIPS), "agreeing"
+        return True, 0.0 if _loosely(a, b) else level("agreeing", SLIPS), "agreeing"
     how = slip(a, b)
     more = level("unit_digit", SLIPS) * chance(a) if how is Slip.UNIT else 0.0
     return False, level(how, SLIPS) + more, how
+
+
+def _loosely(a: Quantity, b: Quantity) -> bool:
+    """Do two figures agree only because one is open or vague? "At most 24" agrees with half of all figures."""
+    loose = any(q.bound is Bound.VAGUE or None in (q.low, q.high) for q in (a, b))
+    return loose and stated_figure(a) != stated_figure(b)
 
 
 def features(a: Claim, b: Claim, words: StoryWords) -> Features | None:

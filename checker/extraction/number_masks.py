@@ -208,6 +208,8 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
     if at == first:
         return False
     tok, before = toks[at], toks[at - 1]
+    if tok.kind == "n" and not counts and _in_series(toks, at, first):
+        return True
     if before.low == "." and at > 1 and toks[at - 2].end == before.start:  # "Vol. 88"
         at -= 1
         before = toks[at - 1]
@@ -239,6 +241,25 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
     if not (capital and proper and before.low not in _before_figure_ok() and (tok.text.isdigit() or version)):
         return False
     return not (counts and _place(toks, at))
+
+
+_SERIES = frozenset((",", "and", "or", "to", "-", "–", "&"))
+
+
+def _in_series(toks: Sequence[Tok], at: int, first: int) -> bool:
+    """ "Berths 2 and 3", "Terminals 4, 5 and 6": several things of one name, each by its number."""
+    i, more = at, 0
+    while i > first and toks[i - 1].low in _SERIES and i - 2 > first and _short(toks[i - 2]):
+        i -= 2
+        more += 1
+    if not more:
+        more = at + 2 < len(toks) and toks[at + 1].low in _SERIES and _short(toks[at + 2])
+    noun = toks[i - 1].low
+    return bool(more) and _short(toks[at]) and noun.endswith("s") and noun[:-1] in _numbered() and i > first
+
+
+def _short(tok: Tok) -> bool:
+    return tok.kind == "n" and tok.text.isdigit() and len(tok.text) <= 3
 
 
 def _always(before: str, figure: str) -> bool:

@@ -43,16 +43,25 @@ Told = tuple[Line, Figure]
 
 
 def preceding(script: Script, number: int, most: int) -> list[Line]:
-    """Up to ``most`` sentences before one, in their order; none beyond a headline, a long one or an empty one."""
+    """Up to ``most`` sentences before one, in their order; none beyond a headline, a long one or an empty one.
+
+    The rows of a table are taken together.
+    """
     out: list[Line] = []
     size = len(script.words(number))
-    for n in range(number - 1, max(-1, number - 1 - most), -1):
+    for n in range(number - 1, -1, -1):
         region = script.regions[n]
+        if len(out) >= most and not (_row(script, n) and _row(script, n + 1)):
+            break
         size += region.span.end - region.span.start
         if region.zone is Zone.HEADLINE or region.zone is not script.regions[number].zone or size > _LONGEST:
             break
         out.insert(0, script.line(n))
     return out
+
+
+def _row(script: Script, number: int) -> bool:
+    return script.words(number).startswith("|")
 
 
 def with_preceding(

@@ -50,6 +50,8 @@ _PARTWAY = expression(
 )
 """An election's figures while votes are still being counted."""
 _ADDED = expression(r"\b(?:more|additional|extra|another|further)\b", re.I)
+_NONE_OF = expression(r"\b(?:no|not|never|none|nor|without|cannot|n[’']t)\b[^.;:]{0,60}$", re.I)
+"""A limit behind a no is the other limit: "no class of more than 24 children"."""
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
@@ -118,15 +120,20 @@ def direction(two: Two) -> Ruling | None:
 def limits(two: Two) -> Ruling | None:
     """At least so many in one, at most as many in the other."""
     qa, qb = quantity(two.a), quantity(two.b)
-    if not facing(qa, qb) or not compatible(qa, qb):
+    if not facing(qa, qb) or not compatible(qa, qb) or any(_NONE_OF.search(_ahead(c)) for c in (two.a, two.b)):
         return None
     return Ruling("N120", f"{value_words(two.a)} against {value_words(two.b)}: the limits face each other", True)
+
+
+def _ahead(claim: Claim) -> str:
+    """The words of the sentence ahead of a figure."""
+    return claim.context[: claim.mention.span.start - claim.sentence.start]
 
 
 def other_unit(two: Two) -> Ruling | None:
     """Units that do not convert into one another: the same figure is a slip, another figure is not compared."""
     qa, qb = quantity(two.a), quantity(two.b)
-    if same_unit(qa, qb) or convertible(qa, qb):
+    if same_unit(qa, qb) or convertible(qa, qb) or _mistyped(two):
         return None
     if one_says_per(qa, qb):
         return Ruling("N308", "one passage says what the amount is for, the other does not")
@@ -157,9 +164,14 @@ def _may_be_age(q: Quantity) -> bool:
     return q.unit_kind is UnitKind.AGE or (q.unit_kind is UnitKind.NONE and q.low is not None and 0 < q.low < 120)
 
 
+def _mistyped(two: Two) -> bool:
+    """The same three digits and more, two of them changed places: no part of the other, and no running total."""
+    return slip(quantity(two.a), quantity(two.b)) in (Slip.NEIGHBOURS, Slip.TRIO)
+
+
 def part_of_whole(two: Two) -> Ruling | None:
     a, b = two.a, two.b
-    if (a.scope is Scope.PART) == (b.scope is Scope.PART):
+    if (a.scope is Scope.PART) == (b.scope is Scope.PART) or _mistyped(two):
         return None
     part, whole = (a, b) if a.scope is Scope.PART else (b, a)
     of = part.mention.parts.get("of")
@@ -174,7 +186,7 @@ def part_of_whole(two: Two) -> Ruling | None:
 
 def other_scope(two: Two) -> Ruling | None:
     a, b = two.a, two.b
-    if (a.scope is Scope.CUMULATIVE) == (b.scope is Scope.CUMULATIVE):
+    if (a.scope is Scope.CUMULATIVE) == (b.scope is Scope.CUMULATIVE) or _mistyped(two):
         return None
     total = a if a.scope is Scope.CUMULATIVE else b
     return Ruling("N306", f"“{total.mention.text}” is a running total ({total.scope_words}), the other figure is not")
@@ -192,6 +204,8 @@ def nested_things(two: Two) -> Ruling | None:
     """Civilians among people: the narrow figure may be smaller, never larger."""
     a, b = two.a, two.b
     narrow, wide = _nesting(a, b)
+    if _mistyped(two):
+        return None
     if slip(quantity(a), quantity(b)) in _REORDERED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
         return None  # the same digits in another order are no smaller group
     if narrow is None or wide is None:

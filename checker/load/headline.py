@@ -59,7 +59,7 @@ def _weight(line: Line, n: int, lines: Sequence[Line], language: str) -> int:
     weight = 2 if n == 0 else 1
     weight += 1 if 4 <= len(words) <= 20 else -1
     weight += 1 if any(w[0].islower() for w in words) else 0
-    if opens_with(low, "headline.not_first", language) or text[0] in "([":
+    if opens_with(low, "headline.not_first", language) or text[0] in "([|":
         weight -= 4
     if _DATE.search(low) and len(words) <= 8:
         weight -= 2
