@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from checker.align.assignment import Pair, Unit
-from checker.align.context import StoryWords, level
+from checker.align.context import StoryWords, apart_in_time, level
 from checker.align.features import Features, common_features
+from checker.align.reach import AREA, PERIOD, reach
 from checker.model import Bound, Quantity, UnitKind, quantity
 from checker.rarity import stem
 from checker.slips import Slip, significant, slip, stated_figure
@@ -27,6 +28,8 @@ _LEAST_DIGITS = 3
 _SHARED = (
     "words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "like_words_near", "words_carried",
 )  # fmt: skip
+_OTHER_TIMES = 30
+"""Days from which on two figures that say when they are of are of two times."""
 _MOST = 12
 """Statements of a figure that are compared: copies say nothing new."""
 
@@ -70,14 +73,23 @@ def _best(mine: Sequence[Unit], theirs: Sequence[Unit], words: StoryWords) -> It
 
 
 def _one_sort(a: Unit, b: Unit) -> bool:
-    """Counts, or one unit; a count of "francs" or of nothing is money where the other is."""
+    """Counts, or one unit, of no two periods; a count of "francs" or of nothing is money where the other is."""
     p, q = quantity(a.first), quantity(b.first)
+    if any(told[0] and told[1] and told[0].isdisjoint(told[1]) for told in _reaches(a, b)):
+        return False
+    if apart_in_time(a.first, b.first, _OTHER_TIMES):
+        return False
     if p.unit_kind in _COUNTS and q.unit_kind in _COUNTS:
         return True
     if p.unit_kind is q.unit_kind:
         return p.unit == q.unit
     bare, money = (a, q) if p.unit_kind in _COUNTS else (b, p)
     return _counts_money(bare, money)
+
+
+def _reaches(a: Unit, b: Unit) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """The periods, and the areas, that two figures are of."""
+    return [(frozenset(reach(a.first, kind)), frozenset(reach(b.first, kind))) for kind in (PERIOD, AREA)]
 
 
 def _counts_money(bare: Unit, money: Quantity) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from checker.align.assignment import FAR_APART, Candidate, Pair, Unit, scored
 from checker.align.context import level
+from checker.slips import Slip
 
 __all__ = ["supported"]
 
@@ -29,7 +30,8 @@ def supported(candidates: Sequence[Candidate], table: str, levels: str) -> Seque
             continue
         for_a, for_b = _others(fellows, one.a, one.b), _others(fellows, one.b, one.a)
         if for_a and for_b:
-            one.beside.add("both_told_elsewhere", reason="other articles give both figures")
+            copied = one.slip in (Slip.NEIGHBOURS, Slip.TRIO)  # a slip that others have taken over
+            one.beside.add("both_told_elsewhere", float(not copied), "other articles give both figures")
         elif one.slip in FAR_APART:
             continue
         elif any(_compared(unit, one.b, rivals) for unit in for_a) or any(
