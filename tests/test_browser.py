@@ -127,6 +127,8 @@ def test_the_whole_way_by_keyboard(ferry: Served, page: Page) -> None:
     press(page, "5", "Enter")
     at(page, THIRD)
     press(page, "4", "Enter")
+    at(page, "A weekday that is not that of its date")
+    press(page, "j")
     at(page, "Each side has its own figure")
     press(page, "2", "n")
     page.keyboard.type("two clocks")

@@ -55,7 +55,7 @@ NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
 """The way to differ from which the bits of the others are counted."""
 TABLE = {"number": "slips", "date": "date_slips"}
 BY_HAND = {
-    "number_weights": ("same_extent", "sole_name", "unlike_owner", "seconded", "both_told_elsewhere"),
+    "number_weights": ("same_extent", "sole_name", "unlike_owner", "no_third"),
     "date_weights": (),
     "slips": ("crossed", "unit_digit", "thousandfold", "neighbours", "trio", "like", "wide"),
     "date_slips": ("next_day", "next_weekday"),

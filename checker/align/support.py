@@ -25,8 +25,12 @@ def supported(candidates: Sequence[Candidate], table: str, levels: str) -> Seque
     pairs = scored(candidates, table)
     fellows = _fellows(pairs, level("fellow", levels))
     rivals = {(id(p.a), id(p.b)) for p in pairs if not p.agrees and p.total >= level("second", levels)}
+    alone = _witnesses(candidates) <= 2
     for one in candidates:
         if one.agrees:
+            continue
+        if alone:
+            one.beside.add("no_third")  # nobody could have sided with either
             continue
         for_a, for_b = _others(fellows, one.a, one.b), _others(fellows, one.b, one.a)
         if for_a and for_b:
@@ -39,6 +43,15 @@ def supported(candidates: Sequence[Candidate], table: str, levels: str) -> Seque
         ):
             one.beside.add("seconded", reason="a third article gives one of the two figures")
     return candidates
+
+
+def _witnesses(candidates: Sequence[Candidate]) -> int:
+    """Articles that tell something of their own: a copy of another one is none."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in candidates:
+        for unit in (one.a, one.b):
+            told[unit.article].update(claim.context for claim in unit.claims)
+    return len({frozenset(sentences) for sentences in told.values()})
 
 
 def _fellows(pairs: Sequence[Pair], least: float) -> Fellows:

@@ -232,7 +232,7 @@ def _without_neutral(sides: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
 def _level(code: str, bits: float) -> Level | None:
     """The rule's own level, lowered where it is not sure that the figures are about one fact."""
     own = rule(code).level
-    if bits < level("warning"):
+    if bits < level("disputed" if code == "N103" else "warning"):
         return Level.NOTE
     return Level.WARNING if own is Level.ERROR and bits < level("error") else own
 
