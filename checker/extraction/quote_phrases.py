@@ -12,6 +12,8 @@ from checker.extraction.quote_lexicon import cue_forms, grammar
 
 __all__ = ["FINITE", "NOMINAL", "Phrases", "Word"]
 
+_POINTING = frozenset(("last", "next", "this", "that", "late", "early"))
+"""Words before a stretch of time that make it say when something is said."""
 _NP_LIMIT = 28
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOMINAL = frozenset(
@@ -262,7 +264,7 @@ class Phrases:
         if w.low in grammar("days") or (w.tag not in NOMINAL and not w.capital):
             return None
         j = i
-        while j + 1 < len(words) and j - i < _NP_LIMIT and self._goes_on(j + 1):
+        while j + 1 < len(words) and j - i < _NP_LIMIT and self._goes_on(j + 1) and not self._when(j + 1):
             j += 1
         while j > i and (
             words[j].low in grammar("prepositions")
@@ -276,6 +278,19 @@ class Phrases:
             ends = j + 1 == len(words) or words[j + 1].low in (".", ",", ";")
             return (i, j) if ends and w.low in _ALONE else None
         return (i, j)
+
+    def _when(self, j: int) -> bool:
+        """Does token ``j``, behind a name, begin to say when: "Ilse Varn last night", "Varn late on Monday"?"""
+        words = self.words
+        if not words[j - 1].capital or words[j].capital:
+            return False
+        following = words[j + 1].low if j + 1 < len(words) else ""
+        if words[j].low in ("late", "early"):
+            return following in ("on", "in", "this") or following in grammar("days")
+        if words[j].low.removesuffix("s") in grammar("periods"):
+            return following in ("after", "before", "later", "earlier")
+        period = following.removesuffix("s") in grammar("periods") | grammar("days")
+        return period and (words[j].low in _POINTING or words[j].tag == "CD")
 
     def _goes_on(self, j: int) -> bool:
         words = self.words
