@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -83,27 +84,49 @@ def candidates(
     """
     frames = read_frames(c for unit in units for c in unit.claims)
     days = published or {}
-    postings: dict[str, list[int]] = defaultdict(list)
+    keys = [_keys(unit, frames) for unit in units]
+    loose = [set().union(*(c.before for c in unit.claims)) for unit in units]
     for i, unit in enumerate(units):
-        keys = {w for c in unit.claims for w in c.words | c.before} | {f"event {unit.first.predicate}"}
-        if any(frames[id(c)].main for c in unit.claims):
-            keys.add("main event")
         if standing(unit, days.get(unit.article)) is Standing.TO_COME:
-            keys.add("to come")
-        for key in keys:
-            postings[key].append(i)
-    articles = [u.article for u in units]
-    pairs = {pair for ids in postings.values() for pair in neighbours(ids, articles)}
+            loose[i].add("to come")
+    close = _pairs(units, keys)
     found = compared(
         units,
-        sorted(pairs),
+        sorted(close | _pairs(units, [one | other for one, other in zip(keys, loose, strict=True)])),
         lambda a, b: _candidate(a, b, words, frames, _gap(a, b, days)),
         told=lambda claim: (statement(claim), frames[id(claim)]),
         beside=lambda a, b: _gap(a, b, days),
     )
     told = _elsewhere(list(found), units)
     add_standing(told, units, days)
-    return in_company(told)
+    return _ranked(told, {(id(units[i]), id(units[j])) for i, j in close})
+
+
+def _keys(unit: Unit, frames: Frames) -> set[str]:
+    """What a unit shares with those that it is compared with for itself."""
+    keys = {w for c in unit.claims for w in c.words} | {f"event {unit.first.predicate}"}
+    if any(frames[id(c)].main for c in unit.claims):
+        keys.add("main event")
+    return keys
+
+
+def _pairs(units: Sequence[Unit], keys: Sequence[set[str]]) -> set[tuple[int, int]]:
+    """Units of two articles that share a key."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, own in enumerate(keys):
+        for key in own:
+            postings[key].append(i)
+    articles = [u.article for u in units]
+    return {pair for ids in postings.values() for pair in neighbours(ids, articles)}
+
+
+def _ranked(found: Sequence[Candidate], close: Set[tuple[int, int]]) -> Sequence[Candidate]:
+    """Candidates in their company. Pairs that only the sentences around bring together are no rivals of others."""
+    near = [c for c in found if (id(c.a), id(c.b)) in close]
+    far = [c for c in found if (id(c.a), id(c.b)) not in close]
+    alone = [replace(c, beside=Features()) for c in near]
+    in_company([*alone, *far])
+    return [*in_company(near), *far]
 
 
 def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]:
