@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from checker.align.assignment import Candidate, Unit
@@ -20,6 +20,8 @@ __all__ = ["Standing", "add_standing", "standing"]
 
 _FRESH = 8
 """Days for which news is fresh."""
+_NEAR = timedelta(days=14)
+"""Of two days that lie no farther apart, one may be fresh and one past by chance."""
 _COARSE = (Grain.YEAR, Grain.DECADE, Grain.CENTURY)
 
 
@@ -51,7 +53,10 @@ def add_standing(found: Sequence[Candidate], units: Sequence[Unit], published: M
         if mine is None or theirs is None:
             continue
         if mine is not theirs:
-            one.beside.add("one_to_come" if Standing.TO_COME in (mine, theirs) else "one_past")
+            if Standing.TO_COME in (mine, theirs):
+                one.beside.add("one_to_come")
+            elif abs(ends(when(one.a.first))[0] - ends(when(one.b.first))[0]) > _NEAR:
+                one.beside.add("one_past")
             continue
         others = len(days[one.a.article, mine]) + len(days[one.b.article, theirs]) - 2
         one.beside.add(f"both_{mine}")

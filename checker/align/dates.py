@@ -19,7 +19,8 @@ from checker.align.date_standing import Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.datelines import is_dateline, is_stamp
-from checker.days import ends, meet
+from checker.clocks import hold_together
+from checker.days import ends
 from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
@@ -237,7 +238,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedel
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                agrees = meet(when(one), when(other))
+                agrees = hold_together(one, other)
                 alike = frames[id(one)].planned == frames[id(other)].planned
                 slip = "agreeing" if agrees else date_slip(when(one), when(other), gap, alike)
                 best = bits, Candidate(a, b, found, agrees, level(slip, SLIPS), slip)
@@ -255,6 +256,7 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
     _edge_features(a, b, found)
+    found.add("events_apart", float(taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART))
     return found
 
 
@@ -275,4 +277,4 @@ def barrier(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.EDGE
     if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
-    return Barrier.EVENT if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART else None
+    return None

@@ -54,6 +54,8 @@ def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     name = part_name(parts)
     if name is not None:
         out["part"] = name
+    if "weekday" in parts and "unit" in parts and "shift" in parts:
+        out["week"] = str(parts["shift"])  # "Monday of last week" is of no other week
     return {k: v for k, v in out.items() if v != ""}
 
 
