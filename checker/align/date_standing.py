@@ -58,6 +58,8 @@ def add_standing(found: Sequence[Candidate], units: Sequence[Unit], published: M
             elif abs(ends(when(one.a.first))[0] - ends(when(one.b.first))[0]) > _NEAR:
                 one.beside.add("one_past")
             continue
+        if mine is Standing.FRESH:
+            continue
         others = len(days[one.a.article, mine]) + len(days[one.b.article, theirs]) - 2
         one.beside.add(f"both_{mine}")
         if others:
