@@ -256,6 +256,7 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
     _edge_features(a, b, found)
+    found.add("one_untied", float(_TIES.isdisjoint(found.amounts)))
     found.add("events_apart", float(taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART))
     return found
 
@@ -269,6 +270,13 @@ def _edge_features(a: Claim, b: Claim, found: Features) -> None:
         found.add("same_edge")
     elif not _ends_alike(a, b):
         found.add("one_opening" if edges & _OPENING else "one_closing")
+
+
+_TIES = frozenset({
+    "words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "words_carried", "before_alike",
+    "like_words_near", "same_event", "close_event", "same_verb", "same_bare_verb", "same_actor", "same_doer", "names",
+})  # fmt: skip
+"""What ties two dates to one event; where none is found, only their place in the articles speaks for one."""
 
 
 def barrier(a: Claim, b: Claim) -> Barrier | None:
