@@ -36,7 +36,10 @@ def is_dateline(claim: Claim) -> bool:
     return bool(_OPENS.search(claim.context[:at]) and _CLOSES.match(claim.context[behind:]))
 
 
-_POSTED = expression(r"\W*(?:last\s+|first\s+)?(?:posted|published|updated|issued|filed)\b(?:\s+(?:on|at|in))?\W*$", re.I)
+_POSTED = expression(
+    r"\W*(?:(?:last|first)\s+)?(?:posted|published|updated|issued|filed)\b(?:\s+(?:on|at|in))?\W*$", re.I
+)
+"""What a page was posted on stamps the page."""
 
 
 def is_stamp(claim: Claim) -> bool:

@@ -18,8 +18,8 @@ from checker.align.date_slips import date_slip
 from checker.align.date_standing import Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
-from checker.datelines import is_dateline, is_stamp
 from checker.clocks import hold_together
+from checker.datelines import is_dateline, is_stamp
 from checker.days import ends
 from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
@@ -78,8 +78,9 @@ def _units(claims: Sequence[Claim]) -> list[Unit]:
 def candidates(
     units: Sequence[Unit], words: StoryWords, published: Mapping[str, date | None] | None = None
 ) -> Sequence[Candidate]:
-    """Pairs of units of two articles that share an event, a word of their sentences or of those before, or a place: both
-    are of the main event, or both to come.
+    """Pairs of units of two articles that share an event, a word of their sentences or of those before, or a place.
+
+    Both are then of the main event, or both to come.
 
     ``published``: the days of the articles by id, where they are known.
     """
@@ -218,9 +219,18 @@ def _ends_alike(a: Claim, b: Claim) -> bool:
 
 
 def _opposed(a: Claim, b: Claim) -> bool:
-    """Two ends of a stretch that are not one: its beginning and its end, or what is told to come after a day."""
+    """Two ends of a stretch that are not one: its beginning and its end, or what is told to come after a day.
+
+    What is shut until Monday opens on Tuesday.
+    """
+    if _ends_alike(a, b):
+        return False
     edges = {edge(a), edge(b)}
-    return not _ends_alike(a, b) and ("point" not in edges or "after" in edges)
+    point = next((c for c in (a, b) if edge(c) == "point"), None)
+    if point is None or "after" in edges:
+        return True
+    other = "ending_events" if edges & _OPENING else "beginning_events"
+    return point.predicate in lexicon.words("judge", other)
 
 
 def _deadline(claim: Claim) -> bool:
@@ -257,7 +267,6 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     found.add("both_coarse", float(all(coarse)))
     _edge_features(a, b, found)
     found.add("one_untied", float(_TIES.isdisjoint(found.amounts)))
-    found.add("events_apart", float(taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART))
     return found
 
 
@@ -285,4 +294,5 @@ def barrier(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.EDGE
     if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
-    return None
+    apart = taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
+    return Barrier.EVENT if apart and not taxonomy.of_one_day(a.predicate, b.predicate) else None

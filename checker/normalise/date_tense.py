@@ -28,10 +28,13 @@ _AFTER_DOING = expression(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
 _WHEN_DONE = expression(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
 _UNTIL = expression(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
 _STANDS = expression(
-    r"\b(?:is|are|stays?|remains?)\s+(?:[a-z]+\s+){1,2}(?:until|till|through|up\s+to)\s+(?:the\s+|late\s+|early\s+)?$", re.I
+    r"\b(?:is|are|stays?|remains?)\s+(?:[a-z]+\s+){1,2}(?:until|till|through|up\s+to)\s+(?:(?:the|late|early)\s+)?$",
+    re.I,
 )
 """What stands for some time on: "bids are accepted until the 30th", "prices are fixed up to the end of June"."""
-_IS_ON = expression(r"(?<!\bit\s)\b(?:is|are)\s+(?:now\s+|only\s+)?(?:on|(?:at|by|from)\s+(?:\S+\s+on\s+)?)\s*(?:the\s+)?$", re.I)
+_IS_ON = expression(
+    r"(?<!\bit\s)\b(?:is|are)\s+(?:(?:now|only)\s+)?(?:on|(?:at|by|from)\s+(?:\S+\s+on\s+)?)\s*(?:the\s+)?$", re.I
+)
 """What is on a day is to come: "the final is on Friday", "the vote is at ten on Friday"."""
 _COME = expression(r"\bcome\s+$", re.I)  # "Come January, all will change"
 _FOR = expression(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
