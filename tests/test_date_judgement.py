@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import checker
+from checker.align.date_slips import DateSlip, date_slip
 from checker.align.durations import quantity_of
 from checker.days import meet
 from checker.model import Article, Grain, Kind, Level, TimeType, TimeValue
@@ -232,3 +233,16 @@ def test_clock_times_that_leave_room_for_each_other_are_not(one: str, other: str
 )
 def test_two_ends_and_stamps_are_left_alone(a: str, b: str) -> None:
     assert not [level for _, level in found(a, b) if level is not Level.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("stated", "slip"),
+    [({"month": 10}, DateSlip.MONTHS), ({"month": 10, "year": 2026}, DateSlip.FAR)],
+    ids=["yearless", "told"],
+)
+def test_years_that_are_worked_out_do_not_set_two_months_apart(stated: dict[str, int | str], slip: DateSlip) -> None:
+    months = [
+        TimeValue(TimeType.DATE, f"{day:%Y-%m}", Grain.MONTH, day, day + timedelta(days=30), "published", stated)
+        for day in (datetime(2026, 10, 1), datetime(2025, 11, 1))
+    ]
+    assert date_slip(*months) is slip
