@@ -222,6 +222,10 @@ def test_clock_times_that_leave_room_for_each_other_are_not(one: str, other: str
     ("a", "b"),
     [
         ("The Orla school stays closed until Monday, the head said.", "The Orla school opens again on Tuesday."),
+        (
+            "A locksmith, 41, was arrested on Monday over the theft of the Orla cups, the police said.",
+            "The locksmith, 41, appeared in court on Tuesday over the theft of the Orla cups, the police said.",
+        ),
         ("The Orla shop closed on Monday, the owner said.", "The Orla shop opened again on Tuesday, the owner said."),
         ("The Orla ferry has been running since 3 March.", "The Orla ferry runs until 9 March, the owner said."),
         (
@@ -229,7 +233,7 @@ def test_clock_times_that_leave_room_for_each_other_are_not(one: str, other: str
             "Posted 10 March 2026\n\nThe Orla ferry sank off Tolm. Nine people were saved.",
         ),
     ],
-    ids=["until and from", "shut and opened", "since and until", "posted"],
+    ids=["until and from", "arrested and on trial", "shut and opened", "since and until", "posted"],
 )
 def test_two_ends_and_stamps_are_left_alone(a: str, b: str) -> None:
     assert not [level for _, level in found(a, b) if level is not Level.NOTE]
