@@ -36,10 +36,16 @@ def is_dateline(claim: Claim) -> bool:
     return bool(_OPENS.search(claim.context[:at]) and _CLOSES.match(claim.context[behind:]))
 
 
+_POSTED = expression(
+    r"\W*(?:(?:last|first)\s+)?(?:posted|published|updated|issued|filed)\b(?:\s+(?:on|at|in))?\W*$", re.I
+)
+"""What a page was posted on stamps the page."""
+
+
 def is_stamp(claim: Claim) -> bool:
     """Does this date only stamp what follows: a wire's "ORLA, May 4 (OPA) —", or a line that holds nothing else?"""
     at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
     before, after = claim.context[:at], claim.context[behind:]
     if not re.search(r"\w", before) and not re.search(r"\w", after):
         return True
-    return bool(_PLACE.match(before) and _AGENCY.match(after))
+    return bool((_PLACE.match(before) and _AGENCY.match(after)) or _POSTED.match(before))

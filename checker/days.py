@@ -8,8 +8,9 @@ from checker.model import Grain, TimeType, TimeValue
 
 __all__ = ["bare_weekday", "ends", "meet", "same_but_year", "same_by_weekday"]
 
-_EVENING, _MORNING = 18, 6
-"""Hours from which, and up to which, it is night."""
+_EVENING, _NIGHT, _MORNING = 18, 20, 6
+"""Hours from which, and up to which, it is night: what a part of the next day touches begins with the evening, what
+only names that day with the night itself."""
 
 
 def ends(value: TimeValue) -> tuple[date, date]:
@@ -38,7 +39,7 @@ def _counted_years(a: TimeValue, b: TimeValue) -> bool:
 
 def bare_weekday(value: TimeValue) -> bool:
     """A weekday without a date: the news of a week names several, each of its own event."""
-    return "weekday" in value.stated and "day" not in value.stated
+    return "weekday" in value.stated and "day" not in value.stated and "week" not in value.stated
 
 
 def same_by_weekday(a: TimeValue, b: TimeValue) -> bool:
@@ -76,6 +77,7 @@ def _runs_into(first: TimeValue, second: TimeValue) -> bool:
     if ends(second)[0] - ends(first)[1] != timedelta(days=1):
         return False
     by_hours = TimeType.TIME in (first.type, second.type)
-    late = first.type is not TimeType.TIME or first.start.hour >= _EVENING
+    from_hour = _EVENING if second.type is TimeType.TIME else _NIGHT
+    late = first.type is not TimeType.TIME or first.start.hour >= from_hour
     small = second.type is not TimeType.TIME or second.end <= second.start.replace(hour=_MORNING, minute=0)
     return by_hours and late and small

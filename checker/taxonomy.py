@@ -33,6 +33,7 @@ __all__ = [
     "kinship",
     "label",
     "light",
+    "of_one_day",
     "of_persons",
     "sense",
     "senses",
@@ -326,6 +327,11 @@ def _fates() -> frozenset[str]:
 def fate(event: str | None) -> bool:
     """Is the event one of what happens to people, once each: killed, injured, rescued?"""
     return event in _fates()
+
+
+def of_one_day(a: str | None, b: str | None) -> bool:
+    """Whether two classes tell what one event did, so that they share its day: who died and who was hurt in a blast."""
+    return any(a in group and b in group for group in lexicon.nested("events", "one_day").values())
 
 
 def events_alike(a: str | None, b: str | None) -> Kinship:

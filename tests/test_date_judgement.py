@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import checker
+from checker.align.date_slips import DateSlip, date_slip
 from checker.align.durations import quantity_of
 from checker.days import meet
 from checker.model import Article, Grain, Kind, Level, TimeType, TimeValue
@@ -171,3 +172,81 @@ def test_three_years_ago_may_be_the_year_before_or_behind() -> None:
     other = "Brightlode bought the Kolvara mine three years ago for 310 million crowns."
     assert not found(one.format(2022), other)
     assert not found(one.format(2023), other)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Six people are in hospital after Tuesday night's bus crash near Tolm, the police said.",
+            "The bus crash near Tolm on 9 March put six people in hospital, the police said.",
+        ),
+        (
+            "The bus crash near Tolm happened at 6.12 a.m. on Monday, the police said.",
+            "The bus crash near Tolm happened at 7.12 a.m. on Monday, the police said.",
+        ),
+        (
+            "The Orla clinic noticed the theft of its files on 2 March, it said.",
+            "The Orla clinic noticed the theft of its files on Monday of this week, it said.",
+        ),
+        (
+            "The tower in Tolm collapsed on Monday evening, the mayor of Tolm said.",
+            "The tower in Tolm collapsed on Tuesday, the mayor of Tolm said.",
+        ),
+        ("The abbey of Tolm was founded by twelve monks in 1132.", "The abbey of Tolm dates its foundation to 1232."),
+    ],
+    ids=["owner of a day", "clock", "told week", "evening", "dated to"],
+)
+def test_one_event_told_in_other_ways_on_two_days_is_flagged(a: str, b: str) -> None:
+    assert [level for _, level in found(a, b) if level is not Level.NOTE]
+
+
+HOURS = "The bus crash near Tolm happened at {} on Monday, the police said."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("6.12 a.m.", "6.30 a.m."),
+        ("6.12 a.m.", "5.12 a.m. GMT"),
+        ("six o'clock", "6.10 p.m."),
+        ("around 6 a.m.", "7.10 a.m."),
+        ("11.50 p.m.", "12.20 a.m."),
+    ],
+)
+def test_clock_times_that_leave_room_for_each_other_are_not(one: str, other: str) -> None:
+    assert not found(HOURS.format(one), HOURS.format(other))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The Orla school stays closed until Monday, the head said.", "The Orla school opens again on Tuesday."),
+        (
+            "A locksmith, 41, was arrested on Monday over the theft of the Orla cups, the police said.",
+            "The locksmith, 41, appeared in court on Tuesday over the theft of the Orla cups, the police said.",
+        ),
+        ("The Orla shop closed on Monday, the owner said.", "The Orla shop opened again on Tuesday, the owner said."),
+        ("The Orla ferry has been running since 3 March.", "The Orla ferry runs until 9 March, the owner said."),
+        (
+            "Posted 8 March 2026\n\nThe Orla ferry sank off Tolm. Nine people were saved.",
+            "Posted 10 March 2026\n\nThe Orla ferry sank off Tolm. Nine people were saved.",
+        ),
+    ],
+    ids=["until and from", "arrested and on trial", "shut and opened", "since and until", "posted"],
+)
+def test_two_ends_and_stamps_are_left_alone(a: str, b: str) -> None:
+    assert not [level for _, level in found(a, b) if level is not Level.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("stated", "slip"),
+    [({"month": 10}, DateSlip.MONTHS), ({"month": 10, "year": 2026}, DateSlip.FAR)],
+    ids=["yearless", "told"],
+)
+def test_years_that_are_worked_out_do_not_set_two_months_apart(stated: dict[str, int | str], slip: DateSlip) -> None:
+    months = [
+        TimeValue(TimeType.DATE, f"{day:%Y-%m}", Grain.MONTH, day, day + timedelta(days=30), "published", stated)
+        for day in (datetime(2026, 10, 1), datetime(2025, 11, 1))
+    ]
+    assert date_slip(*months) is slip

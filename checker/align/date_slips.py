@@ -66,9 +66,23 @@ def date_slip(a: TimeValue, b: TimeValue, gap: timedelta = timedelta(0), alike: 
         return _years(one.year, other.year) if a.grain is b.grain else DateSlip.COARSE
     if (one.month, one.day) == (other.month, other.day) and one != other:
         return DateSlip.ANOTHER_YEAR
+    if _yearless(a) and _yearless(b):
+        other = _in_year_of(one, other)
     if Grain.MONTH in (a.grain, b.grain):
         return DateSlip.MONTHS if one.year == other.year else DateSlip.FAR
-    return _days(a, b, gap, alike)
+    return _days(a, b, one, other, gap, alike)
+
+
+def _yearless(value: TimeValue) -> bool:
+    """A day or month whose year is worked out: "October" here and "a November launch" there are of one year."""
+    return "month" in value.stated and "year" not in value.stated
+
+
+def _in_year_of(one: date, other: date) -> date:
+    """A yearless day in the year that brings it nearest to another one."""
+    day = min(other.day, 28) if other.month == 2 else other.day  # 29 February is not of every year
+    years = (one.year, one.year - 1, one.year + 1)
+    return min((date(y, other.month, day) for y in years), key=lambda d: abs((d - one).days))
 
 
 def _years(one: int, other: int) -> DateSlip:
@@ -79,10 +93,7 @@ def _years(one: int, other: int) -> DateSlip:
     return DateSlip.YEAR_DIGIT if alike else DateSlip.YEAR
 
 
-def _days(a: TimeValue, b: TimeValue, gap: timedelta, alike: bool) -> DateSlip:
-    assert a.start is not None
-    assert b.start is not None
-    one, other = a.start.date(), b.start.date()
+def _days(a: TimeValue, b: TimeValue, one: date, other: date, gap: timedelta, alike: bool) -> DateSlip:
     if one == other:
         return DateSlip.HOUR
     apart = abs((one - other).days)

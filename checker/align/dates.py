@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -14,10 +15,12 @@ from checker.align.context import StoryWords, level, score
 from checker.align.copies import compared, statement
 from checker.align.date_frames import Frames, frame_features, read_frames
 from checker.align.date_slips import date_slip
+from checker.align.date_standing import Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
+from checker.clocks import hold_together
 from checker.datelines import is_dateline, is_stamp
-from checker.days import ends, meet
+from checker.days import ends
 from checker.expressions import expression
 from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
 from checker.taxonomy import Kinship
@@ -75,29 +78,57 @@ def _units(claims: Sequence[Claim]) -> list[Unit]:
 def candidates(
     units: Sequence[Unit], words: StoryWords, published: Mapping[str, date | None] | None = None
 ) -> Sequence[Candidate]:
-    """Pairs of units of two articles that share an event, a word of their sentences, or the place of the main event.
+    """Pairs of units of two articles that share an event, a word of their sentences or of those before, or a place.
+
+    Both are then of the main event, or both to come.
 
     ``published``: the days of the articles by id, where they are known.
     """
     frames = read_frames(c for unit in units for c in unit.claims)
-    postings: dict[str, list[int]] = defaultdict(list)
-    for i, unit in enumerate(units):
-        keys = {w for c in unit.claims for w in c.words} | {f"event {unit.first.predicate}"}
-        if any(frames[id(c)].main for c in unit.claims):
-            keys.add("main event")
-        for key in keys:
-            postings[key].append(i)
-    articles = [u.article for u in units]
-    pairs = {pair for ids in postings.values() for pair in neighbours(ids, articles)}
     days = published or {}
+    keys = [_keys(unit, frames) for unit in units]
+    loose = [set().union(*(c.before for c in unit.claims)) for unit in units]
+    for i, unit in enumerate(units):
+        if standing(unit, days.get(unit.article)) is Standing.TO_COME:
+            loose[i].add("to come")
+    close = _pairs(units, keys)
     found = compared(
         units,
-        sorted(pairs),
+        sorted(close | _pairs(units, [one | other for one, other in zip(keys, loose, strict=True)])),
         lambda a, b: _candidate(a, b, words, frames, _gap(a, b, days)),
         told=lambda claim: (statement(claim), frames[id(claim)]),
         beside=lambda a, b: _gap(a, b, days),
     )
-    return in_company(_elsewhere(list(found), units))
+    told = _elsewhere(list(found), units)
+    add_standing(told, units, days)
+    return _ranked(told, {(id(units[i]), id(units[j])) for i, j in close})
+
+
+def _keys(unit: Unit, frames: Frames) -> set[str]:
+    """What a unit shares with those that it is compared with for itself."""
+    keys = {w for c in unit.claims for w in c.words} | {f"event {unit.first.predicate}"}
+    if any(frames[id(c)].main for c in unit.claims):
+        keys.add("main event")
+    return keys
+
+
+def _pairs(units: Sequence[Unit], keys: Sequence[set[str]]) -> set[tuple[int, int]]:
+    """Units of two articles that share a key."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, own in enumerate(keys):
+        for key in own:
+            postings[key].append(i)
+    articles = [u.article for u in units]
+    return {pair for ids in postings.values() for pair in neighbours(ids, articles)}
+
+
+def _ranked(found: Sequence[Candidate], close: Set[tuple[int, int]]) -> Sequence[Candidate]:
+    """Candidates in their company. Pairs that only the sentences around bring together are no rivals of others."""
+    near = [c for c in found if (id(c.a), id(c.b)) in close]
+    far = [c for c in found if (id(c.a), id(c.b)) not in close]
+    alone = [replace(c, beside=Features()) for c in near]
+    in_company([*alone, *far])
+    return [*in_company(near), *far]
 
 
 def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]:
@@ -126,43 +157,80 @@ def _edges() -> dict[str, str]:
     return {word: name for name, words in lexicon.nested("judge", "edges").items() for word in words}
 
 
-_DEADLINES = frozenset({"until", "by"})
-"""Both say by when: voting goes on until the 20th, papers must be in by the 20th."""
+_OPENING, _CLOSING = frozenset({"since"}), frozenset({"until", "by"})
+"""Words for the two ends of a stretch; "until" and "by" both say by when: voting goes on until the 20th, papers must be
+in by the 20th."""
 _DEADLINE = expression(r"\b(?:deadline|closing\s+date|cut-?off(?:\s+date)?|last\s+day|due\s+date)\b[^.;]*$", re.I)
 _LAST_WORD = expression(r"([A-Za-z]+)\W*$")
 _ABOUT = expression(r"\b(?:shortly|just|right|immediately|soon|moments|minutes|little)\s+(?:before|after)\W*$", re.I)
 """Shortly before five is about five."""
+_AS_OF = expression(r"\bas\s+(?:of|from)\W*$|\b(?:starting|beginning|effective|commencing)\s+(?:on|from|in)?\W*$", re.I)
+_DATED_TO = expression(
+    r"\b(?:dat(?:e|es|ed|ing)|traces?|traced|tracing|goes|go|going|went|stretch(?:es|ing)?|reach(?:es|ing)?)\b"
+    r"[^.,;:]{0,40}\bto\W*$",
+    re.I,
+)
+"""The house "dates its foundation to" a year: that is when it began."""
+_OWNS = expression(r"[’']s?\s+(?:\w+\s+)?[^\W\d_]")
 
 
 def edge(claim: Claim) -> str:
-    """Which end of a stretch of time a date marks: until, since, by, after, or the point itself."""
+    """Which end of a stretch of time a date marks: until, since, by, after, or the point itself.
+
+    "Since Tuesday's crash" counts from the crash, and the crash was on Tuesday itself.
+    """
     if claim.mention.text.lower().startswith("up to "):
         return "until"
-    before = claim.context[: claim.mention.span.start - claim.sentence.start]
-    return _edge(before[-24:])
+    start, end = (at - claim.sentence.start for at in (claim.mention.span.start, claim.mention.span.end))
+    if _OWNS.match(claim.context, end):
+        return "point"
+    return _edge(claim.context[max(0, start - _BACK) : start])
+
+
+_BACK = 64
+"""Characters before a date in which the word for its end stands."""
 
 
 @lru_cache(maxsize=4096)
 def _edge(before: str) -> str:
-    m = None if _ABOUT.search(before) else _LAST_WORD.search(before)
+    if _ABOUT.search(before):
+        return "point"
+    if _AS_OF.search(before) or _DATED_TO.search(before):
+        return "since"
+    m = _LAST_WORD.search(before)
     return _edges().get(m.group(1).lower(), "point") if m else "point"
 
 
-def _one_edge(a: Claim, b: Claim) -> bool:
+def _ends_alike(a: Claim, b: Claim) -> bool:
     """Two words for one end of a stretch: "until" and "by"; "open since 1977" and "opened in 1971"; "until the 4th" and
     "the deadline is the 11th".
     """
     edges = {edge(a), edge(b)}
-    if edges <= _DEADLINES:
+    if len(edges) == 1 or edges <= _CLOSING:
         return True
     point = next((c for c in (a, b) if edge(c) == "point"), None)
     if point is None:
         return False
-    if "since" in edges:
+    if not edges.isdisjoint(_OPENING):
         return point.predicate in lexicon.words("judge", "beginning_events")
-    return not edges.isdisjoint(_DEADLINES) and (
+    return not edges.isdisjoint(_CLOSING) and (
         point.predicate in lexicon.words("judge", "ending_events") or _deadline(point)
     )
+
+
+def _opposed(a: Claim, b: Claim) -> bool:
+    """Two ends of a stretch that are not one: its beginning and its end, or what is told to come after a day.
+
+    What is shut until Monday opens on Tuesday.
+    """
+    if _ends_alike(a, b):
+        return False
+    edges = {edge(a), edge(b)}
+    point = next((c for c in (a, b) if edge(c) == "point"), None)
+    if point is None or "after" in edges:
+        return True
+    other = "ending_events" if edges & _OPENING else "beginning_events"
+    return point.predicate in lexicon.words("judge", other)
 
 
 def _deadline(claim: Claim) -> bool:
@@ -180,7 +248,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedel
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                agrees = meet(when(one), when(other))
+                agrees = hold_together(one, other)
                 alike = frames[id(one)].planned == frames[id(other)].planned
                 slip = "agreeing" if agrees else date_slip(when(one), when(other), gap, alike)
                 best = bits, Candidate(a, b, found, agrees, level(slip, SLIPS), slip)
@@ -197,15 +265,34 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     coarse = [when(c).grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) for c in (a, b)]
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
-    if edge(a) != "point":
-        found.add("same_edge")
+    _edge_features(a, b, found)
+    found.add("one_untied", float(_TIES.isdisjoint(found.amounts)))
     return found
+
+
+def _edge_features(a: Claim, b: Claim, found: Features) -> None:
+    """One says from when or by when, the other names a day: often one fact ("from the 5th", "out on the 5th")."""
+    edges = {edge(a), edge(b)}
+    if edges == {"point"}:
+        return
+    if len(edges) == 1:
+        found.add("same_edge")
+    elif not _ends_alike(a, b):
+        found.add("one_opening" if edges & _OPENING else "one_closing")
+
+
+_TIES = frozenset({
+    "words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "words_carried", "before_alike",
+    "like_words_near", "same_event", "close_event", "same_verb", "same_bare_verb", "same_actor", "same_doer", "names",
+})  # fmt: skip
+"""What ties two dates to one event; where none is found, only their place in the articles speaks for one."""
 
 
 def barrier(a: Claim, b: Claim) -> Barrier | None:
     """The gate that keeps two dates apart; None where they may be compared."""
-    if edge(a) != edge(b) and not _one_edge(a, b):
+    if _opposed(a, b):
         return Barrier.EDGE
     if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
-    return Barrier.EVENT if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART else None
+    apart = taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
+    return Barrier.EVENT if apart and not taxonomy.of_one_day(a.predicate, b.predicate) else None

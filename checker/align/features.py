@@ -114,6 +114,7 @@ def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
     # "The jury took seven hours" here; "Jurors withdrew at noon. It had taken them nine hours." there
     carried = mine & b.before - heads, theirs & a.before - heads
     found.add("words_carried", sum(min(words.total(taken), _CAP) for taken in carried))
+    found.add("before_alike", min(words.total(a.before & b.before - a.words - b.words), _CAP))
     shown = sorted(near, key=lambda w: (-near[w], w))[:6]
     if shown:
         found.reasons.append("both speak of " + ", ".join(shown))

@@ -151,8 +151,10 @@ def _clock(c: Context) -> bool:
 
 def _past_the_hour(c: Context) -> bool:
     """ "half past three", "at ten to six"; not "rose by a quarter to nine" nor "from five to six"."""
-    if c.parts["hour"] > 12:
+    if c.parts.get("hour", 0) > 12:
         return False
+    if "noon" in c.parts:
+        return "approx" in c.parts or listed("at", c.before()) or c.before() in ("was", "is")
     if c.parts["side"] == "past":
         return c.parts.get("minutes") == "half" or listed("at", c.before())
     return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts)
@@ -311,8 +313,9 @@ _ERAS = frozenset(["bc", "bce", "ad", "ce", "b", "c", "e", "a", "d"])
 
 def _counted_weekday(c: Context) -> bool:
     """ "on Friday week", not "a Friday week-long"; "a week on Friday" is to come."""
-    if c.row.low[c.end - 1] == "week":
-        return c.before() in ("on", "until", "by") and c.after() != "-" and not c.after().isalpha()
+    if c.row.low[c.end - 1] in ("week", "fortnight"):
+        free = not c.after().isalpha() or listed("function", c.after())
+        return c.before() in ("on", "until", "by") and c.after() != "-" and free
     return "count" not in c.parts or c.parts.get("ahead") != "on" or not c.after().isalpha() or _plain(c)
 
 

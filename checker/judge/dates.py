@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import day_name, month_name
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
-from checker.days import bare_weekday, ends, meet
+from checker.clocks import clocks_apart, hold_together
+from checker.days import bare_weekday, ends
 from checker.expressions import expression
 from checker.judge.rulebook import LEAST, agreement, evidence, finding, probability, single_source, value_words
 from checker.judge.versions import versions
@@ -133,7 +134,7 @@ def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
     story = bundle.story.id
     if len({c.article for c in claims}) < 2:
         return [single_source(claims[0], fact=fact, story=story)] if when(claims[0]).grain is Grain.DAY else []
-    sides = versions(claims, lambda c: _length(when(c)), lambda a, b: meet(when(a), when(b)))
+    sides = versions(claims, lambda c: _length(when(c)), hold_together)
     if len(sides) == 1:
         return [_agreement(claims, fact, story)]
     agreed = [_agreement(side, fact, story) for side in sides if len({c.article for c in side}) > 1]
@@ -186,14 +187,14 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
 
 def _bits(alignment: Alignment) -> float:
     """What speaks for one event between the two dates that differ most credibly; how well others agree says nothing."""
-    apart = [bits for a, b, bits, _ in alignment.links if not meet(when(a), when(b))]
+    apart = [bits for a, b, bits, _ in alignment.links if not hold_together(a, b)]
     return max(apart, default=min(alignment.score, _threshold("least")))
 
 
 def _told_apart(bundle: Bundle, sides: Sequence[Sequence[Claim]]) -> bool:
     """Do two sides differ in days that their own words tell? "3 a.m." has its day from the sentences around it."""
     told = [[c for c in side if _tells_day(bundle, c)] for side in sides]
-    return sum(map(bool, told)) > 1
+    return sum(map(bool, told)) > 1 or any(clocks_apart(a, b) for a, b in _across(sides))
 
 
 def _tells_day(bundle: Bundle, claim: Claim) -> bool:
@@ -207,11 +208,16 @@ def _tells_day(bundle: Bundle, claim: Claim) -> bool:
 
 def _one_event(sides: Sequence[Sequence[Claim]]) -> bool:
     """Do two sides name the event by the same class or verb? Who "met" may have "spoken" the day after."""
-    pairs = [(a, b) for i, one in enumerate(sides) for other in sides[i + 1 :] for a in one for b in other]
     alike = (taxonomy.Kinship.SAME, taxonomy.Kinship.NESTED)
     return any(
-        taxonomy.events_alike(a.predicate, b.predicate) in alike or (a.verb and a.verb == b.verb) for a, b in pairs
+        taxonomy.events_alike(a.predicate, b.predicate) in alike or (a.verb and a.verb == b.verb)
+        for a, b in _across(sides)
     )
+
+
+def _across(sides: Sequence[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    """Every two claims of two sides."""
+    return ((a, b) for i, one in enumerate(sides) for other in sides[i + 1 :] for a in one for b in other)
 
 
 def _other_events(sides: Sequence[Sequence[Claim]]) -> bool:

@@ -46,7 +46,7 @@ def with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Place
 
 def _two_ways(parts: Parts, time: tuple[int, int]) -> bool:
     """Whether "three o'clock" may be at night or in the afternoon."""
-    return "hour" in parts and "part" not in parts and 1 <= time[0] <= 12
+    return "hour" in parts and "part" not in parts and "noon" not in parts and 1 <= time[0] <= 12
 
 
 def _any_half(found: Place, day: Place) -> Place:
@@ -67,7 +67,7 @@ def part_name(parts: Parts) -> str | None:
 def _clock(parts: Parts) -> tuple[int, int] | None:
     """(hour, minute) of a clock time; hour 24 for midnight."""
     if "noon" in parts:
-        return int(parts["noon"]), 0
+        return _beside_noon(parts)
     if "hhmm" in parts:
         digits = int(str(parts["hhmm"])[:4])
         return (digits // 100, digits % 100) if digits % 100 < 60 and digits < 2400 else None
@@ -79,6 +79,14 @@ def _clock(parts: Parts) -> tuple[int, int] | None:
     if not m or int(m[1]) > 24 or int(m[2] or 0) > 59:
         return None
     return _half_day(int(m[1]), int(m[2] or 0), (m[4] or late).lower())
+
+
+def _beside_noon(parts: Parts) -> tuple[int, int]:
+    """ "noon", "ten to noon", "twenty past midnight": the midnight that is past is the one that opened the day."""
+    hour = int(parts["noon"])
+    if "side" not in parts:
+        return hour, 0
+    return _past_the_hour({**parts, "hour": 12 if hour == 12 else 0 if parts["side"] == "past" else 24})
 
 
 def _past_the_hour(parts: Parts) -> tuple[int, int]:

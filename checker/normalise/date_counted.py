@@ -30,8 +30,11 @@ def counted_weekday(c: Context, mention: Mention) -> TimeValue | None:
     base = day_value(c, replace(mention, parts=parts))
     if base is None or base.start is None:
         return base
+    if parts.get("ahead") == "fortnight":
+        count = 2
     step = timedelta(weeks=-count if back else count)
-    return value(cal.day((base.start + step).date()), base.basis)
+    stated = {"weekday": parts["weekday"], "week": step.days // 7} if "weekday" in parts else {}
+    return value(cal.day((base.start + step).date()), base.basis, stated=stated)
 
 
 def same_day(c: Context, far: date, same: str) -> TimeValue:

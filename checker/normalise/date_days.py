@@ -54,6 +54,8 @@ def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
     name = part_name(parts)
     if name is not None:
         out["part"] = name
+    if "weekday" in parts and "unit" in parts and "shift" in parts:
+        out["week"] = str(parts["shift"])  # "Monday of last week" is of no other week
     return {k: v for k, v in out.items() if v != ""}
 
 
@@ -69,6 +71,8 @@ def _calendar(
     if "numeric" in parts:
         return _numeric(c, str(parts["numeric"]), parts, stated)
     if "month" in parts:
+        if "edge" in parts:
+            return _edge_of_month(c, mention, parts, stated)
         if "nth" in parts or "last" in parts:
             return _counted_weekday(c, mention, parts, stated)
         if "day" in parts:
@@ -91,15 +95,9 @@ def _counted_weekday(
     c: Context, mention: Mention, parts: Parts, stated: dict[str, int | str]
 ) -> tuple[Place | None, str]:
     """ "The third Thursday of June", "the last Friday of next month": the weekday counted within its month."""
-    if parts["month"] == "month":
-        if c.ref is None:
-            return _unknown_day(), "none"
-        first, basis = cal.shift_months(c.ref.replace(day=1), STEP[str(parts["shift"])]), c.basis
-    else:
-        place, basis = month_place(c, mention, {k: v for k, v in parts.items() if k != "shift"})
-        if place.start is None:
-            return Place(f"{place.timex}-XX", Grain.DAY), basis
-        first = place.start.date()
+    first, basis = _first_of_month(c, mention, parts)
+    if isinstance(first, Place):
+        return first, basis
     days = [d for n in range(31) if (d := first + timedelta(days=n)).month == first.month]
     days = [d for d in days if d.weekday() == parts["weekday"]]
     nth = len(days) if "last" in parts else int(parts["nth"])
@@ -107,6 +105,28 @@ def _counted_weekday(
         return None, "none"
     stated |= {"month": first.month, "day": days[nth - 1].day}
     return cal.day(days[nth - 1]), basis
+
+
+def _edge_of_month(
+    c: Context, mention: Mention, parts: Parts, stated: dict[str, int | str]
+) -> tuple[Place | None, str]:
+    """ "The last day of March", "the first day of next month"."""
+    first, basis = _first_of_month(c, mention, parts)
+    if isinstance(first, Place):
+        return first, basis
+    found = cal.shift_months(first, 1) - timedelta(days=1) if "last" in parts else first
+    stated |= {"month": found.month, "day": found.day}
+    return cal.day(found), basis
+
+
+def _first_of_month(c: Context, mention: Mention, parts: Parts) -> tuple[date | Place, str]:
+    """The first day of the month that is named, or of "next month"; a place on no calendar where it is not known."""
+    if parts["month"] == "month":
+        if c.ref is None:
+            return _unknown_day(), "none"
+        return cal.shift_months(c.ref.replace(day=1), STEP[str(parts["shift"])]), c.basis
+    place, basis = month_place(c, mention, {k: v for k, v in parts.items() if k != "shift"})
+    return (place.start.date() if place.start else Place(f"{place.timex}-XX", Grain.DAY)), basis
 
 
 def _unknown_day() -> Place:

@@ -27,6 +27,15 @@ _BREAK = expression(
 _AFTER_DOING = expression(r"\bafter\s+(?:\w+ly\s+)?\w+ing\b[^,;]*$", re.I)
 _WHEN_DONE = expression(r",?\s+when\s[^,;.]{0,40}?\b(?:was|were|had|\w{2,}ed)\b", re.I)
 _UNTIL = expression(r"\S+\s+\S+\s+(?:until|till?|by)(?:\s+(?:the|at least|late|early))?\s+$", re.I)
+_STANDS = expression(
+    r"\b(?:is|are|stays?|remains?)\s+(?:[a-z]+\s+){1,2}(?:until|till|through|up\s+to)\s+(?:(?:the|late|early)\s+)?$",
+    re.I,
+)
+"""What stands for some time on: "bids are accepted until the 30th", "prices are fixed up to the end of June"."""
+_IS_ON = expression(
+    r"(?<!\bit\s)\b(?:is|are)\s+(?:(?:now|only)\s+)?(?:on|(?:at|by|from)\s+(?:\S+\s+on\s+)?)\s*(?:the\s+)?$", re.I
+)
+"""What is on a day is to come: "the final is on Friday", "the vote is at ten on Friday"."""
 _COME = expression(r"\bcome\s+$", re.I)  # "Come January, all will change"
 _FOR = expression(r"(\w+)\s+for\s+(?:(?:next|this|late|early)\s+)?$", re.I)
 _FIGURES = frozenset(["figures", "data", "results", "numbers", "prices", "rates", "totals"])
@@ -69,7 +78,7 @@ def _cues() -> re.Pattern[str]:
     many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
     making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
     come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
-    to = r"(?:until|till|to|for)(?=(?:\s+(?:the|at\s+least|late|early))?\s*$)"
+    to = r"(?:until|till|to|for)(?=(?:\s+(?:the|an?|at\s+least|late|early))?\s*$)"
     moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
     last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
     asking = rf"(?:{_words('asking')})\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?!the\b|an?\b)[a-z]+"
@@ -102,6 +111,10 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return PAST
     if _after_doing(before, words) or _WHEN_DONE.match(after):
         return PAST
+    if _STANDS.search(clause + words[:6] if words[:6].lower() == "up to " else clause):
+        return FUTURE
+    if _IS_ON.search(clause):
+        return FUTURE
     behind = _last(cues, clause)
     if behind is not None:
         return behind

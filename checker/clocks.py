@@ -1,0 +1,73 @@
+"""Whether two dates can both be right once the times of day that they tell are held against each other."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker import lexicon
+from checker.alternatives import any_of
+from checker.days import meet
+from checker.expressions import expression
+from checker.model import Claim, Grain, when
+
+__all__ = ["clocks_apart", "hold_together"]
+
+_APART, _ABOUT_APART = 60, 90
+"""Minutes from which two times of one event differ, and from which they do where one is only about right."""
+_HALF_DAY = 12 * 60
+_HEDGE = expression(
+    r"\b(?:about|around|approximately|roughly|approx\.?|circa|shortly|just|by|before|after|from|until|till)\W*$", re.I
+)
+
+
+def hold_together(a: Claim, b: Claim) -> bool:
+    """Can both be right, to the day and, where both tell the hour, to the hour?"""
+    return meet(when(a), when(b)) and not _hours_apart(a, b)
+
+
+def clocks_apart(a: Claim, b: Claim) -> bool:
+    """Are they of one day, and differ in the hour that both tell?"""
+    return meet(when(a), when(b)) and _hours_apart(a, b)
+
+
+def _hours_apart(a: Claim, b: Claim) -> bool:
+    """Do both tell a time by the clock, and are these an hour or more apart?
+
+    "Six o'clock" leaves open which half of the day it is in. Times with a zone are left alone.
+    """
+    mine, theirs = _minutes(a), _minutes(b)
+    if mine is None or theirs is None or _zoned(a) or _zoned(b):
+        return False
+    apart = abs(mine - theirs)
+    if any(when(c).grain is Grain.HOUR for c in (a, b)):
+        apart %= _HALF_DAY
+        apart = min(apart, _HALF_DAY - apart)
+    elif apart > _HALF_DAY:
+        return False  # 11.40 p.m. and 12.20 a.m. of one night
+    return apart >= (_ABOUT_APART if _hedged(a) or _hedged(b) else _APART)
+
+
+def _minutes(claim: Claim) -> int | None:
+    hour = when(claim).stated.get("hour")
+    if hour is None:
+        return None
+    hours, minutes = str(hour).split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _hedged(claim: Claim) -> bool:
+    before = claim.context[: claim.mention.span.start - claim.sentence.start]
+    about = when(claim).approximate and when(claim).grain is not Grain.HOUR
+    return about or _HEDGE.search(before[-16:]) is not None
+
+
+@lru_cache(maxsize=1)
+def _zones() -> re.Pattern[str]:
+    names = sorted(lexicon.table("dates")["zone"], key=lambda name: (-len(name), name))
+    return expression(rf"\b(?:{any_of(names)})\b", re.I)
+
+
+def _zoned(claim: Claim) -> bool:
+    behind = claim.context[claim.mention.span.end - claim.sentence.start :]
+    return bool(_zones().search(claim.mention.text) or _zones().match(behind[:24].lstrip(" (,")))
