@@ -26,6 +26,7 @@ __all__ = [
     "ends_agree",
     "facing",
     "in_points",
+    "of_money",
     "one_is_code",
     "one_says_per",
     "opposite",
@@ -142,14 +143,25 @@ def ends_agree(a: Quantity, b: Quantity) -> bool:
     return abs(a.low - b.low) <= low and abs(a.high - b.high) <= high
 
 
+_MILLION = 1_000_000
+
+
 def same_unit(a: Quantity, b: Quantity) -> bool:
     """Same unit of the same kind; counts are the same unit whatever is counted."""
     if a.unit_kind in _COUNTS and b.unit_kind in _COUNTS:
         return True
     if a.unit_kind is not b.unit_kind:
-        return False
+        return of_money(a, b)
     alike = a.unit == b.unit or one_is_code(a, b) or _one_is_short(a, b)
     return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or alike
+
+
+def of_money(a: Quantity, b: Quantity) -> bool:
+    """A sum of money, and millions of which nobody says what they are: "a cheque for 46 million"."""
+    if UnitKind.CURRENCY not in (a.unit_kind, b.unit_kind):
+        return False
+    bare = b if a.unit_kind is UnitKind.CURRENCY else a
+    return bare.unit_kind is UnitKind.NONE and bare.unit is None and (bare.low or bare.high or 0) >= _MILLION
 
 
 def one_is_code(a: Quantity, b: Quantity) -> bool:

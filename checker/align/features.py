@@ -18,7 +18,7 @@ from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
-from checker.quantities import same_unit
+from checker.quantities import of_money, same_unit
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
@@ -196,7 +196,7 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     qa, qb = quantity(a), quantity(b)
     if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
         ages = all(c.value.unit_kind is UnitKind.AGE or may_be_age(c) for c in (a, b) if isinstance(c.value, Quantity))
-        return Kinship.OPEN if ages else Kinship.APART
+        return Kinship.OPEN if ages or (of_money(qa, qb) and not (a.head and b.head)) else Kinship.APART
     if qa.unit_kind not in _COUNTS:
         return Kinship.OPEN if qa.unit_kind is qb.unit_kind else Kinship.APART
     if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
@@ -230,8 +230,9 @@ def may_be_age(claim: Claim) -> bool:
 
 def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:
     qa, qb = quantity(a), quantity(b)
-    kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age that is given as a bare figure
-    kind = "age" if UnitKind.AGE in kinds else "count" if qa.unit_kind in _COUNTS else str(qa.unit_kind)
+    kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age or a sum that is given as a bare figure
+    told = next((k for k in (UnitKind.AGE, UnitKind.CURRENCY) if k in kinds), qa.unit_kind)
+    kind = "count" if told in _COUNTS else str(told)
     found.add(f"kind_{kind}" if kind in ("count", "percent", "currency", "duration", "age") else "kind_measure")
     if kin is Kinship.SAME:
         if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):

@@ -40,7 +40,7 @@ from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
-from checker.quantities import compatible, dimension, facing, opposite
+from checker.quantities import compatible, dimension, facing, of_money, opposite
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
@@ -52,6 +52,7 @@ WEIGHTS, LEVELS, SLIPS = "number_weights", "levels", "slips"
 """Tables of lexicons/align.toml."""
 _ABLE = frozenset({"can", "may", "could", "might"})
 """What may be is no count of what is: "may carry up to 260 passengers"."""
+_MONEY = Quantity(None, None, Bound.VAGUE, None, UnitKind.CURRENCY)
 _OPEN_HEADS = "open"
 _SMALL = 13
 """Whole numbers below this say nothing by themselves."""
@@ -157,6 +158,8 @@ def _count_blocks(claim: Claim) -> tuple[str, ...]:
         out.append(_OPEN_HEADS)
     if may_be_age(claim):
         out.append(str(UnitKind.AGE))
+    if not claim.head and of_money(quantity(claim), _MONEY):
+        out.append(str(UnitKind.CURRENCY))
     return tuple(dict.fromkeys(out)) or (_OPEN_HEADS,)
 
 
