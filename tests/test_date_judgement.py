@@ -250,3 +250,30 @@ def test_years_that_are_worked_out_do_not_set_two_months_apart(stated: dict[str,
         for day in (datetime(2026, 10, 1), datetime(2025, 11, 1))
     ]
     assert date_slip(*months) is slip
+
+
+FERRY = "The ferry Orla Star was repaired in Hallan Point, and will sail again on 4 May, its owner said on Monday."
+
+
+def likeliest(*texts: str) -> float:
+    """Confidence of the likeliest finding on 4 May and another day."""
+    articles = [Article.from_text(text, id=f"{i}.txt", published="2026-03-10") for i, text in enumerate(texts)]
+    found = checker.check(articles).findings
+    return max((f.confidence for f in found if any(e.passage.text == "4 May" for e in f.evidence)), default=0.0)
+
+
+def test_each_article_s_only_day_to_come_is_likelier_of_one_event_than_one_of_two() -> None:
+    only = "Hallan Point waits for the Orla Star: passengers may board her from 7 May on, the owner said on Monday."
+    two = f"{only} The new pier of Hallan Point is to open on 20 May."
+    assert likeliest(FERRY, only) > max(0.5, likeliest(FERRY, two))
+
+
+def test_a_day_to_come_is_not_held_against_a_day_past() -> None:
+    past = "Hallan Point misses the Orla Star: passengers last boarded her on 2 January, the owner said on Monday."
+    assert likeliest(FERRY, past) < 0.5
+
+
+def test_a_vote_and_an_election_are_of_one_day() -> None:
+    vote = "Orla will vote for a new mayor on 4 May, the council of the town decided on Monday."
+    election = "The election of a new mayor of Orla has been called for 11 May, the town's council said on Monday."
+    assert likeliest(vote, election) > 0.5
