@@ -193,7 +193,7 @@ def test_three_years_ago_may_be_the_year_before_or_behind() -> None:
             "The tower in Tolm collapsed on Monday evening, the mayor of Tolm said.",
             "The tower in Tolm collapsed on Tuesday, the mayor of Tolm said.",
         ),
-        ("The abbey of Tolm was founded by twelve monks in 1132.", "The abbey of Tolm dates its foundation to 1232."),
+        ("The mill of Tolm was founded by two weavers in 1421.", "The mill of Tolm dates its founding to 1521."),
     ],
     ids=["owner of a day", "clock", "told week", "evening", "dated to"],
 )

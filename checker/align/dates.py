@@ -170,7 +170,7 @@ _DATED_TO = expression(
     r"[^.,;:]{0,40}\bto\W*$",
     re.I,
 )
-"""The house "dates its foundation to" a year: that is when it began."""
+"""The mill "dates its founding to" a year: that is when it began."""
 _OWNS = expression(r"[’']s?\s+(?:\w+\s+)?[^\W\d_]")
 
 

@@ -247,7 +247,7 @@ _SERIES = frozenset((",", "and", "or", "to", "-", "–", "&"))
 
 
 def _in_series(toks: Sequence[Tok], at: int, first: int) -> bool:
-    """ "Berths 2 and 3", "Terminals 4, 5 and 6": several things of one name, each by its number."""
+    """ "Piers 1 and 4", "Wards 7, 8 and 9": several things of one name, each by its number."""
     i, more = at, 0
     while i > first and toks[i - 1].low in _SERIES and i - 2 > first and _short(toks[i - 2]):
         i -= 2

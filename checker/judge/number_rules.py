@@ -51,7 +51,7 @@ _PARTWAY = expression(
 """An election's figures while votes are still being counted."""
 _ADDED = expression(r"\b(?:more|additional|extra|another|further)\b", re.I)
 _NONE_OF = expression(r"\b(?:no|not|never|none|nor|without|cannot|n[’']t)\b[^.;:]{0,60}$", re.I)
-"""A limit behind a no is the other limit: "no class of more than 24 children"."""
+"""A limit behind a no is the other limit: "no boat with more than 30 seats"."""
 _SAME_AGE_DAYS = 60
 """Articles of the same weeks give a person one age."""
 
