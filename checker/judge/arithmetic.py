@@ -21,6 +21,8 @@ from checker.judge.arithmetic_compared import compared
 from checker.judge.arithmetic_conversions import conversions
 from checker.judge.arithmetic_differences import balances, differences, products
 from checker.judge.arithmetic_durations import durations
+from checker.judge.arithmetic_elapsed import elapsed
+from checker.judge.arithmetic_eras import eras
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_halves import halves
@@ -83,7 +85,7 @@ def check(bundle: Bundle) -> list[Finding]:
 def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
-    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages):
+    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
             if not spans or not spans <= said:
