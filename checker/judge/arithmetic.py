@@ -31,6 +31,7 @@ from checker.judge.arithmetic_left import left
 from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_lives import lives
 from checker.judge.arithmetic_margins import margins
+from checker.judge.arithmetic_means import means
 from checker.judge.arithmetic_multiplied import multiplied
 from checker.judge.arithmetic_pairs import pairs
 from checker.judge.arithmetic_portions import portions
@@ -41,6 +42,7 @@ from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_slips import slips
+from checker.judge.arithmetic_spread import spread
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_totalled import totalled
 from checker.judge.arithmetic_units import units
@@ -85,7 +87,7 @@ def check(bundle: Bundle) -> list[Finding]:
 def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
-    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed):
+    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed, means, spread):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
             if not spans or not spans <= said:

@@ -82,7 +82,7 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span, words: 
     begin, end = max(0, span.start - _WIDE), span.end + _WIDE
     seen = [(int(m.group()), m) for m in ANY_YEAR.finditer(script.text, begin, end)]
     past = {year for year, _ in seen if year <= now}
-    ends = {now, now + 1, *past}
+    ends = past if kind == "then" else {now, now + 1, *past}
     if any(abs(last - first - told) <= 1 for first in past for last in ends):
         return None
     for year, m in seen:

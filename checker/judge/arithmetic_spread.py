@@ -1,0 +1,224 @@
+"""Three figures of one passage that would fit but for one wrong digit, wherever in it they stand.
+
+"A majority of 548. ... She took 11,406 votes. ... Her rival finished on 10,958"; "4,900 turkeys were stolen. ... The
+first farm lost 1,150, ... the second 2,380, ... the abbey 870"; "tickets at 45 crowns apiece. ... All 3,200 were sold.
+... The night took in 174,000 crowns". The words beside one figure say what it is of the others; what makes sure is that
+no others of the passage make it right, that just one pair of them makes it all but for a digit, and that the three
+count one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from checker.expressions import expression
+from checker.judge.arithmetic_around import Told, close, noun_behind, one_measure, problem, stem, told
+from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, shown
+from checker.judge.arithmetic_pairs import one_slip
+from checker.judge.arithmetic_script import Script
+from checker.model import Bound, UnitKind, Zone, plain
+
+__all__ = ["Passage", "passage", "spread", "wrong_digit"]
+
+_REACH = 4
+_LONGEST = 1800
+_MOST = 9
+"""Figures in reach: with more of them some relation is always a digit away."""
+
+Passage = tuple[list[Line], list[Told]]
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    lists = ("gap_ahead", "gap_behind", "each", "average", "rest_ahead", "rest_behind")
+    return expression(r"\b(?:" + "|".join(any_of("spread", key) for key in lists) + r")\b")
+
+
+@cache
+def _ahead(key: str) -> re.Pattern[str]:
+    return expression(rf"\b{any_of('spread', key + '_ahead')}\s(?:{any_of('hedges')}\s)*$")
+
+
+@cache
+def _behind(key: str) -> re.Pattern[str]:
+    return expression(rf"(?:\s(?!and\b|but\b|or\b)[a-z'-]+){{0,3}}?\s{any_of('spread', key + '_behind')}(?=[\s,.;)]|$)")
+
+
+@cache
+def _near(key: str) -> re.Pattern[str]:
+    return expression(rf"\b{any_of('spread', key)}\b")
+
+
+def passage(script: Script, number: int) -> Passage:
+    """The sentences around one with their figures, in reading order; none where they are too long."""
+    near = range(max(0, number - _REACH), min(len(script.regions), number + _REACH + 1))
+    lines = [n for n in near if script.regions[n].zone in (Zone.HEADLINE, script.regions[number].zone)]
+    if sum(script.regions[n].span.end - script.regions[n].span.start for n in lines) > _LONGEST:
+        lines = [n for n in lines if abs(n - number) <= _REACH // 2]
+    found = [script.line(n) for n in lines]
+    return found, told(found)
+
+
+def spread(script: Script) -> Iterator[Problem]:
+    """One problem a passage."""
+    until = -1
+    for number in script.body(_trigger()):
+        line = script.line(number)
+        if number <= until or not line.figures or len(line.coded) > 500:
+            continue
+        lines, pool = passage(script, number)
+        if not 3 <= len(pool) <= _MOST:
+            continue
+        for n, figure in enumerate(line.figures):
+            if figure.q.bound is not Bound.EXACT or not exactly(figure.q):
+                continue
+            found = _of(line, n, [t for t in pool if t[1] is not figure])
+            if found is not None:
+                yield found
+                until = number + _REACH
+                break
+
+
+def _of(line: Line, n: int, pool: Sequence[Told]) -> Problem | None:
+    head, _, tail = line.coded.partition(f"‹{n}›")
+    head, tail = head.rpartition("›")[2][-60:], tail.partition("‹")[0][:60]
+    said = line, line.figures[n]
+    if _ahead("gap").search(head) or _behind("gap").match(tail):
+        found = _gap(said, pool)
+        if found is not None:
+            return found
+    if _near("average").search(head) or _near("average").search(tail):
+        return _average(said, pool)
+    if _near("each").search(tail) or _near("each_ahead").search(head):
+        return _each(said, pool)
+    return None
+
+
+# -- how wrong --------------------------------------------------------------------------------------------------------
+
+
+def wrong_digit(said: Decimal, real: Decimal) -> bool:
+    """Is just one digit off, within two thirds, or have two changed places? Figures of one digit do not tell."""
+    if real <= 0 or said <= 0 or not Decimal("0.5") < said / real < Decimal(2):
+        return False
+    scale = Decimal(1)
+    while said % (scale * 10) == 0 and real % (scale * 10) == 0 and scale < 10**9:
+        scale *= 10
+    return one_slip(said / scale, real / scale)
+
+
+def _digits(value: Decimal) -> int:
+    return len((plain(value) or "").replace(".", "").strip("0"))
+
+
+def _value(one: Told) -> Decimal:
+    return exactly(one[1].q) or Decimal(0)
+
+
+def _noun(one: Told) -> str:
+    claim = one[1].claim
+    return stem(claim.head) if claim is not None and claim.head else stem(noun_behind(*one))
+
+
+def _kept(said: Told, pool: Sequence[Told]) -> bool:
+    """Do any others of the passage make the figure, by any of the four operations?"""
+    values = list(dict.fromkeys(_value(t) for t in pool))[:_MOST]
+    loose = Decimal("0.005")
+    for a, b in combinations(values, 2):
+        made = [a + b, abs(a - b), a * b, *((a / b, b / a) if a and b else ()), 2 * a - b, 2 * b - a]
+        if any(close(said[1], x, x, loose) for x in made):
+            return True
+    return any(
+        close(said[1], abs(a + s * b + t * c), abs(a + s * b + t * c), loose)
+        for a, b, c in combinations(values, 3)
+        for s in (1, -1)
+        for t in (1, -1)
+    )
+
+
+def _one_kind(a: Told, b: Told) -> bool:
+    """Are two figures of one measure, with money only beside money or a bare figure?"""
+    kinds = {a[1].q.unit_kind, b[1].q.unit_kind}
+    if UnitKind.CURRENCY in kinds and kinds - {UnitKind.CURRENCY, UnitKind.NONE}:
+        return False
+    return one_measure(a, b)
+
+
+# -- the relations ----------------------------------------------------------------------------------------------------
+
+
+def _gap(said: Told, pool: Sequence[Told]) -> Problem | None:
+    """How far two figures lie apart. They count what it counts, or go without a noun."""
+    c = _value(said)
+    if _digits(c) < 2 or _kept(said, pool):
+        return None
+    like = [t for t in pool if t[1].q.bound is Bound.EXACT and _one_kind(t, said)]
+    near = []
+    for a, b in combinations(like, 2):
+        x, y = _value(a), _value(b)
+        if not Decimal("0.3") < x / (y or 1) < 3 or not _one_kind(a, b) or not wrong_digit(c, abs(x - y)):
+            continue
+        if x != x.to_integral_value() and _decimals(c) != max(_decimals(x), _decimals(y)):
+            continue
+        near.append((a, b))
+    if len(near) != 1 or (_digits(c) < 3 and len(like) != 2):
+        return None
+    a, b = near[0]
+    if _digits(c) < 3 and _noun(a) and _noun(b) and _noun(a) != _noun(b):
+        return None
+    real = abs(_value(a) - _value(b))
+    words = f"|{plain(_value(a))} - {plain(_value(b))}| = {shown(real)}"
+    return problem("N117", (a, b), said, f"{plain(_value(a))} and {plain(_value(b))} lie {shown(real)} apart, not {shown(c)}", words)
+
+
+def _decimals(value: Decimal) -> int:
+    return len((plain(value) or "").partition(".")[2])
+
+
+def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
+    """A rate, how often, and what it makes."""
+    e = _value(said)
+    numbers = [t for t in pool if counted(t[1].q) and _value(t) >= 2 and _value(t) == _value(t).to_integral_value()]
+    totals = [t for t in pool if _value(t) > e and _of_one_unit(t, said)]
+    made = [(n, t) for n in numbers for t in totals if n[1] is not t[1]]
+    if any(close(t[1], x := e * _value(n), x, Decimal("0.05")) for n, t in made):
+        return None
+    near = [(n, t) for n, t in made if _digits(_value(t)) >= 2 and wrong_digit(_value(t), e * _value(n))]
+    if len(near) != 1 or _kept(near[0][1], [*pool, said]):
+        return None
+    n, t = near[0]
+    real = e * _value(n)
+    words = f"{plain(_value(n))} x {plain(e)} = {shown(real)}"
+    return problem("N117", (said, n), t, f"{plain(_value(n))} times {plain(e)} is {shown(real)}, not {shown(_value(t))}", words)
+
+
+def _of_one_unit(total: Told, rate: Told) -> bool:
+    """Is a total in the unit of the rate: money and money, counts of one noun?"""
+    if not _one_kind(total, rate):
+        return False
+    if not counted(rate[1].q) and rate[1].q.unit_kind is not UnitKind.NONE:
+        return total[1].q.unit_kind is rate[1].q.unit_kind
+    return not _noun(total) or not _noun(rate) or _noun(total) == _noun(rate)
+
+
+def _average(said: Told, pool: Sequence[Told]) -> Problem | None:
+    """A total shared out evenly: what comes out must be a round figure, as it is where somebody divided."""
+    c = _value(said)
+    numbers = [t for t in pool if counted(t[1].q) and _value(t) >= 2 and _value(t) == _value(t).to_integral_value()]
+    totals = [t for t in pool if _value(t) > c and _of_one_unit(t, said)]
+    made = [(n, t) for n in numbers for t in totals if n[1] is not t[1] and _value(n) < _value(t)]
+    if any(close(said[1], x := _value(t) / _value(n), x, Decimal("0.05")) for n, t in made):
+        return None
+    near = [(n, t) for n, t in made if _digits(x := _value(t) / _value(n)) <= _digits(c) + 1 and wrong_digit(c, x)]
+    if len(near) != 1 or _digits(c) < 2:
+        return None
+    n, t = near[0]
+    real = _value(t) / _value(n)
+    words = f"{plain(_value(t))} / {plain(_value(n))} = {shown(real)}"
+    return problem("N117", (t, n), said, f"{plain(_value(t))} over {plain(_value(n))} is {shown(real)}, not {shown(c)}", words)
+
+
