@@ -32,6 +32,7 @@ from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_lives import lives
 from checker.judge.arithmetic_margins import margins
 from checker.judge.arithmetic_means import means
+from checker.judge.arithmetic_moved import moved
 from checker.judge.arithmetic_multiplied import multiplied
 from checker.judge.arithmetic_pairs import pairs
 from checker.judge.arithmetic_portions import portions
@@ -87,7 +88,7 @@ def check(bundle: Bundle) -> list[Finding]:
 def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
-    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed, means, spread):
+    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed, means, spread, moved):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
             if not spans or not spans <= said:

@@ -13,7 +13,7 @@ from functools import cache
 
 from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, close, one_measure, problem, told
-from checker.judge.arithmetic_figures import Line, Problem, any_of, exactly, shown
+from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_spread import passage, wrong_digit
 from checker.model import Bound, UnitKind, plain
@@ -74,6 +74,8 @@ def _alike(one: Told, said: Told) -> bool:
         return False
     if kind in _RATED:
         return q.unit_kind in (kind, UnitKind.NONE)
+    if counted(said[1].q) and (not counted(q) or (said[1].claim is None and q.unit_kind is not UnitKind.NONE)):
+        return False
     return bool(told([one[0]])) and one_measure(one, said) and q.unit_kind not in (UnitKind.AGE, UnitKind.DURATION)
 
 
@@ -82,7 +84,7 @@ def _judge(said: Told, parts: Sequence[Told]) -> Problem | None:
     mean, c = sum(values, Decimal(0)) / len(values), exactly(said[1].q) or Decimal(0)
     if close(said[1], mean, mean, Decimal("0.02")) or c == sorted(values)[len(values) // 2] or min(values) <= 0:
         return None
-    outside = not min(values) <= c <= max(values) and Decimal("0.4") < c / mean < Decimal("2.5")
+    outside = not min(values) <= c <= max(values) and Decimal("0.7") < c / mean < Decimal("1.45")
     if not outside and not wrong_digit(c, round(mean, max(0, _decimals(c)))):
         return None
     words = f"({' + '.join(plain(v) or '' for v in values)}) / {len(values)} = {shown(mean)}"

@@ -22,7 +22,7 @@ from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_script import Script
 from checker.model import Bound, UnitKind, Zone, plain
 
-__all__ = ["Passage", "passage", "spread", "wrong_digit"]
+__all__ = ["Passage", "digits", "levels", "noun", "one_kind", "passage", "spread", "value", "wrong_digit"]
 
 _REACH = 4
 _LONGEST = 1800
@@ -34,7 +34,7 @@ Passage = tuple[list[Line], list[Told]]
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    lists = ("gap_ahead", "gap_behind", "each", "average", "rest_ahead", "rest_behind")
+    lists = ("gap_ahead", "gap_behind", "each", "average")
     return expression(r"\b(?:" + "|".join(any_of("spread", key) for key in lists) + r")\b")
 
 
@@ -60,7 +60,44 @@ def passage(script: Script, number: int) -> Passage:
     if sum(script.regions[n].span.end - script.regions[n].span.start for n in lines) > _LONGEST:
         lines = [n for n in lines if abs(n - number) <= _REACH // 2]
     found = [script.line(n) for n in lines]
-    return found, told(found)
+    return found, [t for t in told(found) if t[1].claim is not None or value(t) > 1]
+
+
+def levels(lines: Sequence[Line], pool: Sequence[Told]) -> Sequence[Told]:
+    """The two figures of a passage that stand for one thing at two times or on two sides: those of one sentence that
+    holds one against the other ("from 84 to 63", "instead of 12.50 an hour 13.25"), or the only two of their kind.
+    """
+    like = [t for t in pool if t[1].q.bound is Bound.EXACT and value(t) > 0]
+    held = []
+    for line in lines:
+        if _held().search(line.coded):
+            two = [t for t in like if t[0] is line]
+            held += [p for p in combinations(two, 2) if _twins(*p) and _side_by_side(line, *p)]
+    if len(held) == 1:
+        return held[0]
+    groups = [[t for t in like if _twins(one, t) or t is one] for one in like]
+    pairs = [g for one, g in zip(like, groups, strict=True) if len(g) == 2 and g[0] is one]
+    return pairs[0] if len(pairs) == 1 else ()
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return expression(rf"\b{any_of('spread', 'held')}\b")
+
+
+def _twins(a: Told, b: Told) -> bool:
+    """Can two figures count one thing, and be of one order of size?"""
+    if not one_kind(a, b) or not Decimal("0.2") < value(a) / value(b) < 5 or value(a) == value(b):
+        return False
+    if decimals(value(a)) != decimals(value(b)) and not (counted(a[1].q) or decimals(value(a)) * decimals(value(b))):
+        return False
+    return not counted(a[1].q) or not noun(a) or not noun(b) or noun(a) == noun(b) or None in (a[1].claim, b[1].claim)
+
+
+def _side_by_side(line: Line, a: Told, b: Told) -> bool:
+    """Do no other figures stand between two?"""
+    places = [n for n, f in enumerate(line.figures) if f is a[1] or f is b[1]]
+    return len(places) == 2 and places[1] - places[0] == 1
 
 
 def spread(script: Script) -> Iterator[Problem]:
@@ -76,19 +113,19 @@ def spread(script: Script) -> Iterator[Problem]:
         for n, figure in enumerate(line.figures):
             if figure.q.bound is not Bound.EXACT or not exactly(figure.q):
                 continue
-            found = _of(line, n, [t for t in pool if t[1] is not figure])
+            found = _of(line, n, lines, [t for t in pool if t[1] is not figure])
             if found is not None:
                 yield found
                 until = number + _REACH
                 break
 
 
-def _of(line: Line, n: int, pool: Sequence[Told]) -> Problem | None:
+def _of(line: Line, n: int, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | None:
     head, _, tail = line.coded.partition(f"‹{n}›")
     head, tail = head.rpartition("›")[2][-60:], tail.partition("‹")[0][:60]
     said = line, line.figures[n]
     if _ahead("gap").search(head) or _behind("gap").match(tail):
-        found = _gap(said, pool)
+        found = _gap(said, lines, pool)
         if found is not None:
             return found
     if _near("average").search(head) or _near("average").search(tail):
@@ -111,22 +148,25 @@ def wrong_digit(said: Decimal, real: Decimal) -> bool:
     return one_slip(said / scale, real / scale)
 
 
-def _digits(value: Decimal) -> int:
+def digits(value: Decimal) -> int:
+    """How many digits tell: neither zeros at the end nor the point."""
     return len((plain(value) or "").replace(".", "").strip("0"))
 
 
-def _value(one: Told) -> Decimal:
+def value(one: Told) -> Decimal:
+    """The figure itself."""
     return exactly(one[1].q) or Decimal(0)
 
 
-def _noun(one: Told) -> str:
+def noun(one: Told) -> str:
+    """What a figure counts, without its plural."""
     claim = one[1].claim
     return stem(claim.head) if claim is not None and claim.head else stem(noun_behind(*one))
 
 
 def _kept(said: Told, pool: Sequence[Told]) -> bool:
     """Do any others of the passage make the figure, by any of the four operations?"""
-    values = list(dict.fromkeys(_value(t) for t in pool))[:_MOST]
+    values = list(dict.fromkeys(value(t) for t in pool))[:_MOST]
     loose = Decimal("0.005")
     for a, b in combinations(values, 2):
         made = [a + b, abs(a - b), a * b, *((a / b, b / a) if a and b else ()), 2 * a - b, 2 * b - a]
@@ -140,7 +180,7 @@ def _kept(said: Told, pool: Sequence[Told]) -> bool:
     )
 
 
-def _one_kind(a: Told, b: Told) -> bool:
+def one_kind(a: Told, b: Told) -> bool:
     """Are two figures of one measure, with money only beside money or a bare figure?"""
     kinds = {a[1].q.unit_kind, b[1].q.unit_kind}
     if UnitKind.CURRENCY in kinds and kinds - {UnitKind.CURRENCY, UnitKind.NONE}:
@@ -151,74 +191,90 @@ def _one_kind(a: Told, b: Told) -> bool:
 # -- the relations ----------------------------------------------------------------------------------------------------
 
 
-def _gap(said: Told, pool: Sequence[Told]) -> Problem | None:
+def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | None:
     """How far two figures lie apart. They count what it counts, or go without a noun."""
-    c = _value(said)
-    if _digits(c) < 2 or _kept(said, pool):
+    c = value(said)
+    if _kept(said, pool):
         return None
-    like = [t for t in pool if t[1].q.bound is Bound.EXACT and _one_kind(t, said)]
-    near = []
+    like = [t for t in pool if t[1].q.bound is Bound.EXACT and one_kind(t, said)]
+    near = {}
     for a, b in combinations(like, 2):
-        x, y = _value(a), _value(b)
-        if not Decimal("0.3") < x / (y or 1) < 3 or not _one_kind(a, b) or not wrong_digit(c, abs(x - y)):
+        x, y = value(a), value(b)
+        if c >= max(x, y) or not Decimal("0.3") < x / (y or 1) < 3 or not one_kind(a, b):
             continue
-        if x != x.to_integral_value() and _decimals(c) != max(_decimals(x), _decimals(y)):
-            continue
-        near.append((a, b))
-    if len(near) != 1 or (_digits(c) < 3 and len(like) != 2):
+        if wrong_digit(c, abs(x - y)) and (x == x.to_integral_value() or decimals(c) == max(decimals(x), decimals(y))):
+            near[x, y] = (a, b)
+    two = levels(lines, pool)
+    if two and one_kind(two[0], said) and Decimal("0.45") < abs(value(two[0]) - value(two[1])) / c < Decimal("2.2"):
+        near = {(value(two[0]), value(two[1])): (two[0], two[1])}
+    elif digits(c) < 3:
         return None
-    a, b = near[0]
-    if _digits(c) < 3 and _noun(a) and _noun(b) and _noun(a) != _noun(b):
+    if len(near) != 1:
         return None
-    real = abs(_value(a) - _value(b))
-    words = f"|{plain(_value(a))} - {plain(_value(b))}| = {shown(real)}"
-    return problem("N117", (a, b), said, f"{plain(_value(a))} and {plain(_value(b))} lie {shown(real)} apart, not {shown(c)}", words)
+    a, b = next(iter(near.values()))
+    real = abs(value(a) - value(b))
+    words = f"|{plain(value(a))} - {plain(value(b))}| = {shown(real)}"
+    return problem("N117", (a, b), said, f"{plain(value(a))} and {plain(value(b))} lie {shown(real)} apart, not {shown(c)}", words)
 
 
-def _decimals(value: Decimal) -> int:
+def decimals(value: Decimal) -> int:
     return len((plain(value) or "").partition(".")[2])
 
 
 def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
     """A rate, how often, and what it makes."""
-    e = _value(said)
-    numbers = [t for t in pool if counted(t[1].q) and _value(t) >= 2 and _value(t) == _value(t).to_integral_value()]
-    totals = [t for t in pool if _value(t) > e and _of_one_unit(t, said)]
+    e = value(said)
+    numbers = [t for t in pool if counted(t[1].q) and value(t) >= 2 and value(t) == value(t).to_integral_value()]
+    totals = [t for t in pool if value(t) > e and _of_one_unit(t, said)]
     made = [(n, t) for n in numbers for t in totals if n[1] is not t[1]]
-    if any(close(t[1], x := e * _value(n), x, Decimal("0.05")) for n, t in made):
+    if any(close(t[1], x := e * value(n), x, Decimal("0.05")) for n, t in made):
         return None
-    near = [(n, t) for n, t in made if _digits(_value(t)) >= 2 and wrong_digit(_value(t), e * _value(n))]
-    if len(near) != 1 or _kept(near[0][1], [*pool, said]):
+    near = {(value(n), value(t)): (n, t) for n, t in made if _missed(t, e * value(n))}
+    if len(near) != 1:
         return None
-    n, t = near[0]
-    real = e * _value(n)
-    words = f"{plain(_value(n))} x {plain(e)} = {shown(real)}"
-    return problem("N117", (said, n), t, f"{plain(_value(n))} times {plain(e)} is {shown(real)}, not {shown(_value(t))}", words)
+    n, t = next(iter(near.values()))
+    if _kept(t, [said, *(x for x in pool if x[1] is not t[1])]):
+        return None
+    real = e * value(n)
+    words = f"{plain(value(n))} x {plain(e)} = {shown(real)}"
+    return problem("N117", (said, n), t, f"{plain(value(n))} times {plain(e)} is {shown(real)}, not {shown(value(t))}", words)
+
+
+def _missed(total: Told, real: Decimal) -> bool:
+    """Is a total one digit off, or any digits where its words say that it is what comes out?"""
+    c = value(total)
+    if digits(c) >= 2 and wrong_digit(c, real):
+        return True
+    line, figure = total
+    place = next(n for n, f in enumerate(line.figures) if f is figure)
+    head = line.coded.partition(f"‹{place}›")[0].rpartition("›")[2][-60:]
+    return _near("makes").search(head) is not None and Decimal("0.5") < c / real < 2
 
 
 def _of_one_unit(total: Told, rate: Told) -> bool:
     """Is a total in the unit of the rate: money and money, counts of one noun?"""
-    if not _one_kind(total, rate):
+    if not one_kind(total, rate):
         return False
     if not counted(rate[1].q) and rate[1].q.unit_kind is not UnitKind.NONE:
         return total[1].q.unit_kind is rate[1].q.unit_kind
-    return not _noun(total) or not _noun(rate) or _noun(total) == _noun(rate)
+    return not noun(total) or not noun(rate) or noun(total) == noun(rate)
 
 
 def _average(said: Told, pool: Sequence[Told]) -> Problem | None:
     """A total shared out evenly: what comes out must be a round figure, as it is where somebody divided."""
-    c = _value(said)
-    numbers = [t for t in pool if counted(t[1].q) and _value(t) >= 2 and _value(t) == _value(t).to_integral_value()]
-    totals = [t for t in pool if _value(t) > c and _of_one_unit(t, said)]
-    made = [(n, t) for n in numbers for t in totals if n[1] is not t[1] and _value(n) < _value(t)]
-    if any(close(said[1], x := _value(t) / _value(n), x, Decimal("0.05")) for n, t in made):
+    c = value(said)
+    numbers = [t for t in pool if counted(t[1].q) and value(t) >= 2 and value(t) == value(t).to_integral_value()]
+    totals = [t for t in pool if value(t) > c and _of_one_unit(t, said)]
+    made = [(n, t) for n in numbers for t in totals if n[1] is not t[1] and value(n) < value(t)]
+    if any(close(said[1], x := value(t) / value(n), x, Decimal("0.05")) for n, t in made):
         return None
-    near = [(n, t) for n, t in made if _digits(x := _value(t) / _value(n)) <= _digits(c) + 1 and wrong_digit(c, x)]
-    if len(near) != 1 or _digits(c) < 2:
+    made = [(n, t) for n, t in made if digits(value(t) / value(n)) <= digits(c) + 1]
+    near = {(value(n), value(t)): (n, t) for n, t in made if wrong_digit(c, value(t) / value(n))}
+    if len(near) != 1 or digits(c) < 2:
         return None
-    n, t = near[0]
-    real = _value(t) / _value(n)
-    words = f"{plain(_value(t))} / {plain(_value(n))} = {shown(real)}"
-    return problem("N117", (t, n), said, f"{plain(_value(t))} over {plain(_value(n))} is {shown(real)}, not {shown(c)}", words)
+    n, t = next(iter(near.values()))
+    real = value(t) / value(n)
+    words = f"{plain(value(t))} / {plain(value(n))} = {shown(real)}"
+    return problem("N117", (t, n), said, f"{plain(value(t))} over {plain(value(n))} is {shown(real)}, not {shown(c)}", words)
 
 
