@@ -16,7 +16,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, problem
 from checker.judge.arithmetic_figures import Line, Problem, any_of, exactly, quiet, shown
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_spread import levels, passage, value
+from checker.judge.arithmetic_spread import levels, passage, value, wrong_digit
 from checker.model import Bound, Span, UnitKind
 
 __all__ = ["moved"]
@@ -87,6 +87,8 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     if not two or said[1].q.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
     p = value(said)
+    if any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two):
+        return None
     for a in pool:
         for b in pool:
             x, y = value(a), value(b)
@@ -96,9 +98,9 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     real = [abs(y - x) / x * 100, abs(y - x) / y * 100]
     if any(exactly(f.q) is None or f.q.bound is not Bound.EXACT for _, f in two):
         return None
-    if not any(Decimal("0.5") < p / r < 2 for r in real if r):
-        return None
     nearer = min(real, key=lambda r: abs(r - p))
+    if not any(wrong_digit(p, round(r)) for r in real if r):
+        return None
     message = f"from {shown(x)} to {shown(y)} is a change of {shown(nearer)} percent, not {shown(p)}"
     return problem("N112", two, said, message, f"|{shown(y)} - {shown(x)}| = {shown(abs(y - x))}")
 

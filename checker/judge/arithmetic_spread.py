@@ -129,7 +129,9 @@ def _of(line: Line, n: int, lines: Sequence[Line], pool: Sequence[Told]) -> Prob
         if found is not None:
             return found
     if _near("average").search(head) or _near("average").search(tail):
-        return _average(said, pool)
+        found = _average(said, pool)
+        if found is not None:
+            return found
     if _near("each").search(tail) or _near("each_ahead").search(head):
         return _each(said, pool)
     return None
@@ -205,7 +207,7 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
         if wrong_digit(c, abs(x - y)) and (x == x.to_integral_value() or decimals(c) == max(decimals(x), decimals(y))):
             near[x, y] = (a, b)
     two = levels(lines, pool)
-    if two and one_kind(two[0], said) and Decimal("0.45") < abs(value(two[0]) - value(two[1])) / c < Decimal("2.2"):
+    if two and _may_lie_apart(*two, said):
         near = {(value(two[0]), value(two[1])): (two[0], two[1])}
     elif digits(c) < 3:
         return None
@@ -215,6 +217,25 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
     real = abs(value(a) - value(b))
     words = f"|{plain(value(a))} - {plain(value(b))}| = {shown(real)}"
     return problem("N117", (a, b), said, f"{plain(value(a))} and {plain(value(b))} lie {shown(real)} apart, not {shown(c)}", words)
+
+
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
+
+
+def _another_year(said: Told, parts: Sequence[Told]) -> bool:
+    """Does the sentence of a figure name a year that those of the others do not?"""
+    there = " ".join(line.text for line, _ in parts)
+    return any(year not in there for year in _YEAR.findall(said[0].text))
+
+
+def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
+    """Can a figure be what lies between two: of their kind, below the greater, and of the right order?"""
+    c, real = value(said), abs(value(a) - value(b))
+    heads = {stem(t[1].claim.head) for t in (a, b, said) if t[1].claim is not None and t[1].claim.head}
+    if _another_year(said, (a, b)):
+        return False
+    near = Decimal("0.45") < real / c < Decimal("2.2") and c < max(value(a), value(b))
+    return near and one_kind(a, said) and one_kind(b, said) and len(heads) <= 1
 
 
 def decimals(value: Decimal) -> int:
