@@ -36,6 +36,7 @@ from checker.judge.arithmetic_moved import moved
 from checker.judge.arithmetic_multiplied import multiplied
 from checker.judge.arithmetic_pairs import pairs
 from checker.judge.arithmetic_portions import portions
+from checker.judge.arithmetic_quota import quota
 from checker.judge.arithmetic_rates import rates
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
@@ -88,7 +89,7 @@ def check(bundle: Bundle) -> list[Finding]:
 def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
-    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed, means, spread, moved):
+    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed, means, spread, moved, quota):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
             if not spans or not spans <= said:
