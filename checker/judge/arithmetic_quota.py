@@ -79,7 +79,7 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
                 working = f"{plain(value(part))} / {plain(value(whole))} = {shown(real)}%"
                 yield problem("N111", (part, whole), (line, figure), message, working)
     halves = [(line, m) for line in lines for m in _HALF.finditer(line.coded)]
-    if not percents and len(halves) == 1:
+    if len(halves) == 1:
         line, m = halves[0]
         below = m["how"] not in ("more than", "over", "well over")
         if (real > 52) if below else (real < 48):
