@@ -51,6 +51,7 @@ _TRIGGER = expression(
     r"|\b(?:season|summer|winter)\b"
 )
 _NEEDED = ("year", "years", "anniversary", "birthday", "jubilee", "born", "age", "aged", "now", "today", "turn", "turns", "season", "summer", "winter")
+_AGED = expression(r",\s\d{2,3},")
 _WIDE = 2500
 """Characters around a number of years in which the years of the article may be about the same thing."""
 _BORN = expression(r"\bborn\b")
@@ -62,7 +63,10 @@ def eras(script: Script) -> Iterator[Problem]:
     now = script.year
     if now is None:
         return
-    for number in script.body(_TRIGGER, _NEEDED):
+    numbers = {*script.body(_TRIGGER, _NEEDED)}
+    if _BORN.search(script.text):
+        numbers |= {*script.body(_AGED)}
+    for number in sorted(numbers):
         start = script.regions[number].span.start
         for kind, form in _counted():
             for m in form.finditer(script.words(number)):
@@ -82,13 +86,14 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span, words: 
     begin, end = max(0, span.start - _WIDE), span.end + _WIDE
     seen = [(int(m.group()), m) for m in ANY_YEAR.finditer(script.text, begin, end)]
     past = {year for year, _ in seen if year <= now}
-    ends = past if kind == "then" else {now, now + 1, *past}
+    died = _DIED.search(script.words(script.at(span.start))) is not None
+    ends = past if kind == "then" and not died else {now, now + 1, *past}
     if any(abs(last - first - told) <= 1 for first in past for last in ends):
         return None
     for year, m in seen:
         if year not in past or not _ties(script, kind, m, words, len(past)):
             continue
-        last = _end(script, kind, past, year, now)
+        last = _end(kind, past, year, now, died=died)
         if last is None:
             continue
         real = last - year
@@ -101,11 +106,13 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span, words: 
     return None
 
 
-def _end(script: Script, kind: str, past: set[int], year: int, now: int) -> int | None:
+def _end(kind: str, past: set[int], year: int, now: int, *, died: bool) -> int | None:
     """The year up to which is counted: the present, or for an age at some time the one other year."""
     if kind != "then":
         return now
     others = past - {year, now}
+    if not others and died:
+        return now
     return next(iter(others)) if len(others) == 1 and max(others) > year else None
 
 
@@ -117,10 +124,10 @@ def _ties(script: Script, kind: str, m: re.Match[str], words: str, years: int) -
     ahead, near = sentence[max(0, at - 90) : at], sentence[max(0, at - 90) : at + 60]
     if quiet("not_now").search(sentence) and kind == "age":
         return False
-    if kind in ("age", "then") or "birthday" in words:
+    if kind in ("age", "then"):
         return _BORN.search(near) is not None and script.regions[number].zone is not Zone.HEADLINE
     if kind == "past" and years == 1:
-        return not _BORN.search(ahead)
+        return "birthday" in words or not _BORN.search(ahead)
     return _begun().search(near) is not None
 
 

@@ -15,7 +15,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, close, one_measure, problem, told
 from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_spread import passage, wrong_digit
+from checker.judge.arithmetic_spread import kin, noun, passage, wrong_digit
 from checker.model import Bound, UnitKind, plain
 
 __all__ = ["means"]
@@ -63,9 +63,14 @@ def _listed(line: Line, kind: UnitKind, said: Told) -> Sequence[Told]:
     for m in _LIST.finditer(line.coded):
         figures = [(line, line[n]) for n in _SIGN.findall(m.group())]
         figures = [t for t in figures if t[1] is not said[1]]
-        if len(figures) >= 3 and all(_alike(t, said) for t in figures):
+        if len(figures) >= 3 and _alike(figures[-1], said) and all(_alike(t, said) or _bare(t) for t in figures):
             found.append(figures)
     return found[0] if len(found) == 1 else ()
+
+
+def _bare(one: Told) -> bool:
+    """A figure of a list that leaves its unit to the last one."""
+    return counted(one[1].q) and one[1].q.bound is Bound.EXACT and exactly(one[1].q) is not None
 
 
 def _alike(one: Told, said: Told) -> bool:
@@ -74,6 +79,8 @@ def _alike(one: Told, said: Told) -> bool:
         return False
     if kind in _RATED:
         return q.unit_kind in (kind, UnitKind.NONE)
+    if counted(said[1].q) and (noun(one) and noun(said) and not kin(one, said)):
+        return False
     if counted(said[1].q) and (not counted(q) or (said[1].claim is None and q.unit_kind is not UnitKind.NONE)):
         return False
     return bool(told([one[0]])) and one_measure(one, said) and q.unit_kind not in (UnitKind.AGE, UnitKind.DURATION)
@@ -84,7 +91,7 @@ def _judge(said: Told, parts: Sequence[Told]) -> Problem | None:
     mean, c = sum(values, Decimal(0)) / len(values), exactly(said[1].q) or Decimal(0)
     if close(said[1], mean, mean, Decimal("0.02")) or c == sorted(values)[len(values) // 2] or min(values) <= 0:
         return None
-    outside = not min(values) <= c <= max(values) and Decimal("0.7") < c / mean < Decimal("1.45")
+    outside = not min(values) <= c <= max(values) and Decimal("0.65") < c / mean < Decimal("1.7")
     if not outside and not wrong_digit(c, round(mean, max(0, _decimals(c)))):
         return None
     words = f"({' + '.join(plain(v) or '' for v in values)}) / {len(values)} = {shown(mean)}"

@@ -16,7 +16,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, problem
 from checker.judge.arithmetic_figures import Line, Problem, any_of, exactly, quiet, shown
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_spread import levels, passage, value, wrong_digit
+from checker.judge.arithmetic_spread import levels, passage, percent, percent_off, value
 from checker.model import Bound, Span, UnitKind
 
 __all__ = ["moved"]
@@ -38,7 +38,7 @@ def _then() -> re.Pattern[str]:
     return expression(rf"\b{any_of('moved', 'then')}\b|\b(?:19|20)\d\d\b")
 
 
-_PERCENT = expression(r"%|\bper\s?cent\b")
+_PERCENT = expression(r"%|\bper\s?cent\b|\b(?:third|quarter|fifth|tenth|half|sixth|eighth|thirds|quarters|fifths)\b")
 
 
 def moved(script: Script) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def moved(script: Script) -> Iterator[Problem]:
     for number in script.body(_PERCENT):
         line = script.line(number)
         for n, figure in enumerate(line.figures):
-            if figure.q.unit_kind is UnitKind.PERCENT and exactly(figure.q) and _moves(line, n):
+            if percent(figure) and _moves(line, n):
                 found = _of(script, number, (line, figure))
                 if found is not None:
                     yield found
@@ -86,7 +86,7 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     two, pool = _levels(script, number)
     if not two or said[1].q.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
-    p = value(said)
+    p = percent(said[1]) or Decimal(0)
     if any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two):
         return None
     for a in pool:
@@ -99,7 +99,7 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     if any(exactly(f.q) is None or f.q.bound is not Bound.EXACT for _, f in two):
         return None
     nearer = min(real, key=lambda r: abs(r - p))
-    if not any(wrong_digit(p, round(r)) for r in real if r):
+    if not any(percent_off(p, r) for r in real if r):
         return None
     message = f"from {shown(x)} to {shown(y)} is a change of {shown(nearer)} percent, not {shown(p)}"
     return problem("N112", two, said, message, f"|{shown(y)} - {shown(x)}| = {shown(abs(y - x))}")

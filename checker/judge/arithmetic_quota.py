@@ -16,7 +16,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, problem
 from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_spread import one_kind, passage, value, wrong_digit
+from checker.judge.arithmetic_spread import one_kind, passage, percent, percent_off, value, wrong_digit
 from checker.model import Bound, Span, UnitKind, plain
 
 __all__ = ["quota"]
@@ -35,14 +35,14 @@ def quota(script: Script) -> Iterator[Problem]:
     shared = rested = False
     for number in script.body(_OF_WORDS, ("of", "from", "among")):
         line = script.line(number)
-        for form in (_OF, _AMONG):
+        for form in (_OF, _AMONG, _THEM):
             for m in form.finditer(line.coded):
                 part, whole = (line, line[m["part"]]), (line, line[m["whole"]])
                 if number in seen or not _part_of(part, whole):
                     continue
                 seen.add(number)
                 lines, pool = passage(script, number)
-                if sum(1 for one in lines for f in (_OF, _AMONG) for _ in f.finditer(one.coded)) != 1:
+                if sum(1 for one in lines for f in (_OF, _AMONG, _THEM) for _ in f.finditer(one.coded)) != 1:
                     continue
                 for found in () if shared else _shares(lines, part, whole):
                     shared = True
@@ -58,7 +58,10 @@ _OF_WORDS = expression(r"\b(?:of|from|among)\b")
 def _part_of(part: Told, whole: Told) -> bool:
     if any(f.q.bound is not Bound.EXACT or exactly(f.q) is None for _, f in (part, whole)):
         return False
-    return 1 < value(part) < value(whole) and value(whole) >= 10 and one_kind(part, whole)
+    return 1 < value(part) < value(whole) and value(whole) >= 10 and (one_kind(part, whole) or part[1].q.unit == whole[1].q.unit)
+
+
+_THEM = expression(r"‹(?P<whole>\d+)›[^‹›.;]{0,60}?,\s(?:and\s|but\s)?(?:only\s|some\s)?‹(?P<part>\d+)›\s(?:of\sthem|of\sthese|of\swhom)\b")
 
 
 # -- shares -----------------------------------------------------------------------------------------------------------
@@ -67,14 +70,14 @@ def _part_of(part: Told, whole: Told) -> bool:
 def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]:
     """The only percentage of the passage, by a digit; or a half that is none."""
     real = value(part) / value(whole) * 100
-    percents = [(line, n, f) for line in lines for n, f in enumerate(line.figures) if f.q.unit_kind is UnitKind.PERCENT]
+    percents = [(line, n, f) for line in lines for n, f in enumerate(line.figures) if percent(f)]
     if len(percents) == 1 and percents[0][0] is not part[0]:
         line, n, figure = percents[0]
         head, _, tail = line.coded.partition(f"‹{n}›")
-        said = exactly(figure.q)
+        said = percent(figure)
         near = head.rpartition("›")[2][-50:] + " " + tail.partition("‹")[0][:25]
         if said and figure.q.bound in (Bound.EXACT, Bound.ABOUT) and not _NO_SHARE.search(near):
-            if all(abs(said - r) > 2 for r in (real, 100 - real)) and wrong_digit(said, round(real)):
+            if all(abs(said - r) > 2 for r in (real, 100 - real)) and percent_off(said, real):
                 message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {shown(said)}"
                 working = f"{plain(value(part))} / {plain(value(whole))} = {shown(real)}%"
                 yield problem("N111", (part, whole), (line, figure), message, working)
@@ -122,11 +125,19 @@ def _rests(lines: Sequence[Line], pool: Sequence[Told], part: Told, whole: Told)
                 continue
             if c == real or real in values or c == value(part) or any(real - v == c for v in values if v != c):
                 return
-            if _one_thing((line, figure), part, whole) and (wrong_digit(c, real) or (real < 20 and abs(real - c) <= 3)):
+            if _one_thing((line, figure), part, whole) and _off(c, real):
                 words = f"{plain(value(whole))} - {plain(value(part))} = {shown(real)}"
                 message = f"{plain(value(part))} of {plain(value(whole))} leave {shown(real)}, not {shown(c)}"
                 yield problem("N113", (part, whole), (line, figure), message, words)
                 return
+
+
+def _off(said: Decimal, real: Decimal) -> bool:
+    """A digit off, also where one digit and zeros are all there is; of small counts a few."""
+    if real < 20:
+        return abs(real - said) <= 3
+    tens = said % 10 == 0 == real % 10 and abs(said - real) <= real / 2
+    return wrong_digit(said, real) or tens
 
 
 def _one_thing(rest: Told, part: Told, whole: Told) -> bool:

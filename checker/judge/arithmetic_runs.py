@@ -18,9 +18,8 @@ from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, problem
 from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_spread import digits, noun, one_kind, passage, value, wrong_digit
+from checker.judge.arithmetic_spread import digits, kin, one_kind, passage, value, wrong_digit
 from checker.model import Bound, UnitKind, Zone, plain
-from checker.taxonomy import Kinship, kinship
 
 __all__ = ["runs"]
 
@@ -37,13 +36,18 @@ def _open() -> re.Pattern[str]:
     return expression(rf"\b{any_of('runs', 'open')}\b")
 
 
+_ANY = expression(r"\d|[a-z]")
+
+
 def runs(script: Script) -> Iterator[Problem]:
     """One problem an article."""
-    for number in script.body(_marked()):
+    for number in script.body(_ANY):
+        if script.size(number) < 3 and not _marked().search(script.words(number)):
+            continue
         lines, pool = passage(script, number)
         if not 3 <= len(pool) <= 12:
             continue
-        found = _run(lines, [t for t in pool if t[1].claim is not None])
+        found = _run(lines, [t for t in pool if t[1].claim is not None or value(t) >= 10])
         if found is not None:
             yield found
             return
@@ -62,6 +66,10 @@ def _run(lines: Sequence[Line], pool: Sequence[Told]) -> Problem | None:
                 found = _judge(lines, whole, parts)
                 if found is not None:
                     return found
+            near = _beside(whole, side, lines)
+            found = _judge(lines, whole, near) if near and digits(value(whole)) > 2 else None
+            if found is not None:
+                return found
     return None
 
 
@@ -74,9 +82,19 @@ def _kin(part: Told, whole: Told) -> bool:
     a, b = part[1].claim, whole[1].claim
     if a is None or b is None or part[1].q.unit_kind is UnitKind.NONE or not a.head:
         return not (part[1].q.unit and part[1].q.unit != whole[1].q.unit)
-    if noun(part) == noun(whole):
-        return True
-    return bool(a.classes and b.classes) and kinship(a.classes, b.classes) is not Kinship.APART
+    return kin(part, whole)
+
+
+def _beside(whole: Told, side: Sequence[Told], lines: Sequence[Line]) -> Sequence[Told]:
+    """All the counts of the next sentence with figures, or of the one before: parts by whatever name."""
+    if not counted(whole[1].q) or not side:
+        return ()
+    near = side[0][0] if side[0][0].start >= whole[0].start else side[-1][0]
+    if near is whole[0]:
+        return ()
+    parts = [t for t in side if t[0] is near]
+    plain_counts = all(counted(f.q) and f.claim is not None for f in near.figures)
+    return parts if plain_counts and len(parts) > 2 and len(parts) == len(near.figures) else ()
 
 
 def _judge(lines: Sequence[Line], whole: Told, parts: Sequence[Told]) -> Problem | None:
@@ -86,11 +104,12 @@ def _judge(lines: Sequence[Line], whole: Told, parts: Sequence[Told]) -> Problem
     total = sum(values, Decimal(0))
     told = [line for line in lines if any(line is t[0] for t in (*parts, whole))]
     words = " ".join(line.coded for line in told)
-    if _open().search(words) or not wrong_digit(w, total) or len({id(line) for line in told}) < 2:
+    if _open().search(words) or not wrong_digit(w, total) or (w > 99 and abs(w - total) * 50 < w) or len({id(line) for line in told}) < 2:
         return None
     if any(sum(some) == w for n in range(2, len(values)) for some in combinations(values, n)):
         return None
-    marks = len(_marked().findall(words))
+    listed = len(values) > 2 and all(t[0] is parts[0][0] for t in parts)
+    marks = len(_marked().findall(words)) + listed
     if marks < (2 if digits(w) < 3 and len(values) < 3 else 1):
         return None
     text = " + ".join(t[1].text or plain(value(t)) or "" for t in parts)

@@ -77,6 +77,10 @@ class Script:
             if region.zone is not Zone.HEADLINE and pattern.search(self.text, region.span.start, region.span.end + 1):
                 yield number
 
+    def size(self, number: int) -> int:
+        """How many figures were read in a sentence."""
+        return len(self._claims.get(self.regions[number].span.start, ()))
+
     def at(self, place: int) -> int:
         """The number of the sentence that holds a place of the text."""
         return max(0, bisect_right(self._starts, place) - 1)

@@ -16,13 +16,14 @@ from functools import cache
 from itertools import combinations
 
 from checker.expressions import expression
-from checker.judge.arithmetic_around import Told, close, noun_behind, one_measure, problem, stem, told
+from checker.judge.arithmetic_around import Told, close, one_measure, problem, stem, told
 from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_script import Script
 from checker.model import Bound, UnitKind, Zone, plain
+from checker.taxonomy import Kinship, kinship
 
-__all__ = ["Passage", "digits", "levels", "noun", "one_kind", "passage", "spread", "value", "wrong_digit"]
+__all__ = ["Passage", "digits", "kin", "levels", "noun", "one_kind", "passage", "percent", "percent_off", "spread", "value", "wrong_digit"]
 
 _REACH = 4
 _LONGEST = 1800
@@ -34,7 +35,7 @@ Passage = tuple[list[Line], list[Told]]
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    lists = ("gap_ahead", "gap_behind", "each", "average")
+    lists = ("gap_ahead", "gap_behind", "each", "each_ahead", "average")
     return expression(r"\b(?:" + "|".join(any_of("spread", key) for key in lists) + r")\b")
 
 
@@ -132,9 +133,12 @@ def _of(line: Line, n: int, lines: Sequence[Line], pool: Sequence[Told]) -> Prob
         found = _average(said, pool)
         if found is not None:
             return found
-    if _near("each").search(tail) or _near("each_ahead").search(head):
+    if _near("each").search(tail) or _near("each_ahead").search(head) or _EACH.search(line.coded):
         return _each(said, pool)
     return None
+
+
+_EACH = expression(r"\b(?:each|every|apiece)\b")
 
 
 # -- how wrong --------------------------------------------------------------------------------------------------------
@@ -150,6 +154,23 @@ def wrong_digit(said: Decimal, real: Decimal) -> bool:
     return one_slip(said / scale, real / scale)
 
 
+def percent(figure: Figure) -> Decimal | None:
+    """A share in hundredths: 40 percent, two in five."""
+    stated = exactly(figure.q)
+    if stated is None or figure.q.unit_kind not in (UnitKind.PERCENT, UnitKind.RATIO):
+        return None
+    return stated if figure.q.unit_kind is UnitKind.PERCENT else (stated * 100 if stated < 1 else None)
+
+
+def percent_off(said: Decimal, real: Decimal) -> bool:
+    """Does a percentage miss by one of its digits, or a fraction ("a third") by more than words allow?"""
+    if not Decimal("0.4") < said / real < Decimal("2.5"):
+        return False
+    if said != round(said, 1) or said in (25, 50, 75):
+        return abs(said - real) > 7
+    return one_slip(said, round(real, decimals(said))) and abs(said - real) > 2
+
+
 def digits(value: Decimal) -> int:
     """How many digits tell: neither zeros at the end nor the point."""
     return len((plain(value) or "").replace(".", "").strip("0"))
@@ -163,7 +184,7 @@ def value(one: Told) -> Decimal:
 def noun(one: Told) -> str:
     """What a figure counts, without its plural."""
     claim = one[1].claim
-    return stem(claim.head) if claim is not None and claim.head else stem(noun_behind(*one))
+    return stem((claim.head if claim is not None else None) or one[1].q.unit or "")
 
 
 def _kept(said: Told, pool: Sequence[Told]) -> bool:
@@ -188,6 +209,15 @@ def one_kind(a: Told, b: Told) -> bool:
     if UnitKind.CURRENCY in kinds and kinds - {UnitKind.CURRENCY, UnitKind.NONE}:
         return False
     return one_measure(a, b)
+
+
+def kin(a: Told, b: Told) -> bool:
+    """Can two counts be of one thing by their nouns: the same, or one a kind of the other?"""
+    if noun(a) == noun(b):
+        return True
+    one, two = a[1].claim, b[1].claim
+    known = one is not None and two is not None and one.classes and two.classes
+    return bool(known) and kinship(one.classes, two.classes) is not Kinship.APART  # type: ignore[union-attr]
 
 
 # -- the relations ----------------------------------------------------------------------------------------------------
@@ -278,7 +308,7 @@ def _of_one_unit(total: Told, rate: Told) -> bool:
         return False
     if not counted(rate[1].q) and rate[1].q.unit_kind is not UnitKind.NONE:
         return total[1].q.unit_kind is rate[1].q.unit_kind
-    return not noun(total) or not noun(rate) or noun(total) == noun(rate)
+    return not noun(total) or not noun(rate) or kin(total, rate)
 
 
 def _average(said: Told, pool: Sequence[Told]) -> Problem | None:
