@@ -99,6 +99,10 @@ def _judge(passage: Marked, told: Stretch) -> Problem | None:
     if ends[0] and not starts[0] and starts[1] and not ends[1]:
         one, two = two, one
     tied = (starts[0] or starts[1]) and (ends[0] or ends[1])
+    if kind == "c" and told.seconds < _HOUR:
+        return None
+    if kind == "d" and not (one.year and two.year) and (two.month, two.day) < (one.month, one.day):
+        return None
     gaps = between(one, two, kind)
     if kind == "c" and (one.half or two.half) and len(gaps) > 1:
         gaps = (*gaps, *between(two, one, kind)) if not tied else gaps

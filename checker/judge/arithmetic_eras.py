@@ -87,7 +87,7 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span, words: 
     seen = [(int(m.group()), m) for m in ANY_YEAR.finditer(script.text, begin, end)]
     past = {year for year, _ in seen if year <= now}
     died = _DIED.search(script.words(script.at(span.start))) is not None
-    ends = past if kind == "then" and not died else {now, now + 1, *past}
+    ends = past if kind == "then" and (not died or len(past - {now}) > 1) else {now, now + 1, *past}
     if any(abs(last - first - told) <= 1 for first in past for last in ends):
         return None
     for year, m in seen:

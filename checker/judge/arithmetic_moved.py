@@ -1,7 +1,7 @@
-"""A change in percent, or a doubling, against the only two levels of its passage.
+"""A change in percent, or by a fraction, against the only two levels of its passage.
 
 "Wheat jumped 16 percent this week. ... The contract settled at 238 crowns. ... It had closed at 212 a week before";
-"applications have doubled. ... There were 4,200 under the old form, while 6,300 came in with the new".
+"guests are down by a third. ... There were 48,000, after 64,000 the year before".
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from checker import lexicon
 from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, problem
-from checker.judge.arithmetic_figures import Line, Problem, any_of, exactly, quiet, shown
+from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, quiet, shown
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_spread import levels, passage, percent, percent_off, value
-from checker.model import Bound, Span, UnitKind
+from checker.model import Bound
 
 __all__ = ["moved"]
 
@@ -28,8 +27,8 @@ def _move() -> re.Pattern[str]:
 
 
 @cache
-def _multiple() -> re.Pattern[str]:
-    return expression(rf"\b(?P<word>{'|'.join(lexicon.mapping('arithmetic', 'multiples'))})\b(?!\s(?:up|as|down|over|-))")
+def _down() -> re.Pattern[str]:
+    return expression(rf"\b(?:{any_of('moves', 'down')}|{any_of('moved', 'down')})\b")
 
 
 @cache
@@ -51,11 +50,6 @@ def moved(script: Script) -> Iterator[Problem]:
                 if found is not None:
                     yield found
                     return
-    for number in script.body(_multiple(), lexicon.mapping("arithmetic", "multiples")):
-        found = _times(script, number)
-        if found is not None:
-            yield found
-            return
 
 
 def _moves(line: Line, n: int) -> bool:
@@ -82,8 +76,13 @@ def _levels(script: Script, number: int) -> tuple[Sequence[Told], Sequence[Told]
     return levels(lines, pool), pool
 
 
+_POINTS = expression(r"point", re.I)
+
+
 def _of(script: Script, number: int, said: Told) -> Problem | None:
     two, pool = _levels(script, number)
+    if any(counted(t[1].q) and value(t) < 10 for t in two) or _POINTS.search(said[1].text):
+        return None
     if not two or said[1].q.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
     p = percent(said[1]) or Decimal(0)
@@ -94,31 +93,11 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
             x, y = value(a), value(b)
             if x and abs(abs(y - x) / x * 100 - p) <= max(Decimal("1.1"), p / 10):
                 return None
-    x, y = value(two[0]), value(two[1])
-    real = [abs(y - x) / x * 100, abs(y - x) / y * 100]
+    x, y = sorted((value(two[0]), value(two[1])), reverse=_down().search(said[0].coded) is not None)
+    real = abs(y - x) / x * 100
     if any(exactly(f.q) is None or f.q.bound is not Bound.EXACT for _, f in two):
         return None
-    nearer = min(real, key=lambda r: abs(r - p))
-    if not any(percent_off(p, r) for r in real if r):
+    if not percent_off(p, real):
         return None
-    message = f"from {shown(x)} to {shown(y)} is a change of {shown(nearer)} percent, not {shown(p)}"
+    message = f"from {shown(x)} to {shown(y)} is a change of {shown(real)} percent, not {shown(p)}"
     return problem("N112", two, said, message, f"|{shown(y)} - {shown(x)}| = {shown(abs(y - x))}")
-
-
-def _times(script: Script, number: int) -> Problem | None:
-    two, _ = _levels(script, number)
-    m = _multiple().search(script.words(number))
-    if not two or m is None:
-        return None
-    least, most = map(Decimal, lexicon.mapping("arithmetic", "multiples")[m["word"]].split())
-    x, y = value(two[0]), value(two[1])
-    if any(least <= r <= most for r in (x / y, y / x)) or any(f.q.bound is not Bound.EXACT for _, f in two):
-        return None
-    ratio = y / x if (least >= 1) == (y > x) else x / y
-    if not Decimal("0.3") < ratio / least < 3:
-        return None
-    place = Span(script.regions[number].span.start + m.start(), script.regions[number].span.start + m.end())
-    figures = tuple(f for _, f in two)
-    bare = [Span(line.start + f.span.start, line.start + f.span.end) for line, f in two if f.claim is None]
-    message = f"from {shown(x)} to {shown(y)} is {shown(y / x)} times as many, not {m['word']}"
-    return Problem("N112", figures, message, f"{shown(y)} / {shown(x)} = {shown(y / x)}", 0.7, places=(*bare, place))

@@ -16,7 +16,7 @@ from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, problem
 from checker.judge.arithmetic_figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_script import Script
-from checker.judge.arithmetic_spread import one_kind, passage, percent, percent_off, value, wrong_digit
+from checker.judge.arithmetic_spread import kin, noun, one_kind, passage, percent, percent_off, value, wrong_digit
 from checker.model import Bound, Span, UnitKind, plain
 
 __all__ = ["quota"]
@@ -71,6 +71,8 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
     """The only percentage of the passage, by a digit; or a half that is none."""
     real = value(part) / value(whole) * 100
     percents = [(line, n, f) for line in lines for n, f in enumerate(line.figures) if percent(f)]
+    if any(f.q.unit_kind is UnitKind.RATIO and f.text.lower() == "half" for _, _, f in percents):
+        return
     if len(percents) == 1 and percents[0][0] is not part[0]:
         line, n, figure = percents[0]
         head, _, tail = line.coded.partition(f"‹{n}›")
@@ -121,25 +123,29 @@ def _rests(lines: Sequence[Line], pool: Sequence[Told], part: Told, whole: Told)
             if c is None or figure in (part[1], whole[1]) or figure.q.bound is not Bound.EXACT or not 0 < c < value(whole):
                 continue
             head, _, tail = line.coded.partition(f"‹{n}›")
-            if not (_rest_ahead().search(head[-30:]) or _rest_behind().match(tail[:60])) or not one_kind((line, figure), whole):
+            ahead = _rest_ahead().search(head[-30:]) is not None
+            if not (ahead or _rest_behind().match(tail[:60])) or not one_kind((line, figure), whole):
                 continue
             if c == real or real in values or c == value(part) or any(real - v == c for v in values if v != c):
                 return
-            if _one_thing((line, figure), part, whole) and _off(c, real):
+            if _one_thing((line, figure), part, whole) and _off(c, real, ahead):
                 words = f"{plain(value(whole))} - {plain(value(part))} = {shown(real)}"
                 message = f"{plain(value(part))} of {plain(value(whole))} leave {shown(real)}, not {shown(c)}"
                 yield problem("N113", (part, whole), (line, figure), message, words)
                 return
 
 
-def _off(said: Decimal, real: Decimal) -> bool:
+def _off(said: Decimal, real: Decimal, ahead: bool) -> bool:
     """A digit off, also where one digit and zeros are all there is; of small counts a few."""
     if real < 20:
-        return abs(real - said) <= 3
+        return abs(real - said) <= 3 and ahead or wrong_digit(said, real)
     tens = said % 10 == 0 == real % 10 and abs(said - real) <= real / 2
     return wrong_digit(said, real) or tens
 
 
 def _one_thing(rest: Told, part: Told, whole: Told) -> bool:
     """Is a rest of the measure of its whole? Money and hectares must say so or go without a unit."""
-    return counted(rest[1].q) or rest[1].q.unit == whole[1].q.unit
+    if not counted(rest[1].q):
+        return rest[1].q.unit == whole[1].q.unit
+    named = noun(rest) and rest[1].claim is not None and rest[1].claim.classes
+    return not named or any(not noun(t) or kin(rest, t) for t in (whole, part))

@@ -39,6 +39,12 @@ def _open() -> re.Pattern[str]:
 _ANY = expression(r"\d|[a-z]")
 
 
+@cache
+def _closed() -> re.Pattern[str]:
+    """Words that leave no room for other parts."""
+    return expression(rf"\b{any_of('runs', 'closed')}\b")
+
+
 def runs(script: Script) -> Iterator[Problem]:
     """One problem an article."""
     for number in script.body(_ANY):
@@ -104,13 +110,13 @@ def _judge(lines: Sequence[Line], whole: Told, parts: Sequence[Told]) -> Problem
     total = sum(values, Decimal(0))
     told = [line for line in lines if any(line is t[0] for t in (*parts, whole))]
     words = " ".join(line.coded for line in told)
-    if _open().search(words) or not wrong_digit(w, total) or (w > 99 and abs(w - total) * 50 < w) or len({id(line) for line in told}) < 2:
+    if _open().search(words) or not wrong_digit(w, total) or abs(w - total) * 4 > w or (w > 99 and abs(w - total) * 50 < w) or len({id(line) for line in told}) < 2:
         return None
     if any(sum(some) == w for n in range(2, len(values)) for some in combinations(values, n)):
         return None
     listed = len(values) > 2 and all(t[0] is parts[0][0] for t in parts)
     marks = len(_marked().findall(words)) + listed
-    if marks < (2 if digits(w) < 3 and len(values) < 3 else 1):
+    if marks < 1 or (len(values) < 3 and not _closed().search(words)):
         return None
     text = " + ".join(t[1].text or plain(value(t)) or "" for t in parts)
     message = f"the parts add up to {shown(total)}, not {shown(w)}"

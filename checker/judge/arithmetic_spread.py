@@ -112,7 +112,7 @@ def spread(script: Script) -> Iterator[Problem]:
         if not 3 <= len(pool) <= _MOST:
             continue
         for n, figure in enumerate(line.figures):
-            if figure.q.bound is not Bound.EXACT or not exactly(figure.q):
+            if figure.q.bound is not Bound.EXACT or not exactly(figure.q) or figure.claim is None or (exactly(figure.q) or 0) < 2:
                 continue
             found = _of(line, n, lines, [t for t in pool if t[1] is not figure])
             if found is not None:
@@ -138,7 +138,7 @@ def _of(line: Line, n: int, lines: Sequence[Line], pool: Sequence[Told]) -> Prob
     return None
 
 
-_EACH = expression(r"\b(?:each|every|apiece)\b")
+_EACH = expression(r"\b(?:each|every\s‹\d+›|every\sone)\sof\s(?:the|its|their|his|her)\s‹\d+›")
 
 
 # -- how wrong --------------------------------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
     two = levels(lines, pool)
     if two and _may_lie_apart(*two, said):
         near = {(value(two[0]), value(two[1])): (two[0], two[1])}
-    elif digits(c) < 3:
+    elif digits(c) < 3 or len(like) > 4:
         return None
     if len(near) != 1:
         return None
@@ -265,6 +265,7 @@ def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
     if _another_year(said, (a, b)):
         return False
     near = Decimal("0.45") < real / c < Decimal("2.2") and c < max(value(a), value(b))
+    near = near and (wrong_digit(c, real) or (a[0] is b[0] and real < 100 and abs(c - real) <= max(3, real / 3)))
     return near and one_kind(a, said) and one_kind(b, said) and len(heads) <= 1
 
 
@@ -275,7 +276,9 @@ def decimals(value: Decimal) -> int:
 def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
     """A rate, how often, and what it makes."""
     e = value(said)
-    numbers = [t for t in pool if counted(t[1].q) and value(t) >= 2 and value(t) == value(t).to_integral_value()]
+    shared = _EACH.search(said[0].coded) is not None
+    numbers = [t for t in pool if counted(t[1].q) and value(t) == value(t).to_integral_value()]
+    numbers = [t for t in numbers if value(t) >= 10 or (shared and t[0] is said[0] and value(t) > 1)]
     totals = [t for t in pool if value(t) > e and _of_one_unit(t, said)]
     made = [(n, t) for n in numbers for t in totals if n[1] is not t[1]]
     if any(close(t[1], x := e * value(n), x, Decimal("0.05")) for n, t in made):
@@ -299,7 +302,8 @@ def _missed(total: Told, real: Decimal) -> bool:
     line, figure = total
     place = next(n for n, f in enumerate(line.figures) if f is figure)
     head = line.coded.partition(f"‹{place}›")[0].rpartition("›")[2][-60:]
-    return _near("makes").search(head) is not None and Decimal("0.5") < c / real < 2
+    small = digits(c) < 2 and digits(real) < 2
+    return small and _near("makes").search(head) is not None and Decimal("0.5") < c / real < 2
 
 
 def _of_one_unit(total: Told, rate: Told) -> bool:
