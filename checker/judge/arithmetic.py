@@ -90,7 +90,9 @@ def check(bundle: Bundle) -> list[Finding]:
 def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
-    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages, eras, elapsed, means, spread, moved, quota, runs):
+    near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
+    far = eras, elapsed, means, spread, moved, quota, runs
+    for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
             if not spans or not spans <= said:

@@ -110,7 +110,14 @@ def _judge(passage: Marked, told: Stretch) -> Problem | None:
         return None
     gap = next(g for g in gaps if _slips(told, g, tied))
     words = _words(gap)
-    return Problem("N117", (), f"between the two lie {words}, not {_words(told.seconds)}", words, 0.7, places=_places(one, two, told))
+    return Problem(
+        "N117",
+        (),
+        f"between the two lie {words}, not {_words(told.seconds)}",
+        words,
+        0.7,
+        places=_places(one, two, told),
+    )
 
 
 def _places(one: Moment, two: Moment, told: Stretch) -> tuple[Span, ...]:
@@ -133,7 +140,7 @@ def _slips(told: Stretch, gap: int, tied: bool) -> bool:
         return False
     if told.seconds < _DAY:
         whole = told.seconds % _HOUR == 0
-        return (told.seconds - gap) % _HOUR == 0 and (tied or not whole) or (tied and gap % _HOUR != 0 and not whole)
+        return ((told.seconds - gap) % _HOUR == 0 and (tied or not whole)) or (tied and gap % _HOUR != 0 and not whole)
     weeks = told.grain == 7 * _DAY and gap % (7 * _DAY) == 0
     return (tied or weeks) and gap >= 5 * _DAY
 

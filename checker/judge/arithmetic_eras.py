@@ -50,7 +50,23 @@ _TRIGGER = expression(
     r"\byears?\b|\banniversary\b|\bbirthday\b|\bjubilee\b|\bcentenary\b|-year|\bborn\b|\baged?\b|\bnow\b|\btoday\b|\bturn(?:s|ed)?\b"
     r"|\b(?:season|summer|winter)\b"
 )
-_NEEDED = ("year", "years", "anniversary", "birthday", "jubilee", "born", "age", "aged", "now", "today", "turn", "turns", "season", "summer", "winter")
+_NEEDED = (
+    "year",
+    "years",
+    "anniversary",
+    "birthday",
+    "jubilee",
+    "born",
+    "age",
+    "aged",
+    "now",
+    "today",
+    "turn",
+    "turns",
+    "season",
+    "summer",
+    "winter",
+)
 _AGED = expression(r",\s\d{2,3},")
 _WIDE = 2500
 """Characters around a number of years in which the years of the article may be about the same thing."""
@@ -102,7 +118,9 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span, words: 
         if kind in ("age", "then") and real > 110:
             continue
         message = f"from {year} to {last} are {real} years, not {told}"
-        return Problem("N117", (), message, f"{last} - {year} = {real}", 0.7, places=tuple(sorted((span, Span(*m.span())))))
+        return Problem(
+            "N117", (), message, f"{last} - {year} = {real}", 0.7, places=tuple(sorted((span, Span(*m.span()))))
+        )
     return None
 
 

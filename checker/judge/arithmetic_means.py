@@ -21,6 +21,7 @@ from checker.model import Bound, UnitKind, plain
 __all__ = ["means"]
 
 _LIST = expression(r"‹\d+›(?:[^‹›.;]{0,30}?(?:,|\sand|,\sand)\s[^‹›.;,]{0,24}?‹\d+›){2,7}")
+_LINKS = "of|at|was|is|to|be|came|stood|as|put"
 _SIGN = expression(r"‹(\d+)›")
 _RATED = (UnitKind.PERCENT, UnitKind.TEMPERATURE, UnitKind.SPEED)
 
@@ -32,12 +33,12 @@ def _mean() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return expression(rf"\b{any_of('means', 'words')}(?:\s[a-z-]+){{0,4}}?\s(?:(?:of|at|was|is|to|be|came|stood|as|put|{any_of('hedges')})\s)*$")
+    return expression(rf"\b{any_of('means', 'words')}(?:\s[a-z-]+){{0,4}}?\s(?:(?:{_LINKS}|{any_of('hedges')})\s)*$")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return expression(rf"[^‹›.;,]{{0,30}}?\s(?:on\saverage|average)\b")
+    return expression(r"[^‹›.;,]{0,30}?\s(?:on\saverage|average)\b")
 
 
 def means(script: Script) -> Iterator[Problem]:

@@ -21,12 +21,19 @@ from checker.model import Bound, Span, UnitKind, plain
 
 __all__ = ["quota"]
 
-_OF = expression(r"‹(?P<part>\d+)›(?:\s(?!of\b)[a-z'-]+){0,2}?\s(?:out\s)?of\s(?:the\s|its\s|their\s|his\s|her\s|our\s|all\s|a\stotal\sof\s|some\s)?‹(?P<whole>\d+)›")
-_AMONG = expression(r"(?:^|[.;:,]\s|\b(?:and|but)\s)(?:out\s)?(?:of|from|among)\s(?:the|its|their|his|her|all|some)?\s?‹(?P<whole>\d+)›[^‹›.;:]{0,70}?,\s[^‹›.;:]{0,30}?‹(?P<part>\d+)›")
+_ITS = r"(?:the\s|its\s|their\s|his\s|her\s|our\s|all\s|a\stotal\sof\s|some\s)?"
+_OF = expression(rf"‹(?P<part>\d+)›(?:\s(?!of\b)[a-z'-]+){{0,2}}?\s(?:out\s)?of\s{_ITS}‹(?P<whole>\d+)›")
+_AMONG = expression(
+    rf"(?:^|[.;:,]\s|\b(?:and|but)\s)(?:out\s)?(?:of|from|among)\s{_ITS}‹(?P<whole>\d+)›"
+    r"[^‹›.;:]{0,70}?,\s[^‹›.;:]{0,30}?‹(?P<part>\d+)›"
+)
 
 
 _HALF = expression(r"\b(?P<how>fewer\sthan|less\sthan|under|not\seven|more\sthan|over|well\sover|only)\shalf\b")
-_NO_SHARE = expression(r"\b(?:up|down|rise|rose|fell|fall|increase|decrease|more|less|fewer|higher|lower|by|than|interest|discount|inflation|turnout|growth|grew|swing|alcohol|chance|majority\sof)\b")
+_NO_SHARE = expression(
+    r"\b(?:up|down|rise|rose|fell|fall|increase|decrease|more|less|fewer|higher|lower|by"
+    r"|than|interest|discount|inflation|turnout|growth|grew|swing|alcohol|chance|majority\sof)\b"
+)
 
 
 def quota(script: Script) -> Iterator[Problem]:
@@ -58,10 +65,17 @@ _OF_WORDS = expression(r"\b(?:of|from|among)\b")
 def _part_of(part: Told, whole: Told) -> bool:
     if any(f.q.bound is not Bound.EXACT or exactly(f.q) is None for _, f in (part, whole)):
         return False
-    return 1 < value(part) < value(whole) and value(whole) >= 10 and (one_kind(part, whole) or part[1].q.unit == whole[1].q.unit)
+    return (
+        1 < value(part) < value(whole)
+        and value(whole) >= 10
+        and (one_kind(part, whole) or part[1].q.unit == whole[1].q.unit)
+    )
 
 
-_THEM = expression(r"‹(?P<whole>\d+)›[^‹›.;]{0,60}?,\s(?:and\s|but\s)?(?:only\s|some\s)?‹(?P<part>\d+)›\s(?:of\sthem|of\sthese|of\swhom)\b")
+_THEM = expression(
+    r"‹(?P<whole>\d+)›[^‹›.;]{0,60}?,\s(?:and\s|but\s)?(?:only\s|some\s)?‹(?P<part>\d+)›"
+    r"\s(?:of\sthem|of\sthese|of\swhom)\b"
+)
 
 
 # -- shares -----------------------------------------------------------------------------------------------------------
@@ -78,11 +92,11 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
         head, _, tail = line.coded.partition(f"‹{n}›")
         said = percent(figure)
         near = head.rpartition("›")[2][-50:] + " " + tail.partition("‹")[0][:25]
-        if said and figure.q.bound in (Bound.EXACT, Bound.ABOUT) and not _NO_SHARE.search(near):
-            if all(abs(said - r) > 2 for r in (real, 100 - real)) and percent_off(said, real):
-                message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {shown(said)}"
-                working = f"{plain(value(part))} / {plain(value(whole))} = {shown(real)}%"
-                yield problem("N111", (part, whole), (line, figure), message, working)
+        plainly = figure.q.bound in (Bound.EXACT, Bound.ABOUT) and not _NO_SHARE.search(near)
+        if said and plainly and all(abs(said - r) > 2 for r in (real, 100 - real)) and percent_off(said, real):
+            message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {shown(said)}"
+            working = f"{plain(value(part))} / {plain(value(whole))} = {shown(real)}%"
+            yield problem("N111", (part, whole), (line, figure), message, working)
     halves = [(line, m) for line in lines for m in _HALF.finditer(line.coded)]
     if len(halves) == 1:
         line, m = halves[0]
@@ -120,7 +134,12 @@ def _rests(lines: Sequence[Line], pool: Sequence[Told], part: Told, whole: Told)
             continue
         for n, figure in enumerate(line.figures):
             c = exactly(figure.q)
-            if c is None or figure in (part[1], whole[1]) or figure.q.bound is not Bound.EXACT or not 0 < c < value(whole):
+            if (
+                c is None
+                or figure in (part[1], whole[1])
+                or figure.q.bound is not Bound.EXACT
+                or not 0 < c < value(whole)
+            ):
                 continue
             head, _, tail = line.coded.partition(f"‹{n}›")
             ahead = _rest_ahead().search(head[-30:]) is not None
@@ -138,7 +157,7 @@ def _rests(lines: Sequence[Line], pool: Sequence[Told], part: Told, whole: Told)
 def _off(said: Decimal, real: Decimal, ahead: bool) -> bool:
     """A digit off, also where one digit and zeros are all there is; of small counts a few."""
     if real < 20:
-        return abs(real - said) <= 3 and ahead or wrong_digit(said, real)
+        return (abs(real - said) <= 3 and ahead) or wrong_digit(said, real)
     tens = said % 10 == 0 == real % 10 and abs(said - real) <= real / 2
     return wrong_digit(said, real) or tens
 

@@ -105,12 +105,16 @@ def _beside(whole: Told, side: Sequence[Told], lines: Sequence[Line]) -> Sequenc
 
 def _judge(lines: Sequence[Line], whole: Told, parts: Sequence[Told]) -> Problem | None:
     w, values = value(whole), [value(t) for t in parts]
-    if not 2 <= len(values) <= 6 or any(t[1].q.bound is not Bound.EXACT or v <= 0 for t, v in zip(parts, values, strict=True)):
+    if not 2 <= len(values) <= 6 or any(
+        t[1].q.bound is not Bound.EXACT or v <= 0 for t, v in zip(parts, values, strict=True)
+    ):
         return None
     total = sum(values, Decimal(0))
     told = [line for line in lines if any(line is t[0] for t in (*parts, whole))]
     words = " ".join(line.coded for line in told)
-    if _open().search(words) or not wrong_digit(w, total) or abs(w - total) * 4 > w or (w > 99 and abs(w - total) * 50 < w) or len({id(line) for line in told}) < 2:
+    if _open().search(words) or len({line.start for line in told}) < 2 or not wrong_digit(w, total):
+        return None
+    if abs(w - total) * 4 > w or (w > 99 and abs(w - total) * 50 < w):
         return None
     if any(sum(some) == w for n in range(2, len(values)) for some in combinations(values, n)):
         return None

@@ -23,7 +23,20 @@ from checker.judge.arithmetic_script import Script
 from checker.model import Bound, UnitKind, Zone, plain
 from checker.taxonomy import Kinship, kinship
 
-__all__ = ["Passage", "digits", "kin", "levels", "noun", "one_kind", "passage", "percent", "percent_off", "spread", "value", "wrong_digit"]
+__all__ = [
+    "Passage",
+    "digits",
+    "kin",
+    "levels",
+    "noun",
+    "one_kind",
+    "passage",
+    "percent",
+    "percent_off",
+    "spread",
+    "value",
+    "wrong_digit",
+]
 
 _REACH = 4
 _LONGEST = 1800
@@ -112,7 +125,12 @@ def spread(script: Script) -> Iterator[Problem]:
         if not 3 <= len(pool) <= _MOST:
             continue
         for n, figure in enumerate(line.figures):
-            if figure.q.bound is not Bound.EXACT or not exactly(figure.q) or figure.claim is None or (exactly(figure.q) or 0) < 2:
+            if (
+                figure.q.bound is not Bound.EXACT
+                or not exactly(figure.q)
+                or figure.claim is None
+                or (exactly(figure.q) or 0) < 2
+            ):
                 continue
             found = _of(line, n, lines, [t for t in pool if t[1] is not figure])
             if found is not None:
@@ -237,16 +255,17 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
         if wrong_digit(c, abs(x - y)) and (x == x.to_integral_value() or decimals(c) == max(decimals(x), decimals(y))):
             near[x, y] = (a, b)
     two = levels(lines, pool)
-    if two and _may_lie_apart(*two, said):
+    if two and _may_lie_apart(two[0], two[1], said):
         near = {(value(two[0]), value(two[1])): (two[0], two[1])}
-    elif digits(c) < 3 or len(like) > 4:
+    elif digits(c) < 3 or len(like) > 4 or not _near("apart").search(_clause(said)):
         return None
     if len(near) != 1:
         return None
     a, b = next(iter(near.values()))
     real = abs(value(a) - value(b))
     words = f"|{plain(value(a))} - {plain(value(b))}| = {shown(real)}"
-    return problem("N117", (a, b), said, f"{plain(value(a))} and {plain(value(b))} lie {shown(real)} apart, not {shown(c)}", words)
+    message = f"{plain(value(a))} and {plain(value(b))} lie {shown(real)} apart, not {shown(c)}"
+    return problem("N117", (a, b), said, message, words)
 
 
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
@@ -258,6 +277,14 @@ def _another_year(said: Told, parts: Sequence[Told]) -> bool:
     return any(year not in there for year in _YEAR.findall(said[0].text))
 
 
+def _clause(one: Told) -> str:
+    """The words on both sides of a figure, up to the next ones."""
+    line, figure = one
+    place = next(n for n, f in enumerate(line.figures) if f is figure)
+    head, _, tail = line.coded.partition(f"‹{place}›")
+    return head.rpartition("›")[2][-60:] + " " + tail.partition("‹")[0][:60]
+
+
 def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
     """Can a figure be what lies between two: of their kind, below the greater, and of the right order?"""
     c, real = value(said), abs(value(a) - value(b))
@@ -265,7 +292,7 @@ def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
     if _another_year(said, (a, b)):
         return False
     near = Decimal("0.45") < real / c < Decimal("2.2") and c < max(value(a), value(b))
-    near = near and (wrong_digit(c, real) or (a[0] is b[0] and real < 100 and abs(c - real) <= max(3, real / 3)))
+    near = near and (wrong_digit(c, real) or one_slip(c, real))
     return near and one_kind(a, said) and one_kind(b, said) and len(heads) <= 1
 
 
@@ -291,7 +318,8 @@ def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
         return None
     real = e * value(n)
     words = f"{plain(value(n))} x {plain(e)} = {shown(real)}"
-    return problem("N117", (said, n), t, f"{plain(value(n))} times {plain(e)} is {shown(real)}, not {shown(value(t))}", words)
+    message = f"{plain(value(n))} times {plain(e)} is {shown(real)}, not {shown(value(t))}"
+    return problem("N117", (said, n), t, message, words)
 
 
 def _missed(total: Told, real: Decimal) -> bool:
@@ -330,6 +358,5 @@ def _average(said: Told, pool: Sequence[Told]) -> Problem | None:
     n, t = next(iter(near.values()))
     real = value(t) / value(n)
     words = f"{plain(value(t))} / {plain(value(n))} = {shown(real)}"
-    return problem("N117", (t, n), said, f"{plain(value(t))} over {plain(value(n))} is {shown(real)}, not {shown(c)}", words)
-
-
+    message = f"{plain(value(t))} over {plain(value(n))} is {shown(real)}, not {shown(c)}"
+    return problem("N117", (t, n), said, message, words)
