@@ -71,6 +71,10 @@ _AGED = expression(r",\s\d{2,3},")
 _WIDE = 2500
 """Characters around a number of years in which the years of the article may be about the same thing."""
 _BORN = expression(r"\bborn\b")
+_KIN = expression(
+    r"\b(?:his|her|their)\s(?:[a-z]+\s)?(?:son|daughter|brother|sister|wife|husband|partner|mother|father|widow|widower|child"
+    r"|niece|nephew|cousin|grand[a-z]+|friend|colleague|coach)\b"
+)
 _DIED = expression(r"\b(?:died|dies|killed|drowned|shot|fell|death|murdered)\b")
 
 
@@ -91,13 +95,13 @@ def eras(script: Script) -> Iterator[Problem]:
                 if told is None or told < 10:
                     continue
                 span = Span(start + m.start(name), start + m.end())
-                found = _against(script, now, kind, int(told), span, m.group())
+                found = _against(script, now, kind, int(told), span)
                 if found is not None:
                     yield found
                     return
 
 
-def _against(script: Script, now: int, kind: str, told: int, span: Span, words: str) -> Problem | None:
+def _against(script: Script, now: int, kind: str, told: int, span: Span) -> Problem | None:
     """The one beginning that a number of years misses by a digit."""
     begin, end = max(0, span.start - _WIDE), span.end + _WIDE
     seen = [(int(m.group()), m) for m in ANY_YEAR.finditer(script.text, begin, end)]
@@ -107,7 +111,11 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span, words: 
     if any(abs(last - first - told) <= 1 for first in past for last in ends):
         return None
     for year, m in seen:
-        if year not in past or not _ties(script, kind, m, words, len(past)):
+        if (
+            script.at(m.start()) == script.at(span.start)
+            or year not in past
+            or not _ties(script, kind, m, span, len(past))
+        ):
             continue
         last = _end(kind, past, year, now, died=died)
         if last is None:
@@ -134,18 +142,20 @@ def _end(kind: str, past: set[int], year: int, now: int, *, died: bool) -> int |
     return next(iter(others)) if len(others) == 1 and max(others) > year else None
 
 
-def _ties(script: Script, kind: str, m: re.Match[str], words: str, years: int) -> bool:
+def _ties(script: Script, kind: str, m: re.Match[str], count: Span, years: int) -> bool:
     """Do the words around a year say that something began then which the number may count?"""
-    number = script.at(m.start())
+    number, told = script.at(m.start()), script.words(script.at(count.start))
     sentence = script.words(number)
     at = m.start() - script.regions[number].span.start
     ahead, near = sentence[max(0, at - 90) : at], sentence[max(0, at - 90) : at + 60]
     if quiet("not_now").search(sentence) and kind == "age":
         return False
     if kind in ("age", "then"):
+        if _KIN.search(told):
+            return False
         return _BORN.search(near) is not None and script.regions[number].zone is not Zone.HEADLINE
     if kind == "past" and years == 1:
-        return "birthday" in words or not _BORN.search(ahead)
+        return "birthday" in told or not _BORN.search(ahead)
     return _begun().search(near) is not None
 
 

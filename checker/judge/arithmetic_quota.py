@@ -81,13 +81,25 @@ _THEM = expression(
 # -- shares -----------------------------------------------------------------------------------------------------------
 
 
+_BACK = expression(r"(?:that|this|it|these|those|which)\s")
+"""A share that says what it is of is left to closer checks."""
+
+
 def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]:
     """The only percentage of the passage, by a digit; or a half that is none."""
     real = value(part) / value(whole) * 100
+    halves = [(line, m) for line in lines for m in _HALF.finditer(line.text.lower())]
+    if len(halves) == 1:
+        line, m = halves[0]
+        below = m["how"] not in ("more than", "over", "well over")
+        if (real > 52) if below else (real < 48):
+            message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {m.group()}"
+            at = _place(line, m.group())
+            yield Problem("N111", (part[1], whole[1]), message, f"{shown(real)}%", 0.7, places=(at,))
     percents = [(line, n, f) for line in lines for n, f in enumerate(line.figures) if percent(f)]
     if any(f.q.unit_kind is UnitKind.RATIO and f.text.lower() == "half" for _, _, f in percents):
         return
-    if len(percents) == 1 and percents[0][0] is not part[0]:
+    if len(percents) == 1 and percents[0][0] is not part[0] and not _BACK.match(percents[0][0].coded):
         line, n, figure = percents[0]
         head, _, tail = line.coded.partition(f"‹{n}›")
         said = percent(figure)
@@ -97,14 +109,6 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
             message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {shown(said)}"
             working = f"{plain(value(part))} / {plain(value(whole))} = {shown(real)}%"
             yield problem("N111", (part, whole), (line, figure), message, working)
-    halves = [(line, m) for line in lines for m in _HALF.finditer(line.coded)]
-    if len(halves) == 1:
-        line, m = halves[0]
-        below = m["how"] not in ("more than", "over", "well over")
-        if (real > 52) if below else (real < 48):
-            message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {m.group()}"
-            at = _place(line, m.group())
-            yield Problem("N111", (part[1], whole[1]), message, f"{shown(real)}%", 0.7, places=(at,))
 
 
 def _place(line: Line, words: str) -> Span:

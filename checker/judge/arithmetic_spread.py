@@ -16,7 +16,7 @@ from functools import cache
 from itertools import combinations
 
 from checker.expressions import expression
-from checker.judge.arithmetic_around import Told, close, one_measure, problem, stem, told
+from checker.judge.arithmetic_around import Told, close, mixed, one_measure, problem, stem, told
 from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_script import Script
@@ -259,7 +259,7 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
         near = {(value(two[0]), value(two[1])): (two[0], two[1])}
     elif digits(c) < 3 or len(like) > 4 or not _near("apart").search(_clause(said)):
         return None
-    if len(near) != 1:
+    if len(near) != 1 or _another_year(said, [t for pair in near.values() for t in pair]):
         return None
     a, b = next(iter(near.values()))
     real = abs(value(a) - value(b))
@@ -289,8 +289,6 @@ def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
     """Can a figure be what lies between two: of their kind, below the greater, and of the right order?"""
     c, real = value(said), abs(value(a) - value(b))
     heads = {stem(t[1].claim.head) for t in (a, b, said) if t[1].claim is not None and t[1].claim.head}
-    if _another_year(said, (a, b)):
-        return False
     near = Decimal("0.45") < real / c < Decimal("2.2") and c < max(value(a), value(b))
     near = near and (wrong_digit(c, real) or one_slip(c, real))
     return near and one_kind(a, said) and one_kind(b, said) and len(heads) <= 1
@@ -306,7 +304,7 @@ def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
     shared = _EACH.search(said[0].coded) is not None
     numbers = [t for t in pool if counted(t[1].q) and value(t) == value(t).to_integral_value()]
     numbers = [t for t in numbers if value(t) >= 10 or (shared and t[0] is said[0] and value(t) > 1)]
-    totals = [t for t in pool if value(t) > e and _of_one_unit(t, said)]
+    totals = [t for t in pool if value(t) > e and _of_one_unit(t, said) and not mixed(*t)]
     made = [(n, t) for n in numbers for t in totals if n[1] is not t[1]]
     if any(close(t[1], x := e * value(n), x, Decimal("0.05")) for n, t in made):
         return None
