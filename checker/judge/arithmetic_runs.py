@@ -112,7 +112,12 @@ def _judge(lines: Sequence[Line], whole: Told, parts: Sequence[Told]) -> Problem
     total = sum(values, Decimal(0))
     told = [line for line in lines if any(line is t[0] for t in (*parts, whole))]
     words = " ".join(line.coded for line in told)
-    if _open().search(words) or len({line.start for line in told}) < 2 or not wrong_digit(w, total):
+    if (
+        _open().search(words)
+        or len({line.start for line in told}) < 2
+        or told[-1].start - told[0].start > 500
+        or not wrong_digit(w, total)
+    ):
         return None
     if abs(w - total) * 4 > w or (w > 99 and abs(w - total) * 50 < w):
         return None
