@@ -141,7 +141,7 @@ def _slips(told: Stretch, gap: int, tied: bool) -> bool:
     if told.seconds < _DAY:
         whole = told.seconds % _HOUR == 0
         return ((told.seconds - gap) % _HOUR == 0 and (tied or not whole)) or (tied and gap % _HOUR != 0 and not whole)
-    return tied and gap >= 5 * _DAY
+    return tied and told.grain <= 7 * _DAY and 5 * _DAY <= gap <= 100 * _DAY
 
 
 def _words(seconds: int) -> str:

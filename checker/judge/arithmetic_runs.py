@@ -36,6 +36,8 @@ def _open() -> re.Pattern[str]:
     return expression(rf"\b{any_of('runs', 'open')}\b")
 
 
+_WITHIN = expression(r"‹\d+›\s(?:[a-z]+\s)?of\s(?:the|those|these|its|their|all)\s‹\d+›")
+"""One figure told as a part of another."""
 _ANY = expression(r"\d|[a-z]")
 
 

@@ -290,7 +290,9 @@ def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
     c, real = value(said), abs(value(a) - value(b))
     heads = {stem(t[1].claim.head) for t in (a, b, said) if t[1].claim is not None and t[1].claim.head}
     near = Decimal("0.45") < real / c < Decimal("2.2") and c < max(value(a), value(b))
-    if a[0] is not b[0] and not (noun(a) and noun(a) == noun(b)) and not _near("apart").search(_clause(said)):
+    if abs(said[0].start - a[0].start) > 300 or (a[0] is not b[0] and not _near("apart").search(_clause(said))):
+        return False
+    if counted(said[1].q) and not noun(said) and (noun(a) or noun(b)):
         return False
     near = near and (wrong_digit(c, real) or one_slip(c, real))
     return near and one_kind(a, said) and one_kind(b, said) and len(heads) <= 1
