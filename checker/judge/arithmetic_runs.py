@@ -116,6 +116,7 @@ def _judge(lines: Sequence[Line], whole: Told, parts: Sequence[Told]) -> Problem
     words = " ".join(line.coded for line in told)
     if (
         _open().search(words)
+        or _WITHIN.search(words)
         or len({line.start for line in told}) < 2
         or told[-1].start - told[0].start > 500
         or not wrong_digit(w, total)
