@@ -285,12 +285,20 @@ def _clause(one: Told) -> str:
     return head.rpartition("›")[2][-60:] + " " + tail.partition("‹")[0][:60]
 
 
+def _both_ends(a: Told, b: Told) -> bool:
+    """Are two figures told as "from 84 to 63"?"""
+    return a[0] is b[0] and _FROM_TO.search(a[0].coded) is not None
+
+
+_FROM_TO = expression(r"\bfrom\s‹\d+›[^‹›.;,]{0,20}\sto\s‹\d+›")
+
+
 def _may_lie_apart(a: Told, b: Told, said: Told) -> bool:
     """Can a figure be what lies between two: of their kind, below the greater, and of the right order?"""
     c, real = value(said), abs(value(a) - value(b))
     heads = {stem(t[1].claim.head) for t in (a, b, said) if t[1].claim is not None and t[1].claim.head}
     near = Decimal("0.45") < real / c < Decimal("2.2") and c < max(value(a), value(b))
-    if abs(said[0].start - a[0].start) > 300 or (a[0] is not b[0] and not _near("apart").search(_clause(said))):
+    if abs(said[0].start - a[0].start) > 300 or (not _both_ends(a, b) and not _near("apart").search(_clause(said))):
         return False
     if counted(said[1].q) and not noun(said) and (noun(a) or noun(b)):
         return False
