@@ -21,6 +21,8 @@ from checker.judge.arithmetic_compared import compared
 from checker.judge.arithmetic_conversions import conversions
 from checker.judge.arithmetic_differences import balances, differences, products
 from checker.judge.arithmetic_durations import durations
+from checker.judge.arithmetic_elapsed import elapsed
+from checker.judge.arithmetic_eras import eras
 from checker.judge.arithmetic_figures import Line, Problem, line
 from checker.judge.arithmetic_followups import followups
 from checker.judge.arithmetic_halves import halves
@@ -29,16 +31,21 @@ from checker.judge.arithmetic_left import left
 from checker.judge.arithmetic_lists import lists
 from checker.judge.arithmetic_lives import lives
 from checker.judge.arithmetic_margins import margins
+from checker.judge.arithmetic_means import means
+from checker.judge.arithmetic_moved import moved
 from checker.judge.arithmetic_multiplied import multiplied
 from checker.judge.arithmetic_pairs import pairs
 from checker.judge.arithmetic_portions import portions
+from checker.judge.arithmetic_quota import quota
 from checker.judge.arithmetic_rates import rates
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
+from checker.judge.arithmetic_runs import runs
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
 from checker.judge.arithmetic_slips import slips
+from checker.judge.arithmetic_spread import spread
 from checker.judge.arithmetic_sums import sums
 from checker.judge.arithmetic_totalled import totalled
 from checker.judge.arithmetic_units import units
@@ -83,7 +90,9 @@ def check(bundle: Bundle) -> list[Finding]:
 def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
-    for check_of in (portions, rates, multiplied, margins, totalled, left, wholes, slips, ages):
+    near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
+    far = eras, elapsed, means, spread, moved, quota, runs
+    for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
             if not spans or not spans <= said:

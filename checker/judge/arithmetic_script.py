@@ -7,6 +7,7 @@ sentence by its words and look at its neighbours; few articles have such words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -75,6 +76,18 @@ class Script:
             region = self.regions[number]
             if region.zone is not Zone.HEADLINE and pattern.search(self.text, region.span.start, region.span.end + 1):
                 yield number
+
+    def size(self, number: int) -> int:
+        """How many figures were read in a sentence."""
+        return len(self._claims.get(self.regions[number].span.start, ()))
+
+    def at(self, place: int) -> int:
+        """The number of the sentence that holds a place of the text."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [region.span.start for region in self.regions]
 
     @cached_property
     def _figured(self) -> set[int]:

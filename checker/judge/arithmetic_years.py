@@ -17,7 +17,7 @@ from checker.judge.arithmetic_figures import Problem, number_of, quiet
 from checker.judge.arithmetic_script import Script
 from checker.model import Span
 
-__all__ = ["years"]
+__all__ = ["ANY_YEAR", "ordinal", "years"]
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _N = r"[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th)?"
@@ -26,7 +26,7 @@ _ANNIVERSARY = expression(
     rf"\b(?P<number>{_N})\sanniversary\sof\s(?:the\s|its\s|his\s|her\s|their\s)?"
     rf"(?:(?P<first>{_YEAR})\s[a-z]|(?:[^\s,.;:()]+{_WORDS}{{0,5}}?\s)??(?:of|in)\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b(?!\s?(?:to|-|and|until)\s?\d))"
 )
-_ANY_YEAR = expression(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
+ANY_YEAR = expression(rf"(?<![\w.,$£€-]){_YEAR}(?![\w%]|[.,-]\d)")
 _AGO = expression(rf"\bin\s(?:[a-z]+\s)?(?P<year>{_YEAR}),?\s(?:-\s|\()?(?P<number>{_N})\syears\sago\b")
 _NAMED = r"[^.;:\d]{0,60}?"
 _FOUNDED = r"(?:born|founded|opened|built|established|created|launched|started|erected|completed|set\sup)"
@@ -91,8 +91,8 @@ def _anniversaries(words: str, now: int | None) -> Iterator[_Slip]:
     """The year of the event and the number make the year that the sentence names, or this one."""
     for m in _ANNIVERSARY.finditer(words):
         name = "first" if m["first"] else "year"
-        number, year = _ordinal(m["number"]), int(m[name])
-        others = [int(y.group()) for y in _ANY_YEAR.finditer(words) if y.start() != m.start(name)]
+        number, year = ordinal(m["number"]), int(m[name])
+        others = [int(y.group()) for y in ANY_YEAR.finditer(words) if y.start() != m.start(name)]
         marks = others or ([now] if now is not None else [])
         if number is None or not marks:
             continue
@@ -103,7 +103,8 @@ def _anniversaries(words: str, now: int | None) -> Iterator[_Slip]:
             yield message, f"{marks[0]} - {year} = {gap}", ((m.start(), m.end(name)),)
 
 
-def _ordinal(word: str) -> int | None:
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal: "120th", "fiftieth", "twenty-first"."""
     digits = re.match(r"\d+", word)
     if digits:
         return int(digits.group())
@@ -152,13 +153,13 @@ def _to_date(words: str, now: int | None) -> Iterator[_Slip]:
     """How long ago a year is; a sentence with two years speaks of another present."""
     if now is None or quiet("other_present").search(words):
         return
-    if len(set(_ANY_YEAR.findall(words))) > 1:
+    if len(set(ANY_YEAR.findall(words))) > 1:
         return
     said: set[int] = set()
     for form in _TODAY:
         for m in form.finditer(words):
             word, year = m["number"], int(m["year"])
-            number = number_of(word) if not re.search(r"(?:th|st|nd|rd)$", word) else _ordinal(word)
+            number = number_of(word) if not re.search(r"(?:th|st|nd|rd)$", word) else ordinal(word)
             if number is None or number < 2 or m.start("year") in said or year > now:
                 continue
             if abs(now - year - int(number)) > 1:
