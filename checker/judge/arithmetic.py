@@ -40,7 +40,6 @@ from checker.judge.arithmetic_quota import quota
 from checker.judge.arithmetic_rates import rates
 from checker.judge.arithmetic_remainders import remainders
 from checker.judge.arithmetic_repeats import repeats
-from checker.judge.arithmetic_runs import runs
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_series import series
 from checker.judge.arithmetic_shares import parts, shares
@@ -91,7 +90,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, elapsed, means, spread, moved, quota, runs
+    far = eras, elapsed, means, spread, moved, quota
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

@@ -81,7 +81,18 @@ def told(lines: Iterable[Line]) -> list[Told]:
         for line in lines
         for f in line.figures
         if f.q.unit_kind in _MEASURED and exactly(f.q) is not None and f.q.bound in (Bound.EXACT, Bound.ABOUT)
+        if f.claim is not None or not _names(line, f)
     ]
+
+
+_SERIES = expression(r"([a-z]+)\s(?:‹\d+›(?:,\s|\s(?:and|or|to)\s))*$")
+
+
+def _names(line: Line, figure: Figure) -> bool:
+    """Does a figure that the extractor passed over number a thing: "berths 2 and 3"?"""
+    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
+    m = _SERIES.search(line.coded.partition(f"‹{at}›")[0][-60:])
+    return m is not None and m[1].removesuffix("s") in lexicon.words("numbers", "not_numbers.numbered")
 
 
 _NOUN = expression(r"\s(?:more\s|other\s|further\s)?(?P<noun>[a-z][a-z'-]+)")

@@ -1,7 +1,6 @@
-"""A change in percent, or by a fraction, against the only two levels of its passage.
+"""A change in percent against the only two levels of its passage.
 
-"Wheat jumped 16 percent this week. ... The contract settled at 238 crowns. ... It had closed at 212 a week before";
-"guests are down by a third. ... There were 48,000, after 64,000 the year before".
+"Wheat jumped 16 percent this week. ... The contract settled at 238 crowns. ... It had closed at 212 a week before".
 """
 
 from __future__ import annotations
