@@ -55,7 +55,8 @@ class _Parts:
 def sums(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     """What the sentence ``lines[at]`` lists; its total may stand in one before it."""
     line = lines[at]
-    if line.zone is Zone.HEADLINE or len(line.figures) < 2 or "and" not in line.coded or _goes_on(lines, at):
+    listed = "and" in line.coded or " (" in line.coded
+    if line.zone is Zone.HEADLINE or len(line.figures) < 2 or not listed or _goes_on(lines, at):
         return
     for find in (_announced, _partition, _totalled, _listed):
         found = next(find(lines, at), None)
@@ -91,7 +92,7 @@ def _announced(lines: Sequence[Line], at: int) -> Iterator[Problem]:
     line = lines[at]
     for m in _OPENS.finditer(line.coded):
         head, tail = line.coded[: m.start()], _CLOSES.sub("", line.coded[m.end() :])
-        parts = _items(line, tail)
+        parts = _items(line, tail) or _labelled(line, tail)
         if parts is None or _open_ended(_without_unsaid(tail), head):
             continue
         inside = {int(n) for n in re.findall(r"‹(\d+)›", head)}
@@ -125,6 +126,20 @@ def _items(line: Line, tail: str) -> _Parts | None:
         else:
             return None
     return _Parts(tuple(figures), singles) if len(figures) >= 2 else None
+
+
+_LABEL = expression(r"[^‹›\d]{2,40}\s‹(\d+)›")
+_FEWEST_LABELS = 3
+
+
+def _labelled(line: Line, tail: str) -> _Parts | None:
+    """A list with the figure behind the name, as official notes have it: "Brenn 142, Tolm 61, Lesk 41"."""
+    pieces = [p for p in _COMMA.split(tail) if p.strip()]
+    found = [_LABEL.fullmatch(p.strip()) for p in pieces]
+    if len(found) < _FEWEST_LABELS or not all(found):
+        return None
+    figures = tuple(line[m[1]] for m in found if m is not None)
+    return _Parts(figures, 0) if all(_countable(f) for f in figures) else None
 
 
 def _singular(head: str) -> bool:

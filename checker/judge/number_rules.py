@@ -206,8 +206,11 @@ def nested_things(two: Two) -> Ruling | None:
     narrow, wide = _nesting(a, b)
     if _mistyped(two):
         return None
-    if slip(quantity(a), quantity(b)) in _REORDERED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
+    how = slip(quantity(a), quantity(b))
+    if how in _REORDERED and taxonomy.kinship(a.classes, b.classes) is Kinship.SAME:
         return None  # the same digits in another order are no smaller group
+    if how in (*_SLIPS, Slip.ONE_DIGIT) and "elliptic" in a.notes | b.notes:
+        return None  # what an ellipsis counts was worked out: "13,400 have left" need not be of the locals told before
     if narrow is None or wide is None:
         if a.classes and b.classes and taxonomy.kinship(a.classes, b.classes) is Kinship.OPEN:
             return Ruling("N307", f"{a.counted} and {b.counted} may overlap, and need not be the same")
