@@ -1,8 +1,8 @@
 """Durations against the only two moments of a passage, wherever the three stand.
 
-"The alarm came at 9.40pm. ... The last flames were out at 3.10am. ... It had taken seven and a half hours"; "a siege of
-17 days. ... On 25 April the gates were shut. ... It ended on 3 May". The moments must be those that something began
-and ended at: by their words, or as the only two of which the minutes fit and the hours do not.
+"The pumps started at 8.20pm. ... The cellar was dry, and all over, at 1.50am. ... It took seven and a half hours"; "a
+walkout of 19 days. ... They downed tools on 2 June. ... It ended on 12 June". The moments must be those that something
+began and ended at: by their words, or as the only two of which the minutes fit and the hours do not.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The mean of some figures that are listed: "marks of 7.5, 8.0 and 8.5. ... the mean of 8.8"; "5,200, 4,800, 6,100 and
-5,900 people. ... an average gate of 6,500".
+"""The mean of some figures that are listed: "times of 61, 63 and 68 seconds. ... a mean of 74"; "catches of
+310, 280, 330 and 300 crates. ... 405 on average".
 
 A mean beyond the least or the greatest of its figures is no mean; one within them must miss by a digit.
 """

@@ -1,8 +1,7 @@
 """The one "52 of the 67" of a passage against a share or a rest that another sentence tells.
 
-"Judges threw out 88 percent of the appeals. ... In all, the bench found for the ministry in 52 of the 67 cases"; "fewer
-than half want the new offer. ... 88 of 160 said yes"; "33 of the 50 members have signed. ... The 27 holdouts have until
-Easter".
+"The guild turned down 87 percent of the designs. ... It kept 39 of the 50"; "fewer than half like the timetable. ... 91
+of 160 are for it"; "so far 41 of the 60 towns have joined. ... The 29 that have not may wait until spring".
 """
 
 from __future__ import annotations
