@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import TypeVar
 
@@ -109,8 +109,11 @@ def neighbours(ids: Sequence[int], articles: Sequence[str]) -> Iterator[tuple[in
                 yield i, j
 
 
-def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many."""
+def in_company(candidates: Sequence[Candidate], told: Container[int] | None = None) -> Sequence[Candidate]:
+    """Adds to every candidate how many others compete for its two units: one of a kind says more than one of many.
+
+    ``told``: the identities of the only ones to which it is added; all compete.
+    """
     places = _places(candidates)
     alike = _once(candidates, _likeness)
     rivals = [[0] * (_MOST_ALIKE + 1) for _ in range(1 + max(map(max, places), default=-1))]
@@ -119,6 +122,8 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
             rivals[first][level_of] += 1
             rivals[second][level_of] += 1
     for one, (first, second), likeness in zip(candidates, places, alike, strict=True):
+        if told is not None and id(one) not in told:
+            continue
         others = rivals[first][likeness] + rivals[second][likeness] - 2
         if others:
             one.beside.add("rivals", math.log2(1 + others))
@@ -127,7 +132,7 @@ def in_company(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         one.beside.add("sole_thing", float(not _THINGS.isdisjoint(one.found.amounts)))
         named = "rare_head" in one.found.amounts and one.slip not in FAR_APART
         one.beside.add("sole_name", float(named and _DIFFERENT.isdisjoint(one.found.amounts)))
-    _stand(candidates, places)
+    _stand(candidates, places, told)
     return candidates
 
 
@@ -173,7 +178,9 @@ _LEAD = 3.0
 """A pair that is this far ahead of its rivals, or behind them, is as clear as can be."""
 
 
-def _stand(candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]]) -> None:
+def _stand(
+    candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]], told: Container[int] | None
+) -> None:
     """Adds how far a pair is ahead of all others that either of its units could be in, or behind the best of them."""
     close = _once(candidates, _closeness)
     best: dict[Place, float] = {}
@@ -187,6 +194,8 @@ def _stand(candidates: Sequence[Candidate], places: Sequence[tuple[Place, Place]
             elif own > next_best[place]:
                 next_best[place] = own
     for one, own, (first, second) in zip(candidates, close, places, strict=True):
+        if told is not None and id(one) not in told:
+            continue
         here, there = best[first], best[second]
         if own == here:
             here = next_best[first]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -126,8 +125,7 @@ def _ranked(found: Sequence[Candidate], close: Set[tuple[int, int]]) -> Sequence
     """Candidates in their company. Pairs that only the sentences around bring together are no rivals of others."""
     near = [c for c in found if (id(c.a), id(c.b)) in close]
     far = [c for c in found if (id(c.a), id(c.b)) not in close]
-    alone = [replace(c, beside=Features()) for c in near]
-    in_company([*alone, *far])
+    in_company([*near, *far], {id(c) for c in far})
     return [*in_company(near), *far]
 
 
