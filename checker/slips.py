@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.model import Quantity, UnitKind
 
-__all__ = ["Slip", "chance", "significant", "slip", "stated_figure"]
+__all__ = ["TRANSPOSED", "Slip", "chance", "significant", "slip", "stated_figure"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _THREE, _UNUSUAL = 3, 4
@@ -48,6 +48,10 @@ class Slip(StrEnum):
     """More than five times apart."""
     FAR = "far"
     """More than 25 times apart."""
+
+
+TRANSPOSED = frozenset({Slip.NEIGHBOURS, Slip.TRIO})
+"""Three digits and more, two of them side by side changed places: two facts hardly ever have such figures by chance."""
 
 
 def slip(a: Quantity, b: Quantity) -> Slip:

@@ -13,11 +13,11 @@ from itertools import combinations
 
 from checker.align.assignment import Pair, Unit
 from checker.align.context import StoryWords, apart_in_time, level
-from checker.align.features import Features, common_features
+from checker.align.features import SHARED_WORDS, in_common
 from checker.align.reach import AREA, PERIOD, reach
 from checker.model import Bound, Quantity, UnitKind, quantity
 from checker.rarity import stem
-from checker.slips import Slip, significant, slip, stated_figure
+from checker.slips import TRANSPOSED, significant, slip, stated_figure
 
 __all__ = ["digit_slips"]
 
@@ -25,9 +25,7 @@ _LEVELS = "digit_slips"
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _MEASURED = (UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.LENGTH, UnitKind.AREA, UnitKind.VOLUME, UnitKind.MASS)
 _LEAST_DIGITS = 3
-_SHARED = (
-    "words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "like_words_near", "words_carried",
-)  # fmt: skip
+_SHARED = (*SHARED_WORDS, "words_carried")
 _OTHER_TIMES = 30
 """Days from which on two figures that say when they are of are of two times."""
 _MOST = 12
@@ -49,10 +47,11 @@ def digit_slips(units: Sequence[Unit], words: StoryWords, chosen: Iterable[Pair]
                 groups[value.adjusted(), tuple(sorted(digits))][value.normalize()].append(unit)
     for figures in groups.values():
         for (x, ones), (y, others) in combinations(sorted(figures.items()), 2):
-            if {x, y} not in known:
+            how = slip(quantity(ones[0].first), quantity(others[0].first))  # the digits alone tell
+            if how in TRANSPOSED and {x, y} not in known:
                 mine = [u for u in ones if y not in told[u.article]]
                 theirs = [u for u in others if x not in told[u.article]]
-                yield from _best(mine[:_MOST], theirs[:_MOST], words)
+                yield from _best(mine[:_MOST], theirs[:_MOST], words, level(str(how), _LEVELS))
 
 
 def _ends(unit: Unit) -> set[Decimal]:
@@ -60,12 +59,12 @@ def _ends(unit: Unit) -> set[Decimal]:
     return {x.normalize() for x in (q.low, q.high) if x is not None}
 
 
-def _best(mine: Sequence[Unit], theirs: Sequence[Unit], words: StoryWords) -> Iterator[Pair]:
-    """Of any two articles, the pair that has most in common."""
+def _best(mine: Sequence[Unit], theirs: Sequence[Unit], words: StoryWords, bits: float) -> Iterator[Pair]:
+    """Of any two articles, the pair that has most in common; ``bits``: what the slip itself says."""
     best: dict[tuple[str, str], Pair] = {}
     for a in mine:
         for b in theirs:
-            pair = _pair(a, b, words) if a.article != b.article and _one_sort(a, b) else None
+            pair = _pair(a, b, words, bits) if a.article != b.article and _one_sort(a, b) else None
             key = a.article, b.article
             if pair is not None and (key not in best or best[key].score < pair.score):
                 best[key] = pair
@@ -99,16 +98,8 @@ def _counts_money(bare: Unit, money: Quantity) -> bool:
     return not head or stem(head.lower()) == stem((money.unit or "").split(" ")[-1])
 
 
-def _pair(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
-    how = slip(quantity(a.first), quantity(b.first))
-    if how not in (Slip.NEIGHBOURS, Slip.TRIO):
-        return None
-    shared = 0.0
-    for one in a.claims:
-        for other in b.claims:
-            found = Features()
-            common_features(one, other, words, found)
-            shared = max(shared, sum(found.amounts.get(name, 0.0) for name in _SHARED))
-    bits = level(str(how), _LEVELS) + min(shared, level("most", _LEVELS)) * level("shared", _LEVELS)
+def _pair(a: Unit, b: Unit, words: StoryWords, bits: float) -> Pair:
+    shared = max(in_common(one, other, words, _SHARED) for one in a.claims for other in b.claims)
+    bits += min(shared, level("most", _LEVELS)) * level("shared", _LEVELS)
     reason = f"{a.first.mention.text} and {b.first.mention.text} differ in two digits that changed places"
     return Pair(a, b, bits, (reason,), False, 0.0)

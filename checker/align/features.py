@@ -8,6 +8,7 @@ claims are about one fact. Weights are data (``lexicons/align.toml``), fitted on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
@@ -22,7 +23,7 @@ from checker.quantities import of_money, same_unit
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
-__all__ = ["Features", "common_features", "figure_features", "kin_of", "may_be_age"]
+__all__ = ["SHARED_WORDS", "Features", "common_features", "figure_features", "in_common", "kin_of", "may_be_age"]
 
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
@@ -65,6 +66,17 @@ def common_features(a: Claim, b: Claim, words: StoryWords, found: Features) -> N
         both, one = flag in a.notes and flag in b.notes, (flag in a.notes) != (flag in b.notes)
         found.add(f"both_{flag}", float(both))
         found.add(f"one_{flag}", float(one))
+
+
+SHARED_WORDS = ("words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "like_words_near")
+"""The features that say how much two sentences share."""
+
+
+def in_common(a: Claim, b: Claim, words: StoryWords, names: Sequence[str] = SHARED_WORDS) -> float:
+    """How much two sentences share, in bits of rarity."""
+    found = Features()
+    common_features(a, b, words, found)
+    return sum(found.amounts.get(name, 0.0) for name in names)
 
 
 def _events(a: Claim, b: Claim, found: Features) -> None:

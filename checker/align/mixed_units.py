@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker.align.assignment import Pair, Unit
 from checker.align.context import StoryWords, level
-from checker.align.features import Features, common_features
+from checker.align.features import in_common
 from checker.model import Claim, quantity
 from checker.quantities import in_points, opposite
 from checker.two_units import apart, by_digits, end, needed
@@ -22,7 +22,6 @@ __all__ = ["mixed_up", "unit_slips"]
 _PERCENT = "percentage"
 _SURE = 1.0
 """Shared words beyond those needed that leave no doubt."""
-_SHARED = ("words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "like_words_near")
 
 
 def mixed_up(units: Sequence[Unit]) -> Iterator[Pair]:
@@ -69,9 +68,7 @@ def _beyond(a: Claim, b: Claim, words: StoryWords) -> float:
     least = needed(a, b, "unit_slips")
     if not least:
         return -1.0 if least is None else _SURE
-    found = Features()
-    common_features(a, b, words, found)
-    return sum(found.amounts.get(name, 0.0) for name in _SHARED) - least
+    return in_common(a, b, words) - least
 
 
 def _sentence(claim: Claim) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence, Set
 from checker.align.assignment import FAR_APART, Candidate, Pair, Unit, scored
 from checker.align.context import level
 from checker.record import record
-from checker.slips import Slip
+from checker.slips import TRANSPOSED
 
 __all__ = ["supported"]
 
@@ -32,7 +32,7 @@ def supported(candidates: Sequence[Candidate], table: str, levels: str) -> Seque
             continue
         for_a, for_b = fellows.get(id(one.a), _NONE), fellows.get(id(one.b), _NONE)
         if for_a.beside(one.b) and for_b.beside(one.a):
-            copied = one.slip in (Slip.NEIGHBOURS, Slip.TRIO)  # a slip that others have taken over
+            copied = one.slip in TRANSPOSED  # a slip that others have taken over
             one.beside.add("both_told_elsewhere", float(not copied), "other articles give both figures")
         elif one.slip not in FAR_APART and not (
             for_a.units.isdisjoint(compared[id(one.b)]) and for_b.units.isdisjoint(compared[id(one.a)])

@@ -90,8 +90,7 @@ _SERIES = expression(r"([a-z]+)\s(?:‹\d+›(?:,\s|\s(?:and|or|to)\s))*$")
 
 def _names(line: Line, figure: Figure) -> bool:
     """Does a figure that the extractor passed over number a thing: "berths 2 and 3"?"""
-    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
-    m = _SERIES.search(line.coded.partition(f"‹{at}›")[0][-60:])
+    m = _SERIES.search(line.around(figure)[0][-60:])
     return m is not None and m[1].removesuffix("s") in lexicon.words("numbers", "not_numbers.numbered")
 
 
@@ -100,14 +99,8 @@ _NOUN = expression(r"\s(?:more\s|other\s|further\s)?(?P<noun>[a-z][a-z'-]+)")
 
 def noun_behind(line: Line, figure: Figure) -> str:
     """The word behind a figure: "crowns" of "750 crowns", also where the extractor took it for a count."""
-    m = _NOUN.match(_behind(line, figure))
+    m = _NOUN.match(line.around(figure)[1])
     return m["noun"] if m else ""
-
-
-def _behind(line: Line, figure: Figure) -> str:
-    """The coded words behind a figure; none where it is not of the line."""
-    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
-    return "" if at is None else line.coded.partition(f"‹{at}›")[2]
 
 
 def one_measure(a: Told, b: Told) -> bool:
@@ -141,7 +134,7 @@ _MIXED = expression(r"[^‹›.;:,]{0,30}\b(?:with|after|before|plus|including|l
 
 def mixed(line: Line, figure: Figure) -> bool:
     """Do the words behind a total say that something else is in it, or out of it: "16,000 after costs"?"""
-    return _MIXED.match(_behind(line, figure)) is not None
+    return _MIXED.match(line.around(figure)[1]) is not None
 
 
 def close(said: Figure, least: Decimal, most: Decimal, loose: Decimal) -> bool:

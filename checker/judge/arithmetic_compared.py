@@ -157,11 +157,9 @@ _OF_THEN = expression(r"\sof\s")
 
 def _unread(line: Line, figure: Figure) -> Figure:
     """ "The 400 of the year before" counts no years."""
-    at = next((n for n, f in enumerate(line.figures) if f is figure), None)
-    if at is None or figure.claim is None or not counted(figure.q):
+    if figure.claim is None or not counted(figure.q):
         return figure
-    behind = line.coded.partition(f"‹{at}›")[2]
-    return replace(figure, claim=None) if _OF_THEN.match(behind) else figure
+    return replace(figure, claim=None) if _OF_THEN.match(line.around(figure)[1]) else figure
 
 
 def _told(by: Figure) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker.expressions import expression
-from checker.judge.arithmetic_figures import Problem, any_of, quiet
+from checker.judge.arithmetic_figures import Problem, any_of, quiet, right_ahead
 from checker.judge.arithmetic_script import Script
 from checker.judge.arithmetic_times import Marked, Moment, Stretch, between, marked
 from checker.model import Span, Zone
@@ -25,12 +25,6 @@ _SIGN = expression(r"‹(?P<sign>[cd]\d+)›")
 _HOUR, _DAY = 3600, 86400
 _REACH = 4
 """Sentences on either side of a duration in which its moments may stand."""
-
-
-@cache
-def _lasting() -> re.Pattern[str]:
-    """Words before a duration, or behind it, that make it the length of what the passage tells."""
-    return expression(rf"\b{any_of('elapsed', 'ahead')}\s(?:{any_of('hedges')}\s)*$")
 
 
 @cache
@@ -83,7 +77,7 @@ def _window(script: Script, number: int) -> tuple[int | None, int]:
 
 def _counts(passage: Marked, n: int) -> bool:
     head, _, tail = passage.text.partition(f"‹t{n}›")
-    return _lasting().search(head[-60:]) is not None or _lasted().match(tail[:60]) is not None
+    return right_ahead("elapsed", "ahead").search(head[-60:]) is not None or _lasted().match(tail[:60]) is not None
 
 
 def _judge(passage: Marked, told: Stretch) -> Problem | None:

@@ -18,6 +18,7 @@ from checker import alternatives, lexicon
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Span, UnitKind, Zone, plain
 from checker.record import record
+from checker.slips import significant
 from checker.text import fold
 
 __all__ = [
@@ -28,12 +29,15 @@ __all__ = [
     "any_of",
     "coded",
     "counted",
+    "cue",
+    "digits",
     "exactly",
     "found",
     "line",
     "number_of",
     "plain_count",
     "quiet",
+    "right_ahead",
     "shown",
     "stated",
     "template",
@@ -45,6 +49,8 @@ Interval = tuple[Decimal, Decimal]
 _LIMIT = 4000
 """Characters of a sentence that are looked at: longer ones are tables or have lost their full stops."""
 _MOST = 60
+_BESIDE = 60
+"""Characters within which the words stand that say what a figure is."""
 _TRIM = expression(r"\s(?:a|an|per|each|every|of|in|for|on|at)\s.*", re.S)
 _SPEED = expression(r"\s?[a-z]+\s(?:a|an|per)\s(?:hour|minute|second)", re.I)
 _KEPT = {UnitKind.SPEED: _SPEED, UnitKind.PERCENT: expression(r"\sper\scent\b(?:age\spoints?\b)?", re.I)}
@@ -78,6 +84,17 @@ class Line:
 
     def __getitem__(self, sign: str) -> Figure:
         return self.figures[int(sign)]
+
+    def around(self, figure: Figure) -> tuple[str, str]:
+        """The coded words ahead of a figure and behind it; none where it is not of the line."""
+        at = next((n for n, f in enumerate(self.figures) if f is figure), None)
+        head, found, tail = self.coded.partition(f"‹{at}›")
+        return (head, tail) if found else ("", "")
+
+    def beside(self, figure: Figure) -> tuple[str, str]:
+        """The words right ahead of a figure and right behind it, up to the next ones."""
+        head, tail = self.around(figure)
+        return head.rpartition("›")[2][-_BESIDE:], tail.partition("‹")[0][:_BESIDE]
 
 
 @record
@@ -237,6 +254,23 @@ def any_of(table: str, key: str = "") -> str:
     """An alternation over the phrases of a list of arithmetic.toml, longest first."""
     phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
     return alternatives.any_of(sorted(phrases, key=lambda p: (-len(p), p)), r"\s")
+
+
+@cache
+def cue(table: str, *keys: str) -> re.Pattern[str]:
+    """Whole words of some lists of a table of arithmetic.toml."""
+    return expression(r"\b(?:" + "|".join(any_of(table, key) for key in keys) + r")\b")
+
+
+@cache
+def right_ahead(table: str, key: str) -> re.Pattern[str]:
+    """The same of one list, where nothing but hedges stands between it and a figure."""
+    return expression(rf"\b{any_of(table, key)}\s(?:{any_of('hedges')}\s)*$")
+
+
+def digits(value: Decimal) -> int:
+    """How many digits tell: neither zeros at the end nor the point."""
+    return len(significant(value))
 
 
 @cache

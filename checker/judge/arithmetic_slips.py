@@ -16,7 +16,18 @@ from itertools import combinations
 
 from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, close, mixed, one_measure, preceding, problem, stem, told
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, shown
+from checker.judge.arithmetic_figures import (
+    Figure,
+    Line,
+    Problem,
+    any_of,
+    counted,
+    cue,
+    digits,
+    exactly,
+    right_ahead,
+    shown,
+)
 from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_script import Script
 from checker.model import Bound, UnitKind, plain
@@ -24,15 +35,9 @@ from checker.model import Bound, UnitKind, plain
 __all__ = ["slips"]
 
 
-@cache
 def _trigger() -> re.Pattern[str]:
     lists = ("ahead_gap", "behind_gap", "ahead_sum", "behind_sum", "ahead_rest", "behind_rest", "each")
-    return expression(r"\b(?:" + "|".join(any_of("slips", key) for key in lists) + r")\b")
-
-
-@cache
-def _ahead(kind: str) -> re.Pattern[str]:
-    return expression(rf"\b{any_of('slips', 'ahead_' + kind)}\s(?:{any_of('hedges')}\s)*$")
+    return cue("slips", *lists)
 
 
 @cache
@@ -78,21 +83,16 @@ def slips(script: Script) -> Iterator[Problem]:
 
 def _long(figure: Figure) -> bool:
     """Has a figure digits enough for one of them to be wrong?"""
-    return _digits(exactly(figure.q) or Decimal(0)) >= 2
-
-
-def _digits(value: Decimal) -> int:
-    return len((plain(value) or "").replace(".", "").strip("0"))
+    return digits(exactly(figure.q) or Decimal(0)) >= 2
 
 
 def _kinds(line: Line, n: int) -> list[str]:
     """What the words beside a figure say that it is."""
-    head, _, tail = line.coded.partition(f"‹{n}›")
-    head = head.rpartition("›")[2][-60:]
-    tail = tail.partition("‹")[0][:60]
+    head, tail = line.beside(line.figures[n])
     if _NO.search(head) or _NO.match(tail):
         return []
-    out = [k for k in ("gap", "sum", "rest") if _ahead(k).search(head) or _behind(k).match(tail)]
+    kinds = "gap", "sum", "rest"
+    out = [k for k in kinds if right_ahead("slips", f"ahead_{k}").search(head) or _behind(k).match(tail)]
     if _each().search(line.coded) or "sum" in out:
         out.append("product")
     return out
@@ -172,7 +172,7 @@ def _one_unit(a: Told, b: Told) -> bool:
 
 def _by_a_digit(said: Decimal, real: Decimal) -> bool:
     """One digit off, within a third: the more digits, the surer."""
-    if real <= 0 or _digits(real) < 2 or real != round(real, 2) or not Decimal("0.6") < said / real < Decimal("1.7"):
+    if real <= 0 or digits(real) < 2 or real != round(real, 2) or not Decimal("0.6") < said / real < Decimal("1.7"):
         return False
     scale = Decimal(1)
     while said % (scale * 10) == 0 and real % (scale * 10) == 0 and scale < 10**9:

@@ -17,7 +17,18 @@ from itertools import combinations
 
 from checker.expressions import expression
 from checker.judge.arithmetic_around import Told, close, mixed, one_measure, problem, stem, told
-from checker.judge.arithmetic_figures import Figure, Line, Problem, any_of, counted, exactly, shown
+from checker.judge.arithmetic_figures import (
+    Figure,
+    Line,
+    Problem,
+    any_of,
+    counted,
+    cue,
+    digits,
+    exactly,
+    right_ahead,
+    shown,
+)
 from checker.judge.arithmetic_pairs import one_slip
 from checker.judge.arithmetic_script import Script
 from checker.model import Bound, UnitKind, Zone, plain
@@ -25,7 +36,6 @@ from checker.taxonomy import Kinship, kinship
 
 __all__ = [
     "Passage",
-    "digits",
     "kin",
     "levels",
     "noun",
@@ -46,15 +56,9 @@ _MOST = 9
 Passage = tuple[list[Line], list[Told]]
 
 
-@cache
 def _trigger() -> re.Pattern[str]:
     lists = ("gap_ahead", "gap_behind", "each", "each_ahead", "average")
-    return expression(r"\b(?:" + "|".join(any_of("spread", key) for key in lists) + r")\b")
-
-
-@cache
-def _ahead(key: str) -> re.Pattern[str]:
-    return expression(rf"\b{any_of('spread', key + '_ahead')}\s(?:{any_of('hedges')}\s)*$")
+    return cue("spread", *lists)
 
 
 @cache
@@ -140,10 +144,9 @@ def spread(script: Script) -> Iterator[Problem]:
 
 
 def _of(line: Line, n: int, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | None:
-    head, _, tail = line.coded.partition(f"‹{n}›")
-    head, tail = head.rpartition("›")[2][-60:], tail.partition("‹")[0][:60]
     said = line, line.figures[n]
-    if _ahead("gap").search(head) or _behind("gap").match(tail):
+    head, tail = line.beside(said[1])
+    if right_ahead("spread", "gap_ahead").search(head) or _behind("gap").match(tail):
         found = _gap(said, lines, pool)
         if found is not None:
             return found
@@ -187,11 +190,6 @@ def percent_off(said: Decimal, real: Decimal) -> bool:
     if said != round(said, 1) or said in (25, 50, 75):
         return abs(said - real) > 7
     return one_slip(said, round(real, decimals(said))) and abs(said - real) > 2
-
-
-def digits(value: Decimal) -> int:
-    """How many digits tell: neither zeros at the end nor the point."""
-    return len((plain(value) or "").replace(".", "").strip("0"))
 
 
 def value(one: Told) -> Decimal:
@@ -279,10 +277,7 @@ def _another_year(said: Told, parts: Sequence[Told]) -> bool:
 
 def _clause(one: Told) -> str:
     """The words on both sides of a figure, up to the next ones."""
-    line, figure = one
-    place = next(n for n, f in enumerate(line.figures) if f is figure)
-    head, _, tail = line.coded.partition(f"‹{place}›")
-    return head.rpartition("›")[2][-60:] + " " + tail.partition("‹")[0][:60]
+    return " ".join(one[0].beside(one[1]))
 
 
 def _both_ends(a: Told, b: Told) -> bool:
@@ -337,9 +332,7 @@ def _missed(total: Told, real: Decimal) -> bool:
     c = value(total)
     if digits(c) >= 2 and wrong_digit(c, real):
         return True
-    line, figure = total
-    place = next(n for n, f in enumerate(line.figures) if f is figure)
-    head = line.coded.partition(f"‹{place}›")[0].rpartition("›")[2][-60:]
+    head, _ = total[0].beside(total[1])
     small = digits(c) < 2 and digits(real) < 2
     return small and _near("makes").search(head) is not None and Decimal("0.5") < c / real < 2
 

@@ -29,7 +29,7 @@ from checker.quantities import (
     same_unit,
 )
 from checker.record import record
-from checker.slips import Slip, slip
+from checker.slips import TRANSPOSED, Slip, slip
 from checker.taxonomy import Kinship
 from checker.whereabouts import of_elsewhere
 
@@ -166,7 +166,7 @@ def _may_be_age(q: Quantity) -> bool:
 
 def _mistyped(two: Two) -> bool:
     """The same three digits and more, two of them changed places: no part of the other, and no running total."""
-    return slip(quantity(two.a), quantity(two.b)) in (Slip.NEIGHBOURS, Slip.TRIO)
+    return slip(quantity(two.a), quantity(two.b)) in TRANSPOSED
 
 
 def part_of_whole(two: Two) -> Ruling | None:
