@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checker import say, taxonomy
-from checker.judge import arithmetic, denials, ordinals, tallies
+from checker.judge import denials, ordinals, tallies
+from checker.judge.arithmetic.contradictions import contradictions
 from checker.judge.number_rules import Ruling, Two, decide, exchanged, level, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
@@ -43,7 +44,7 @@ Link = tuple[Claim, Claim, float, tuple[str, ...]]
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    out: list[Finding | Agreement | SingleSource] = [*arithmetic.check(bundle), *denials.judge(bundle)]
+    out: list[Finding | Agreement | SingleSource] = [*contradictions(bundle), *denials.judge(bundle)]
     out += [*ordinals.judge(bundle), *tallies.judge(bundle)]
     for alignment in alignments:
         out += _judge_one(bundle, alignment)

@@ -13,7 +13,7 @@ from functools import cache
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic_figures import number_of
+from checker.judge.arithmetic.figures import number_of
 from checker.judge.opposed import held_against, passages, shared
 from checker.model import Article, Bundle, Finding, Span
 from checker.rarity import content_stems

@@ -1,0 +1,1 @@
+"""Figures of one article that must fit together, a module an idea."""
