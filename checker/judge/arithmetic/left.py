@@ -47,6 +47,9 @@ _ELSE = expression(
     r"\b(?:another|more|other|further|additional|including|among\sthem|of\swhom|of\sthem|average|per|each|last\syear|than|ago|both|at\sleast|some|several|so\sfar)\b"
 )
 
+_ALL_BUT = expression(r"\b(?:all|every\w*|none|no\s?(?:body|one))\s(?:[a-z]+\s)?(?:but|except|save|bar)\s(?:for\s)?(?:the\s)?$")
+"""Ahead of a figure that is the rest of something else: "all but two had left hospital"."""
+
 
 def left(script: Script) -> Iterator[Problem]:
     for line, ahead in with_preceding(script, _TRIGGER, longest=500, most=2):
@@ -54,6 +57,8 @@ def left(script: Script) -> Iterator[Problem]:
             for m in form.finditer(line.coded):
                 rest = line, line[m["rest"]]
                 if exactly(rest[1].q) is None or rest[1].q.bound is not Bound.EXACT:
+                    continue
+                if _ALL_BUT.search(line.around(rest[1])[0]):
                     continue
                 wrong = _of_pair(line, ahead, m, rest) or _of_all(line, ahead, m, rest)
                 if wrong is not None:

@@ -100,6 +100,8 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
         return
     if len(percents) == 1 and percents[0][0] is not part[0] and not _BACK.match(percents[0][0].coded):
         line, n, figure = percents[0]
+        if any(f.claim is not None and counted(f.q) and exactly(f.q) != value(whole) for f in line.figures[:n]):
+            return  # a share of what its own sentence counts: "90,000 homes have light again, or three in four"
         head, _, tail = line.coded.partition(f"‹{n}›")
         said = percent(figure)
         near = head.rpartition("›")[2][-50:] + " " + tail.partition("‹")[0][:25]

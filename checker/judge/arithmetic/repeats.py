@@ -75,9 +75,14 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> 
 
 
 def _mistyped(head: Claim, other: Claim) -> bool:
-    """162 million over 126 million crowns: the digits in another order or another power of ten, and no other unit."""
+    """162 million over 126 million crowns: the digits in another order or another power of ten, and no other unit.
+
+    Bare figures must have a word in common: a sign that showed 131 is no instrument that showed 113.
+    """
     a, b = quantity(head), quantity(other)
     bare = UnitKind.NONE in (a.unit_kind, b.unit_kind)
+    if bare and not (head.head or other.head or head.words & other.words):
+        return False
     return (bare or same_unit(a, b)) and min(chance(a), chance(b)) >= _TYPED and slip(a, b) in _MISTYPED
 
 

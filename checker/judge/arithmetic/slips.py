@@ -89,7 +89,7 @@ def _long(figure: Figure) -> bool:
 def _kinds(line: Line, n: int) -> list[str]:
     """What the words beside a figure say that it is."""
     head, tail = line.beside(line.figures[n])
-    if _NO.search(head) or _NO.match(tail):
+    if _NO.search(head) or _NO.match(tail) or _LISTED.match(line.around(line.figures[n])[1]):
         return []
     kinds = "gap", "sum", "rest"
     out = [k for k in kinds if right_ahead("slips", f"ahead_{k}").search(head) or _behind(k).match(tail)]
@@ -98,6 +98,8 @@ def _kinds(line: Line, n: int) -> list[str]:
     return out
 
 
+_LISTED = expression(r",\s‹\d+›(?:,|\s(?:and|or)\s‹)")
+"""Behind the first figure of several: "that makes 36, 30, 21 and 14 seats"."""
 _NO = expression(
     r"\b(?:of\swhom|including|among\sthem|average|another|percent|year|years|last|at\sleast|up\sto|aged)\s?$"
 )
@@ -108,7 +110,7 @@ _ELSE = expression(
 
 def _slip(kinds: Sequence[str], said: Told, around: Sequence[Told], lines: Sequence[Line]) -> Problem | None:
     """The one relation that the figure misses by a digit; None where it keeps any."""
-    around = [t for t in around if t[1].q.bound is Bound.EXACT]
+    around = [t for t in around if t[1].q.bound is Bound.EXACT and not _describes(t)]
     if not 2 <= len(around) <= _MOST or _ELSE.search(" ".join(x.coded for x in lines)):
         return None
     c = exactly(said[1].q) or Decimal(0)
@@ -138,6 +140,12 @@ def _slip(kinds: Sequence[str], said: Told, around: Sequence[Told], lines: Seque
     words = f" {sign} ".join(t[1].text or plain(exactly(t[1].q)) or "" for t in parts)
     message = f"{words} is {shown(real)}, not {shown(c)}"
     return problem("N113" if sign == "+" else "N117", parts, said, message, f"{words} = {shown(real)}")
+
+
+def _describes(one: Told) -> bool:
+    """Is a figure part of a name for a sort of thing: "the 500-kV line"?"""
+    behind = one[0].text[one[1].span.end :][:2]
+    return behind[:1] == "-" and behind[1:].isalpha()
 
 
 def _kept(said: Told, around: Sequence[Told]) -> bool:
