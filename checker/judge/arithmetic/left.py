@@ -47,7 +47,9 @@ _ELSE = expression(
     r"\b(?:another|more|other|further|additional|including|among\sthem|of\swhom|of\sthem|average|per|each|last\syear|than|ago|both|at\sleast|some|several|so\sfar)\b"
 )
 
-_ALL_BUT = expression(r"\b(?:all|every\w*|none|no\s?(?:body|one))\s(?:[a-z]+\s)?(?:but|except|save|bar)\s(?:for\s)?(?:the\s)?$")
+_ALL_BUT = expression(
+    r"\b(?:all|every\w*|none|no\s?(?:body|one))\s(?:[a-z]+\s)?(?:but|except|save|bar)\s(?:for\s)?(?:the\s)?$"
+)
 """Ahead of a figure that is the rest of something else: "all but two had left hospital"."""
 
 
