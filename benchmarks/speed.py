@@ -1,7 +1,11 @@
-"""How fast the program is, as ratios of one run. By hand: ``python benchmarks/speed.py [FOLDER]`` (default data/)."""
+"""How fast the program is, as ratios of one run.
+
+    python benchmarks/speed.py [FOLDER]
+"""
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -33,7 +37,7 @@ def corpus(folder: Path) -> list[Article]:
     """The articles of a folder again and again, until they hold ``SIZE`` characters."""
     read = [a for a in load.read_all(load.discover([folder])) if isinstance(a, Article)]
     if not read:
-        raise SystemExit(f"{folder}: no articles")
+        raise SystemExit(f"{folder}: no articles; name a folder that has some")
     out: list[Article] = []
     size = 0
     while size < SIZE:
@@ -56,7 +60,9 @@ def rate(work: Callable[[Article], object], articles: Sequence[Article], rounds:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "data")
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", nargs="?", type=Path, default=Path("data"), help="articles (default: data)")
+    folder = options.parse_args().folder
     whole = process([sys.executable, "-m", "checker", "check", "--no-cache", str(folder)])
     libraries = process([sys.executable, "-c", "import dateparser, rapidfuzz"])
     articles = corpus(folder)
