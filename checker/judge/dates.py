@@ -95,7 +95,8 @@ def wrong_weekday(bundle: Bundle, claim: Claim, said_of_it: int | None = None) -
     if not days and not sure and published is not None:
         message = f"{stated['day']} {month_name[int(stated['month'])]} {published.year} does not exist"
         return [_internal("D104", bundle, claim, message, Level.WARNING, 0.75)]
-    if not days or any(d.weekday() == int(stated["weekday"]) for d in days if sure or _near(d, published)):
+    told = value.start.date() if value.start is not None else None  # which may be that of another year than the nearest
+    if not days or any(d.weekday() == int(stated["weekday"]) for d in days if sure or _near(d, published) or d == told):
         return []
     real = min(days, key=lambda d: abs((d - published).days) if published else 0)
     said = day_name[int(stated["weekday"])]

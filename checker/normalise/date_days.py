@@ -187,9 +187,10 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     known = _known_year(c, mention, month, day)
     if known is not None:
         return _place(known, month, day), "stated"
-    year = _beside_next(c, mention) or near_year(c.ref, month, day, c.year_tense(mention))
+    tense = c.year_tense(mention)
+    year = _beside_next(c, mention) or near_year(c.ref, month, day, tense)
     if weekday is not None:
-        year = _agreeing_year(year, month, day, weekday, c.ref)
+        year = _agreeing_year(year, month, day, weekday, c.ref, _A_YEAR if _against(tense, year, month, c.ref) else _NEAR)
     return _place(year, month, day), c.basis
 
 
@@ -227,7 +228,16 @@ def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tupl
     return _place(month.year, month.month, day), c.basis
 
 
-def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date | None, reach: int = 300) -> int:
+_NEAR, _A_YEAR = 300, 366
+"""Days within which a weekday tells the year; the second where the nearest such day is against the verb's tense."""
+
+
+def _against(tense: int, year: int, month: int, ref: date) -> bool:
+    """ "They were paid on 1 January", written in December: the nearest one is still to come."""
+    return tense in (PAST, FIRM) and (year, month) > (ref.year, ref.month)
+
+
+def _agreeing_year(year: int, month: int, day: int, weekday: int, ref: date | None, reach: int = _NEAR) -> int:
     """A neighbour year in which the weekday is right, where the nearest one is wrong."""
     ref = ref or date(year, 7, 1)
     for y in sorted((year, year - 1, year + 1), key=lambda y: (y != year, abs(y - ref.year))):
