@@ -190,7 +190,8 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     tense = c.year_tense(mention)
     year = _beside_next(c, mention) or near_year(c.ref, month, day, tense)
     if weekday is not None:
-        year = _agreeing_year(year, month, day, weekday, c.ref, _A_YEAR if _against(tense, year, month, c.ref) else _NEAR)
+        reach = _A_YEAR if _against(tense, year, month, c.ref) else _NEAR
+        year = _agreeing_year(year, month, day, weekday, c.ref, reach)
     return _place(year, month, day), c.basis
 
 
