@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from checker import lexicon
-from checker.extraction.number_counted import Counted, behind
+from checker.extraction.number_counted import Counted, antecedent, behind
 from checker.extraction.number_tokens import Tok, cut, guard, phrase
 from checker.extraction.number_units import unit_words
 from checker.extraction.number_values import interval
@@ -23,12 +24,14 @@ __all__ = ["find", "triggers"]
     "lexicons/en/numbers.toml", "extraction/number_vague.py", "extraction/number_tokens.py", "lexicons/units.toml"
 )
 def _table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word -> [(whole phrase, entry)], the longest first; entry "0" for denials, "n" for denied pronouns."""
+    """First word -> [(whole phrase, entry)], the longest first; entry "0" for denials, "p" for denied
+    persons, "n" for what is none of some, "t" for none of those before it.
+    """
     out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     vague = lexicon.mapping("numbers", "vague")
     zero = lexicon.table("numbers")["zero"]
     entries = [*vague.items(), *((w, "0") for w in zero["determiners"]), *((w, "p") for w in zero["pronouns"])]
-    entries += [(w, "n") for w in zero["none_of"]]
+    entries += [*((w, "n") for w in zero["none_of"]), *((w, "t") for w in zero["none_of_them"])]
     for words, entry in entries:
         cut_words = phrase(words)
         out.setdefault(cut_words[0], []).append((cut_words, entry))
@@ -42,12 +45,27 @@ def triggers() -> frozenset[str]:
     """Words one of which is in every vague phrase, common articles left out."""
     common = {"a", "not", "no", "without", "never", "large", "small"}
     firsts = {e[0][0] for listed in _table().values() for e in listed} - common
-    return frozenset(firsts | {"single", "few", "couple", "handful", "number", "numbers"}) | denied()
+    seconds = {"single", "few", "couple", "handful", "number", "numbers", "one"}
+    return frozenset(firsts | seconds) | denied() | _undone() | _done()
 
 
 @cache
 def denied() -> frozenset[str]:
     return lexicon.words("numbers", "zero.denied")
+
+
+@cache
+def _done() -> frozenset[str]:
+    return lexicon.words("numbers", "zero.participles")
+
+
+@cache
+def _undone() -> frozenset[str]:
+    return lexicon.words("numbers", "zero.undone")
+
+
+_OF_ITSELF = frozenset({"died", "survived", "sank", "escaped"})
+"""What befalls somebody without a "was": "no child died"."""
 
 
 def find(page: Page, index: int, toks: Sequence[Tok], words: frozenset[str], used: Sequence[Span]) -> list[Mention]:
@@ -79,6 +97,10 @@ def _mention(page: Page, tokens: list[Token], toks: Sequence[Tok], i: int, size:
         if counted is None or counted.elliptic or not _deniable(counted, size, tokens):
             return None
         return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero")
+    if entry == "t":
+        meant = antecedent(tokens, token_at(tokens, toks[i].start))
+        counted = replace(meant, end=end) if meant else None
+        return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero") if counted else None
     if entry == "n":
         counted = _after_number(page.text, tokens, end)
         return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero") if counted else None
@@ -116,17 +138,26 @@ def _after_number(text: str, tokens: list[Token], end: int) -> Counted | None:
 def _deniable(counted: Counted, size: int, tokens: list[Token]) -> bool:
     """ "no" denies only nouns whose absence is news; "not a single" denies anything that can be counted."""
     last = counted.phrase.rsplit(None, 1)[-1].lower()
-    if size > 1:
+    if size > 1 or last in denied():
         return True
-    return last in denied()
+    first = token_at(tokens, counted.end)
+    at = _behind_aux(tokens, counted.end)
+    done = tokens[at].low if at < len(tokens) else ""
+    return done in (_done() | _undone() if at > first else _OF_ITSELF)
+
+
+def _behind_aux(tokens: list[Token], end: int) -> int:
+    """The first token behind ``end`` and behind the auxiliaries that follow it."""
+    at = token_at(tokens, end)
+    while at < len(tokens) and tokens[at].low in guard("aux"):
+        at += 1
+    return at
 
 
 def _nobody(text: str, tokens: list[Token], toks: Sequence[Tok], i: int, size: int) -> Mention | None:
     """ "nobody was hurt", "no one has been killed" """
-    at = token_at(tokens, toks[i + size - 1].end)
-    while at < len(tokens) and tokens[at].low in guard("aux"):
-        at += 1
-    if at >= len(tokens) or tokens[at].low not in lexicon.words("numbers", "zero.participles"):
+    at = _behind_aux(tokens, toks[i + size - 1].end)
+    if at >= len(tokens) or tokens[at].low not in _done():
         return None
     start, end = toks[i].start, toks[i + size - 1].end
     counted = Counted("people", "person", None, end, elliptic=True)
