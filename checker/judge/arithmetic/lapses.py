@@ -81,7 +81,7 @@ def _hedged() -> re.Pattern[str]:
 
 
 _RELATIVE = expression(
-    r"\b(?:first|last|next|past|every|each|another|other|final|old|per|within|minus|more|further|extra)\b"
+    r"^the\s|\b(?:first|last|next|past|every|each|another|other|final|old|per|within|minus|more|further|extra)\b"
 )
 _COUNTED = expression(
     r"\s(?:ago|old|each|apart|a\s(?:day|week|month|year)|per|from\snow|of\sage|early|late|more|less|longer|shorter"
@@ -133,6 +133,11 @@ def _tells(claim: Claim, kind: str) -> bool:
     said = value.stated
     if kind == "clock":
         return "hour" in said
+    if (
+        _DATELINE.match(fold(claim.context), claim.mention.span.end - claim.sentence.start)
+        and not _ahead(claim, 60)[30:]
+    ):
+        return False
     if kind == "day":
         return "day" in said or ("weekday" in said and value.grain in (Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE))
     if kind == "month":
@@ -150,6 +155,7 @@ def _one(a: Claim, b: Claim, kind: str) -> bool:
     return p.start.date() == q.start.date()
 
 
+_DATELINE = expression(r"\.?\s?(?:\(|-|–|—)")
 _DAY_AHEAD = expression(
     r"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b[a-z]{3,9}\s\d{1,2}|\d\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
     r"(?:,?\s\d{4})?,?\s(?:at\s)?(?:\d\d?[.:]\d\d\s)?$"
@@ -279,7 +285,10 @@ def _judge(script: Script, dates: Sequence[Claim], told: Lapse) -> Problem | Non
 def _named(told: Lapse, moments: list[Claim]) -> list[Claim]:
     """Of moments weeks apart the dates, where two and more are: a bare weekday is one of them, or another."""
     dated = [c for c in moments if not bare_weekday(when(c))]
-    return dated if told.kind == "day" and told.seconds >= 2 * _WEEK and len(dated) > 1 else moments
+    if told.kind != "day" or told.seconds < 2 * _WEEK:
+        return moments
+    own = told.claim.sentence.start
+    return dated if len(dated) > 1 else [c for c in moments if c in dated or c.sentence.start == own]
 
 
 def _recent(here: Sequence[Claim], told: Lapse, moments: Sequence[Claim]) -> bool:
@@ -327,8 +336,14 @@ def _between(a: Claim, b: Claim) -> str:
 
 def _of_two(script: Script, told: Lapse, one: Claim, two: Claim, *, wide: bool, recent: bool = False) -> Problem | None:
     head, tail = _ahead(told.claim, 60), _behind(told.claim, 60)
+    near_by = told.claim.sentence.start in (one.sentence.start, two.sentence.start)
     named = _long().search(head) is not None
+    named = named and (near_by or not _WEAK.search(head)) and not _SIDE.match(tail)
     if not (named or right_ahead("elapsed", "ahead").search(head) or _lasted().match(tail)):
+        return None
+    if _SIDE.match(tail) and told.kind == "clock":
+        return None
+    if told.seconds > _WEEK + _DAY and all(bare_weekday(when(c)) for c in (one, two)):
         return None
     if _elsewhere(told, two):
         return None
@@ -342,6 +357,8 @@ def _of_two(script: Script, told: Lapse, one: Claim, two: Claim, *, wide: bool, 
     if finish[0] and not starts[0] and starts[1] and not finish[1]:
         one, two = two, one
     spanned = _spanned((one, two)) is not None
+    if spanned and not near_by and (not named or not _ITS.match(fold(told.claim.context))):
+        return None
     if recent and _AFTER_ALL.search(head + "_" + tail):
         finish[1] = starts[0] = True
     tied = spanned or ((starts[0] or starts[1]) and (finish[0] or finish[1]))
@@ -356,10 +373,17 @@ def _of_two(script: Script, told: Lapse, one: Claim, two: Claim, *, wide: bool, 
         return None
     said, real = _words(told.seconds, told.grain), _words(gap, _MINUTE if told.kind == "clock" else told.grain)
     spans = sorted(c.mention.span for c in (one, two, told.claim))
-    return Problem("N117", (), f"between the two lie {real}, not {said}", real, 0.75, places=tuple(spans))
+    code = "N117" if told.claim.mention.span > max(one, two, key=_place).mention.span or _TOOK.search(head) else "D106"
+    return Problem(code, (), f"between the two lie {real}, not {said}", real, 0.75, places=tuple(spans))
 
 
 _AFTER = expression(r"\bafter\s(?:[a-z]+\s){0,2}$")
+_WEAK = expression(r"\b(?:after|in|for|a|an|of|some)\s(?:[a-z-]+\s){0,2}$")
+"""What a duration in a sentence of its own needs more than."""
+_SIDE = expression(r"\s(?:after|before|since|to|ending|ended|up\sto)\b")
+_ITS = expression(
+    r"[\"'(]?(?:(?:and|so)\s)?(?:that|this|it|the|in\sall|elapsed|duration|time|total|his|her|its|their)\b"
+)
 _AFTER_ALL = expression(r"\bafter\s(?:[a-z]+\s){0,2}_|_,?\s(?:after|since)\s")
 _THEN = expression(r"\b(?:and|but|while|then|who|which)\b")
 
@@ -387,6 +411,10 @@ def _brief(one: Claim, two: Claim, told: Lapse) -> bool:
     """Do two moments and a duration stand close together, though each in a line of its own?"""
     spans = [c.mention.span for c in (one, two, told.claim)]
     return max(s.end for s in spans) - min(s.start for s in spans) < 150
+
+
+def _place(claim: Claim) -> int:
+    return claim.mention.span.start
 
 
 def _clause(script: Script, claim: Claim, other: Claim) -> str:
