@@ -24,6 +24,7 @@ from checker.judge.arithmetic.durations import durations
 from checker.judge.arithmetic.eras import eras
 from checker.judge.arithmetic.figures import Line, Problem, line
 from checker.judge.arithmetic.followups import followups
+from checker.judge.arithmetic.gaps import gaps
 from checker.judge.arithmetic.halves import halves
 from checker.judge.arithmetic.lapses import lapses
 from checker.judge.arithmetic.ledgers import ledgers
@@ -93,7 +94,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota
+    far = eras, means, spread, moved, quota, gaps
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

@@ -378,7 +378,7 @@ def _of_two(script: Script, told: Lapse, one: Claim, two: Claim, *, wide: bool, 
 
 
 _AFTER = expression(r"\bafter\s(?:[a-z]+\s){0,2}$")
-_WEAK = expression(r"\b(?:after|in|for|a|an|of|some)\s(?:[a-z-]+\s){0,2}$")
+_WEAK = expression(r"\b(?:after|in|(?<!is\s)(?<!was\s)for|a|an|of|some)\s(?:[a-z-]+\s){0,2}$")
 """What a duration in a sentence of its own needs more than."""
 _SIDE = expression(r"\s(?:after|before|since|to|ending|ended|up\sto)\b")
 _ITS = expression(

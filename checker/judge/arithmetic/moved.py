@@ -85,7 +85,7 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     if not two or said[1].q.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
     p = percent(said[1]) or Decimal(0)
-    if any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two):
+    if all(" per " in (f.q.unit or "") and line is not said[0] for line, f in two):
         return None
     for a in pool:
         for b in pool:
