@@ -35,6 +35,7 @@ from checker.judge.arithmetic.margins import margins
 from checker.judge.arithmetic.means import means
 from checker.judge.arithmetic.moved import moved
 from checker.judge.arithmetic.multiplied import multiplied
+from checker.judge.arithmetic.paces import paces
 from checker.judge.arithmetic.pairs import pairs
 from checker.judge.arithmetic.portions import portions
 from checker.judge.arithmetic.quota import quota
@@ -94,7 +95,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota, gaps
+    far = eras, means, spread, moved, quota, gaps, paces
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

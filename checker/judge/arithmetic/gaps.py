@@ -1,7 +1,7 @@
 """Two levels that stand together, and how far apart they are said to be in the same sentence or the next one.
 
 "Reserves went from 11.2 billion to 8.4 billion in twelve months, a drop of a third"; "trains are being cut by a third.
-In hard numbers, they go down from 36 to 27"; "33.4 percent. That is 5.7 points less than the 38.1 of 2021"; "won by nine
+In hard numbers, they go down from 36 to 27"; "33.4 percent. That is 5.7 points less than the 38.1 of 2021"; "won by 19
 votes. The tally was 118 to 109"; "won by six strokes ... 271 ... Second was Holt with 275"; "in 3:41.20, a full 2.70
 seconds in front. ... in 3:42.90". Shares are words, too. Any two figures in reach that lie as far apart keep it quiet.
 """
@@ -212,10 +212,20 @@ def _of_pair(script: Script, number: int, said: Said) -> Problem | None:
                         found.setdefault((_value(two[0]), _value(two[1])), two)
         if not found:
             continue
-        if len(found) > 1 or (reach and _other_shares(lines, said)):
+        if len(found) > 1 or (reach and _other_shares(lines, said)) or _others(said, next(iter(found.values()))):
             return None
         return _judge_share(lines, said, next(iter(found.values())))
     return None
+
+
+def _others(said: Said, two: tuple[Told, Told]) -> bool:
+    """Does another level stand ahead of the two in their sentence, which may be what moved?"""
+    line, first = two[0][0], min(f.span.start for _, f in two)
+    return any(
+        _level((line, f)) and f.claim is not None and f.span.start < first
+        for n, f in enumerate(line.figures)
+        if not (line is said.line and n == said.figure)
+    )
 
 
 def _alike(a: Told, b: Told) -> bool:
