@@ -85,7 +85,7 @@ _RELATIVE = expression(
 )
 _COUNTED = expression(
     r"\s(?:ago|old|each|apart|a\s(?:day|week|month|year)|per|from\snow|of\sage|early|late|more|less|longer|shorter"
-    r"|to\sgo|left)\b|-old\b"
+    r"|to\sgo|left|mark|point|milestone|deadline|limit)\b|-old\b"
 )
 _OTHERWISE = expression(
     r"\b(?:every|each|another|other|first|last|next|past|within|per|than|aged|up\sto|at\sleast|in\sunder|more|minus|plus|"

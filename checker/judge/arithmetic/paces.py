@@ -3,7 +3,7 @@
 "A loss of 6.5 million a day. After 24 days that makes 165 million"; "240 marks a month for three full years ... 6,840
 marks by the last instalment"; "650 hot meals a day. ... completed their seventh day. By then 5,450 meals"; "27 heads in
 the last 18 months. That is two and a half a month". One digit must be off, in the rate or in what it comes to; any
-of time in reach that makes it right keeps it quiet.
+length of time in reach that makes it right keeps it quiet.
 """
 
 from __future__ import annotations
