@@ -21,6 +21,7 @@ from checker.judge.arithmetic.figures import Figure, Line, Problem, any_of, coun
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.spread import another_year, decimals, noun, one_kind, percent
 from checker.model import Bound, Span, UnitKind, Zone, plain
+from checker.rarity import content_stems
 from checker.record import record
 
 __all__ = ["gaps"]
@@ -214,8 +215,24 @@ def _of_pair(script: Script, number: int, said: Said) -> Problem | None:
             continue
         if len(found) > 1 or (reach and _other_shares(lines, said)) or _others(said, next(iter(found.values()))):
             return None
-        return _judge_share(lines, said, next(iter(found.values())))
+        two = next(iter(found.values()))
+        return _judge_share(lines, said, two) if not reach or _of_one(script, said.line, two[0][0]) else None
     return None
+
+
+_SAME = expression(r"\b(?:numbers|figures|terms|that|this|these|they|it)\b")
+
+
+def _of_one(script: Script, one: Line, other: Line) -> bool:
+    """Do two sentences of a paragraph speak of one thing: by a word that both have, or one that points at the other?"""
+    first, second = sorted((one, other), key=lambda x: x.start)
+    if "\n\n" in script.text[first.start : second.start]:
+        return False
+    words = [{*content_stems(" ".join(_PLAIN.findall(x.text)))} for x in (one, other)]
+    return bool(words[0] & words[1]) or _SAME.search(second.coded) is not None
+
+
+_PLAIN = expression(r"(?<![\w'’])[a-z]{4,}(?![\w'’])")
 
 
 def _others(said: Said, two: tuple[Told, Told]) -> bool:
