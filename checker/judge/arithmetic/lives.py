@@ -101,7 +101,9 @@ def _sentences_apart(script: Script, now: int) -> Iterator[Problem]:
         year, age, at = int(birth["born"]), values.pop(), told[0]
         gap, there = now - year, script.words(script.at(at.start()))
         here = script.words(number)
-        if not 14 <= gap <= 105 or not 0.6 < age / gap < 1.6 or _THEN.search(there) or KIN.search(f"{here} {there}") or SOMEBODY.search(here):
+        if not 14 <= gap <= 105 or not 0.6 < age / gap < 1.6 or _THEN.search(there):
+            continue
+        if KIN.search(f"{here} {there}") or SOMEBODY.search(here):
             continue
         ends = {now, *(int(m.group()) for m in _YEARS.finditer(script.text, begin, end))}
         if any(-1 <= last - year - age <= 2 for last in ends) or not (_ONE.search(here) or _ONE.search(there)):
