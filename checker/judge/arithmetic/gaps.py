@@ -216,6 +216,9 @@ def _of_pair(script: Script, number: int, said: Said) -> Problem | None:
         if len(found) > 1 or (reach and _other_shares(lines, said)) or _others(said, next(iter(found.values()))):
             return None
         two = next(iter(found.values()))
+        own = any(_level((said.line, f)) and f.claim is not None and f.span != said.span for f in said.line.figures)
+        if reach and own and two[0][0] is not said.line:
+            return None
         return _judge_share(lines, said, two) if not reach or _of_one(script, said.line, two[0][0]) else None
     return None
 

@@ -92,7 +92,8 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
         return None
     p = percent(said[1]) or Decimal(0)
     rated = any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two)
-    if rated and any(_apart(script, line, said[0]) for line, _ in two):
+    own = any(f.claim is not None and f is not said[1] for f in said[0].figures)
+    if rated and (own or any(_apart(script, line, said[0]) for line, _ in two)):
         return None
     for a in pool:
         for b in pool:
