@@ -42,7 +42,7 @@ def codes(run: Run) -> dict[str, list[str]]:
 
 @cache
 def code_of_the_package() -> str:
-    return "\n".join(p.read_text(encoding="utf-8") for p in sorted((PACKAGE / "judge").glob("*.py")))
+    return "\n".join(p.read_text(encoding="utf-8") for p in sorted((PACKAGE / "judge").rglob("*.py")))
 
 
 @pytest.mark.parametrize(("code", "spec"), CASES)

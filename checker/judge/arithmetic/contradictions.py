@@ -21,11 +21,12 @@ from checker.judge.arithmetic.compared import compared
 from checker.judge.arithmetic.conversions import conversions
 from checker.judge.arithmetic.differences import balances, differences, products
 from checker.judge.arithmetic.durations import durations
-from checker.judge.arithmetic.elapsed import elapsed
 from checker.judge.arithmetic.eras import eras
 from checker.judge.arithmetic.figures import Line, Problem, line
 from checker.judge.arithmetic.followups import followups
+from checker.judge.arithmetic.gaps import gaps
 from checker.judge.arithmetic.halves import halves
+from checker.judge.arithmetic.lapses import lapses
 from checker.judge.arithmetic.ledgers import ledgers
 from checker.judge.arithmetic.left import left
 from checker.judge.arithmetic.lists import lists
@@ -34,6 +35,7 @@ from checker.judge.arithmetic.margins import margins
 from checker.judge.arithmetic.means import means
 from checker.judge.arithmetic.moved import moved
 from checker.judge.arithmetic.multiplied import multiplied
+from checker.judge.arithmetic.paces import paces
 from checker.judge.arithmetic.pairs import pairs
 from checker.judge.arithmetic.portions import portions
 from checker.judge.arithmetic.quota import quota
@@ -67,6 +69,9 @@ def contradictions(bundle: Bundle) -> list[Finding]:
     names: dict[str, list[Claim]] = defaultdict(list)
     for claim in bundle.claims.get(Kind.NAME, ()):
         names[claim.article].append(claim)
+    dates: dict[str, list[Claim]] = defaultdict(list)
+    for claim in bundle.claims.get(Kind.DATE, ()):
+        dates[claim.article].append(claim)
     out = []
     for name, article in bundle.articles.items():
         claims, spans = by_article.get(name, []), taken.get(name, {})
@@ -74,7 +79,7 @@ def contradictions(bundle: Bundle) -> list[Finding]:
         found = (
             *remainders(script),
             *followups(script),
-            *durations(script),
+            *([*durations(script)] or lapses(script, dates[name])),
             *years(script),
             *lives(script),
             *series(script),
@@ -91,7 +96,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, elapsed, means, spread, moved, quota
+    far = eras, means, spread, moved, quota, gaps, paces
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

@@ -17,7 +17,7 @@ from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.years import ANY_YEAR, ordinal
 from checker.model import Span, Zone
 
-__all__ = ["eras"]
+__all__ = ["KIN", "SOMEBODY", "eras"]
 
 _N = r"(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _NTH = r"(?P<nth>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
@@ -71,10 +71,12 @@ _AGED = expression(r",\s\d{2,3},")
 _WIDE = 2500
 """Characters around a number of years in which the years of the article may be about the same thing."""
 _BORN = expression(r"\bborn\b")
-_KIN = expression(
+KIN = expression(
     r"\b(?:his|her|their)\s(?:[a-z]+\s)?(?:son|daughter|brother|sister|wife|husband|partner|mother|father|widow|widower|child"
     r"|niece|nephew|cousin|grand[a-z]+|friend|colleague|coach)\b"
 )
+SOMEBODY = expression(r"\b(?:for|by|of|with|about|to)\s(?:an?|the)\s[a-z]+\s(?:who\swas\s)?born\b")
+"""Somebody's birth who is named by no more than a trade: "built for a painter born in 1971"."""
 _DIED = expression(r"\b(?:died|dies|killed|drowned|shot|fell|death|murdered)\b")
 
 
@@ -151,7 +153,7 @@ def _ties(script: Script, kind: str, m: re.Match[str], count: Span, years: int) 
     if quiet("not_now").search(sentence) and kind == "age":
         return False
     if kind in ("age", "then"):
-        if _KIN.search(told):
+        if KIN.search(told) or SOMEBODY.search(sentence):
             return False
         return _BORN.search(near) is not None and script.regions[number].zone is not Zone.HEADLINE
     if kind == "past" and years == 1:

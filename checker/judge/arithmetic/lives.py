@@ -1,6 +1,7 @@
 """Ages against the years of birth and death: "Jon Berg (1950-2020) died at 70"; "born on 3 May 1961, Berg, 64, ...".
 
-An age is the years between, or one less. Of the living it is held against the year of publication.
+An age is the years between, or one less. Of the living it is held against the year of publication. Birth and age may
+stand sentences apart, where neither another birth nor another age is told near by.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from checker.expressions import expression
+from checker.judge.arithmetic.eras import KIN, SOMEBODY
 from checker.judge.arithmetic.figures import Problem, quiet
 from checker.judge.arithmetic.script import Script
 from checker.model import Span
@@ -62,6 +64,54 @@ def lives(script: Script) -> Iterator[Problem]:
         yield from _dead(words, start, region.span.end)
         if now is not None and not quiet("not_now").search(words):
             yield from _living(words, start, now)
+    if now is not None:
+        yield from _sentences_apart(script, now)
+
+
+_BIRTH = expression(
+    r"\b(?:born\b[^.;()\d]{0,40}?|(?:date|day|year)\sof\sbirth\b[^.;()\d]{0,30}?)"
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s[a-z]+,?\s|\b[a-z]+\s\d{1,2},?\s)?"
+    r"\b(?P<born>19\d\d|20[0-2]\d)\b(?!s)"
+)
+_AGED = expression(
+    r"\bthe\s(?P<a>\d{2,3})-year-old\b|(?<=[a-z]),\s(?P<b>\d{2,3})(?=[,.])|\b(?:he|she)\s(?:is|was)\s(?:now\s)?(?P<c>\d{2,3})(?=[.;]|,\s(?:and|but))"
+    r"|\b(?:at\sthe\sage\sof|aged|now)\s(?P<d>\d{2,3})(?=[,.;)]|\sand\b)|\b(?P<e>\d{2,3})\syears\sold\b|\b(?P<f>\d{2,3})-year-old\b"
+)
+_YEARS = expression(r"(?<![\w.,$£€-])(?:19|20)\d\d(?![\w%]|[.,-]\d)")
+_THEN = expression(
+    r"\b(?:when|then|at\sthe\stime|until|since|that\s(?:day|year|summer|winter)|(?:19|20)\d\d|years\s(?:ago|later|before|earlier))\b"
+)
+_ONE = expression(r"\b(?:he|she|his|her)\b|year-old\b")
+_REACH = 4
+
+
+def _sentences_apart(script: Script, now: int) -> Iterator[Problem]:
+    """The only birth and the only age of a passage: "the 87-year-old ... gave her date of birth as 12 April 1948"."""
+    births = [*_BIRTH.finditer(script.text)]
+    for birth in births:
+        number = script.at(birth.start("born"))
+        zone = script.regions[number].zone
+        inside = range(max(0, number - _REACH), min(number + _REACH + 1, len(script.regions)))
+        near = [n for n in inside if script.regions[n].zone is zone]
+        begin, end = script.regions[near[0]].span.start, script.regions[near[-1]].span.end
+        told = [*_AGED.finditer(script.text, begin, end)]
+        values = {int(next(filter(None, m.groups()))) for m in told}
+        if len(values) != 1 or sum(begin <= b.start() < end for b in births) != 1:
+            continue
+        year, age, at = int(birth["born"]), values.pop(), told[0]
+        gap, there = now - year, script.words(script.at(at.start()))
+        here = script.words(number)
+        if not 14 <= gap <= 105 or not 0.6 < age / gap < 1.6 or _THEN.search(there):
+            continue
+        if KIN.search(f"{here} {there}") or SOMEBODY.search(here):
+            continue
+        ends = {now, *(int(m.group()) for m in _YEARS.finditer(script.text, begin, end))}
+        if any(-1 <= last - year - age <= 2 for last in ends) or not (_ONE.search(here) or _ONE.search(there)):
+            continue
+        message = f"who was born in {year} is {gap - 1} or {gap}, not {age}"
+        spans = sorted((Span(*birth.span()), Span(*at.span())))
+        yield Problem("N117", (), message, f"{now} - {year} = {gap}", 0.75, places=tuple(spans))
+        return
 
 
 def _dead(words: str, start: int, end: int) -> Iterator[Problem]:

@@ -75,6 +75,12 @@ def _levels(script: Script, number: int) -> tuple[Sequence[Told], Sequence[Told]
     return levels(lines, pool), pool
 
 
+def _apart(script: Script, one: Line, other: Line) -> bool:
+    """Does a paragraph end between two sentences?"""
+    first, second = sorted((one.start, other.start))
+    return "\n\n" in script.text[first:second]
+
+
 _POINTS = expression(r"point", re.I)
 
 
@@ -85,7 +91,9 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     if not two or said[1].q.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
     p = percent(said[1]) or Decimal(0)
-    if any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two):
+    rated = any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two)
+    own = any(f.claim is not None and f is not said[1] for f in said[0].figures)
+    if rated and (own or any(_apart(script, line, said[0]) for line, _ in two)):
         return None
     for a in pool:
         for b in pool:

@@ -36,6 +36,7 @@ from checker.taxonomy import Kinship, kinship
 
 __all__ = [
     "Passage",
+    "another_year",
     "kin",
     "levels",
     "noun",
@@ -257,7 +258,7 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
         near = {(value(two[0]), value(two[1])): (two[0], two[1])}
     elif digits(c) < 3 or len(like) > 4 or not _near("apart").search(_clause(said)):
         return None
-    if len(near) != 1 or _another_year(said, [t for pair in near.values() for t in pair]):
+    if len(near) != 1 or another_year(said, [t for pair in near.values() for t in pair]):
         return None
     a, b = next(iter(near.values()))
     real = abs(value(a) - value(b))
@@ -269,7 +270,7 @@ def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | N
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 
 
-def _another_year(said: Told, parts: Sequence[Told]) -> bool:
+def another_year(said: Told, parts: Sequence[Told]) -> bool:
     """Does the sentence of a figure name a year that those of the others do not?"""
     there = " ".join(line.text for line, _ in parts)
     return any(year not in there for year in _YEAR.findall(said[0].text))

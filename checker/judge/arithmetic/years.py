@@ -42,6 +42,8 @@ _TODAY = tuple(
         rf"\b(?P<number>{_N})-year-old\s[a-z'’-]+(?:\s[a-z'’-]+)?,\s(?:which\swas\s|who\swas\s)?(?:built|founded|opened|erected|completed)\s{_NAMED}\bin\s(?P<year>{_YEAR})\b(?!s)",
         rf"\b(?:in|of)\s(?P<year>{_YEAR}),?\s(?:which\s)?(?:has|have|had|sees|saw|will\shave)\sits\s(?P<number>{_N})\sanniversary\b",
         rf"\b(?:in|of)\s(?P<year>{_YEAR}),\s(?P<number>{_N})\syears\s(?:on|back)(?=[.,;)]|$)",
+        rf"\b(?P<year>{_YEAR})(?:,\s|\s-\s|\s\()(?:(?:which|that|this)\s(?:is|was|makes\sit|means)\s|now\s|exactly\s|some\s|all\sof\s)*"
+        rf"(?P<number>{_N})\syears\sago\b",
         rf"\bin\s(?P<year>{_YEAR}),\s(?:is|lies|was)\s(?:now\s)?(?P<number>{_N})\syears\s(?:in\sthe\spast|back|ago)\b",
         rf"^(?P<number>{_N})\syears\safter\s{_NAMED}(?:of|in)\s(?P<year>{_YEAR}),?\s(?:[a-z'’-]+\s){{1,5}}?(?:is|are|has|have|will|still|remains?)\b",
     )
@@ -81,7 +83,8 @@ def years(script: Script) -> Iterator[Problem]:
         ):
             for message, working, spans in found:
                 places = tuple(Span(start + a, start + b) for a, b in spans)
-                yield Problem("N117", (), message, working, 0.75, places=places)
+                code = "D106" if "years ago" in words else "N117"
+                yield Problem(code, (), message, working, 0.75, places=places)
 
 
 _Slip = tuple[str, str, tuple[tuple[int, int], ...]]
