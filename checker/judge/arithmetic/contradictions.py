@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
+from checker.judge.arithmetic.accounts import accounts
 from checker.judge.arithmetic.additions import additions
 from checker.judge.arithmetic.ages import ages
 from checker.judge.arithmetic.amounts import amounts
@@ -42,12 +43,13 @@ from checker.judge.arithmetic.quota import quota
 from checker.judge.arithmetic.rates import rates
 from checker.judge.arithmetic.remainders import remainders
 from checker.judge.arithmetic.repeats import repeats
+from checker.judge.arithmetic.retold import retold
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.series import series
 from checker.judge.arithmetic.shares import parts, shares
 from checker.judge.arithmetic.slips import slips
 from checker.judge.arithmetic.spread import spread
-from checker.judge.arithmetic.sums import sums
+from checker.judge.arithmetic.sums import has_a_rest, sums
 from checker.judge.arithmetic.totalled import totalled
 from checker.judge.arithmetic.units import units
 from checker.judge.arithmetic.votes import votes
@@ -96,7 +98,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota, gaps, paces
+    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
@@ -138,6 +140,7 @@ def _of_line(lines: Sequence[Line], at: int) -> Iterator[Problem]:
 def _checks(here: Line, before: Line | None, lines: Sequence[Line], at: int) -> Sequence[Iterator[Problem]]:
     if len(here.figures) < 2:  # most sentences: what the other checks hold against each other are two figures
         return shares(here, before), lists(here)
+    listed = () if has_a_rest(lines, at) else (pairs(here), additions(here, before))
     return (
         parts(here),
         conversions(here),
@@ -149,8 +152,7 @@ def _checks(here: Line, before: Line | None, lines: Sequence[Line], at: int) -> 
         products(here),
         sums(lines, at),
         halves(here),
-        pairs(here),
-        additions(here, before),
+        *listed,
         amounts(here),
         votes(here),
         lists(here),

@@ -30,7 +30,7 @@ from checker.record import record
 from checker.taxonomy import Kinship
 from checker.text import fold
 
-__all__ = ["holds", "incomplete", "missed_narrowly", "sums"]
+__all__ = ["has_a_rest", "holds", "incomplete", "missed_narrowly", "sums"]
 
 _NEAR = Decimal("0.08")
 """How far, as a share of the total, parts may miss it and still be taken for all of it."""
@@ -73,6 +73,16 @@ _MORE = expression(
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Does the sentence behind go on with the list: "Another two ..."?"""
     return at + 1 < len(lines) and _MORE.match(lines[at + 1].coded) is not None
+
+
+_REST = expression(
+    r"(?:and\s|but\s)?(?:(?:the|its|their)\s(?:rest|remaining|remainder|last|final)|what\s(?:is\sleft|remains))\b"
+)
+
+
+def has_a_rest(lines: Sequence[Line], at: int) -> bool:
+    """Does the sentence behind tell of what the parts leave: "The last 30 million ..."?"""
+    return at + 1 < len(lines) and _REST.match(lines[at + 1].coded) is not None
 
 
 # -- "Seven people died: four mutineers, two guards and the technician" ----------------------------------------------
