@@ -69,7 +69,7 @@ def _of_a_hundred(toks: Sequence[Tok], a: Amount) -> Amount | None:
 
 
 def _closes(word: Tok) -> bool:
-    return word.low in guard("behind_hundred")
+    return word.low in guard("behind_hundred") or word.low.endswith("ed")
 
 
 def _plural_at(toks: Sequence[Tok], at: int) -> bool:
