@@ -32,7 +32,6 @@ from checker.align import dates, numbers
 from checker.align.assignment import Candidate
 from checker.align.context import StoryWords
 from checker.align.date_slips import DateSlip
-from checker.align.durations import lengths
 from checker.judge.number_rules import Two, decide
 from checker.model import Article, Bundle, Claim, Extraction, Kind, Story
 from checker.slips import Slip
@@ -98,7 +97,7 @@ def redated(rows: list[Extraction]) -> list[Extraction]:
 
 
 def number_pairs(bundle: Bundle) -> Iterator[Labelled]:
-    claims = [c for c in (*bundle.claims[Kind.NUMBER], *lengths(bundle)) if numbers.comparable(c)]
+    claims = numbers.told(bundle)
     yield from pairs_of(numbers.candidates(numbers._units(claims), StoryWords(claims)))
 
 

@@ -34,6 +34,7 @@ from checker.align.durations import lengths
 from checker.align.extents import extent
 from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
 from checker.align.gates import Barrier
+from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.align.support import supported
@@ -46,7 +47,7 @@ from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
 from checker.whereabouts import own_place
 
-__all__ = ["align", "barrier", "candidates", "comparable", "features", "matching"]
+__all__ = ["align", "barrier", "candidates", "comparable", "features", "matching", "told"]
 
 WEIGHTS, LEVELS, SLIPS = "number_weights", "levels", "slips"
 """Tables of lexicons/align.toml."""
@@ -66,7 +67,7 @@ def align(bundle: Bundle) -> list[Alignment]:
 
 def matching(bundle: Bundle) -> Matching:
     """The figures of a bundle, with all pairs that were scored and those that were chosen."""
-    claims = [c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)]
+    claims = told(bundle)
     words = StoryWords(claims)
     units = _units(claims)
     found = candidates(units, words)
@@ -75,6 +76,11 @@ def matching(bundle: Bundle) -> Matching:
     beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units, words)]
     beside += digit_slips(units, words, chosen)
     return Matching(units, found, pairs, chosen, beside)
+
+
+def told(bundle: Bundle) -> list[Claim]:
+    """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
+    return in_money([c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)])
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:

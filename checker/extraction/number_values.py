@@ -11,7 +11,7 @@ from checker import lexicon
 from checker.extraction.number_tokens import FRACTIONS, Tok, guard
 from checker.record import record
 
-__all__ = ["Numeral", "joined", "number_words", "numeral", "starts"]
+__all__ = ["Numeral", "joined", "number_words", "numeral", "plural_scales", "starts"]
 
 _GLYPHS = dict(zip(FRACTIONS, ((1, 2), (1, 4), (3, 4), (1, 3), (2, 3), (1, 8), (3, 8), (5, 8), (7, 8)), strict=True))
 _SLASH_DENOMINATORS = {2, 3, 4, 5, 8, 16}
