@@ -15,6 +15,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from checker import taxonomy
+from checker.align.aged import may_be_age, named_alike, person_of
 from checker.align.assignment import (
     Candidate,
     Matching,
@@ -32,7 +33,7 @@ from checker.align.designations import unlike_designations
 from checker.align.digit_slips import digit_slips
 from checker.align.durations import lengths
 from checker.align.extents import extent
-from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
+from checker.align.features import Features, common_features, compound, figure_features, kin_of
 from checker.align.gates import Barrier
 from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
@@ -206,7 +207,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
         else:
             mine, theirs = figures[id(one.a)], figures[id(one.b)]
             there = bool((mine & told[b.article]) - theirs) + bool((theirs & told[a.article]) - mine)
-            one.beside.add("told_there", float(there))
+            one.beside.add("told_there", float(there and "same_aged" not in one.found.amounts))
             out.append(one)
     return out
 
@@ -342,7 +343,12 @@ def _one_place(a: Claim, b: Claim) -> bool:
 
 
 def _one_person(a: Claim, b: Claim) -> bool:
-    """Do the sentences share a name, or the last word of one; or, where one names nobody, a word near the ages?"""
+    """Do the sentences share a name, or the last word of one; or, where one names nobody, a word near the ages?
+
+    Where both ages are told with a name, the names settle it.
+    """
+    if (mine := person_of(a)) and (theirs := person_of(b)):
+        return named_alike(mine, theirs) > 0
     if a.names and b.names:
         return bool({name.split()[-1] for name in a.names} & {name.split()[-1] for name in b.names})
     return bool(a.near & b.near) or any(taxonomy.senses(x) & taxonomy.senses(y) for x in a.near for y in b.near)

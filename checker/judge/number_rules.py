@@ -135,6 +135,8 @@ def other_unit(two: Two) -> Ruling | None:
     qa, qb = quantity(two.a), quantity(two.b)
     if same_unit(qa, qb) or convertible(qa, qb) or _mistyped(two):
         return None
+    if {qa.unit_kind, qb.unit_kind} == {UnitKind.AGE, UnitKind.NONE} and _may_be_age(qa) and _may_be_age(qb):
+        return None
     if one_says_per(qa, qb):
         return Ruling("N308", "one passage says what the amount is for, the other does not")
     points = in_points(qa)
