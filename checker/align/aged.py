@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from checker import taxonomy
 from checker.expressions import expression
 from checker.grammar import singular
-from checker.model import Claim, Quantity, UnitKind
+from checker.model import Claim, Quantity, UnitKind, quantity
 
-__all__ = ["may_be_age", "named_alike", "person_of"]
+__all__ = ["in_years", "may_be_age", "named_alike", "person_of"]
 
 _REACH = 70
 """Characters on both sides of an age in which its person is named."""
@@ -37,8 +38,10 @@ def may_be_age(claim: Claim) -> bool:
     before, behind = _around(claim)
     if not _ENDS.match(behind):
         return False
-    if claim.names and _STATES_AGE.search(before):
-        return True
+    return bool(claim.names and _STATES_AGE.search(before)) or _of_role(before, behind)
+
+
+def _of_role(before: str, behind: str) -> bool:
     told = _PERSON.search(before)
     return told is not None and behind.startswith(",") and _names_a_person(told[1])
 
@@ -46,6 +49,13 @@ def may_be_age(claim: Claim) -> bool:
 @lru_cache(maxsize=1024)
 def _names_a_person(word: str) -> bool:
     return singular(word) == word and taxonomy.of_persons(taxonomy.classes_of([word]))
+
+
+def in_years(claim: Claim) -> Claim:
+    """A bare figure behind a name or a role as the age that it is: "Ana Reve was 44 and had two daughters"."""
+    if not may_be_age(claim) or not (person_of(claim) or _of_role(*_around(claim))):
+        return claim
+    return replace(claim, value=replace(quantity(claim), unit="year", unit_kind=UnitKind.AGE))
 
 
 def person_of(claim: Claim) -> frozenset[str]:

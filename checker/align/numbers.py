@@ -15,7 +15,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from checker import taxonomy
-from checker.align.aged import may_be_age, named_alike, person_of
+from checker.align.aged import in_years, may_be_age, named_alike, person_of
 from checker.align.assignment import (
     Candidate,
     Matching,
@@ -81,7 +81,8 @@ def matching(bundle: Bundle) -> Matching:
 
 def told(bundle: Bundle) -> list[Claim]:
     """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
-    return in_money([c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)])
+    numbers = [in_years(c) for c in bundle.claims.get(Kind.NUMBER, ()) if comparable(c)]
+    return in_money([*numbers, *(c for c in lengths(bundle) if comparable(c))])
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:

@@ -135,16 +135,26 @@ def other_unit(two: Two) -> Ruling | None:
     qa, qb = quantity(two.a), quantity(two.b)
     if same_unit(qa, qb) or convertible(qa, qb) or _mistyped(two):
         return None
-    if {qa.unit_kind, qb.unit_kind} == {UnitKind.AGE, UnitKind.NONE} and _may_be_age(qa) and _may_be_age(qb):
-        return None
     if one_says_per(qa, qb):
         return Ruling("N308", "one passage says what the amount is for, the other does not")
     points = in_points(qa)
     same = (qa.low, qa.high) == (qb.low, qb.high) or (points is not None and points == in_points(qb))
-    if same and two.score >= level("warning"):
+    if same and two.score >= level("warning") and not _coined(qa, qb):
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
+
+
+def _coined(a: Quantity, b: Quantity) -> bool:
+    """Is one of two sums in money that no list has? A sign elsewhere is the same money: "Z 5" and "5 zubb"."""
+    units = [q.unit.split(" per ")[0] for q in (a, b) if q.unit and q.unit_kind is UnitKind.CURRENCY]
+    return len(units) == 2 and not _currencies().issuperset(units)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    tables = ("currency_words", "currency_before", "currency_codes", "currency_scaled", "currency_touching")
+    return frozenset(unit for table in tables for unit in lexicon.mapping("units", table, None).values())
 
 
 def aged(two: Two) -> Ruling | None:
