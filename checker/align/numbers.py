@@ -82,7 +82,23 @@ def matching(bundle: Bundle) -> Matching:
 def told(bundle: Bundle) -> list[Claim]:
     """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
     numbers = [in_years(c) for c in bundle.claims.get(Kind.NUMBER, ()) if comparable(c)]
-    return in_money([*numbers, *(c for c in lengths(bundle) if comparable(c))])
+    return _old_rates(in_money([*numbers, *(c for c in lengths(bundle) if comparable(c))]))
+
+
+_BREATH = 60
+"""Characters between a rate and what it was before: "85 crowns for each adult, up from 70"."""
+
+
+def _old_rates(claims: Sequence[Claim]) -> list[Claim]:
+    """What a rate was before is a rate as well, though its words do not say so again."""
+    rates = {(c.article, c.sentence, quantity(c).unit_kind): c for c in claims if c.scope is Scope.RATE}
+
+    def near(claim: Claim) -> bool:
+        new = rates.get((claim.article, claim.sentence, quantity(claim).unit_kind))
+        return new is not None and 0 <= claim.mention.span.start - new.mention.span.end <= _BREATH
+
+    old = [c.role == "from" and c.scope is None and near(c) for c in claims]
+    return [replace(c, scope=Scope.RATE) if was else c for c, was in zip(claims, old, strict=True)]
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:
