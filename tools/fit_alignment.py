@@ -32,7 +32,6 @@ from checker.align import dates, numbers
 from checker.align.assignment import Candidate
 from checker.align.context import StoryWords
 from checker.align.date_slips import DateSlip
-from checker.align.durations import lengths
 from checker.judge.number_rules import Two, decide
 from checker.model import Article, Bundle, Claim, Extraction, Kind, Story
 from checker.slips import Slip
@@ -55,7 +54,7 @@ NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
 """The way to differ from which the bits of the others are counted."""
 TABLE = {"number": "slips", "date": "date_slips"}
 BY_HAND = {
-    "number_weights": ("same_extent", "sole_name", "unlike_owner", "no_third"),
+    "number_weights": ("same_aged", "same_extent", "sole_name", "unlike_owner", "no_third"),
     "date_weights": ("one_untied", "both_bare", "told_there"),
     "slips": ("crossed", "unit_digit", "thousandfold", "neighbours", "trio", "like", "wide"),
     "date_slips": ("next_day", "next_weekday"),
@@ -98,7 +97,7 @@ def redated(rows: list[Extraction]) -> list[Extraction]:
 
 
 def number_pairs(bundle: Bundle) -> Iterator[Labelled]:
-    claims = [c for c in (*bundle.claims[Kind.NUMBER], *lengths(bundle)) if numbers.comparable(c)]
+    claims = numbers.told(bundle)
     yield from pairs_of(numbers.candidates(numbers._units(claims), StoryWords(claims)))
 
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from checker import taxonomy
+from checker.align.aged import may_be_age, named_alike, person_of
 from checker.align.context import StoryWords, one_season
 from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
@@ -23,7 +24,7 @@ from checker.quantities import of_money, same_unit
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
-__all__ = ["SHARED_WORDS", "Features", "common_features", "figure_features", "in_common", "kin_of", "may_be_age"]
+__all__ = ["SHARED_WORDS", "Features", "common_features", "figure_features", "in_common", "kin_of"]
 
 _LIMITS = (Bound.AT_MOST, Bound.LESS_THAN)
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
@@ -226,20 +227,6 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
-_STATES_AGE = expression(r"\b(?:is|was|be|turned|turns|now)\s+$")
-_ENDS = expression(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
-
-
-def may_be_age(claim: Claim) -> bool:
-    """A bare figure that gives a person's age: "Ana Reve, the driver, was 44 and had two daughters"."""
-    q = claim.value
-    if not isinstance(q, Quantity) or q.unit_kind is not UnitKind.NONE or claim.head or not claim.names:
-        return False
-    at, behind = claim.mention.span.start - claim.sentence.start, claim.mention.span.end - claim.sentence.start
-    said = _STATES_AGE.search(claim.context[:at]) and _ENDS.match(claim.context[behind:])
-    return bool(said) and q.low is not None and q.low == q.high and 0 < q.low < 120
-
-
 def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:
     qa, qb = quantity(a), quantity(b)
     kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age or a sum that is given as a bare figure
@@ -261,6 +248,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
         if (named := extent(a)) is not None and named == extent(b) and single(named):
             found.add("same_extent", reason=f"both give the {label_of(named)}")
+    if kind == "age" and (alike := named_alike(person_of(a), person_of(b))):
+        found.add("same_aged", alike, f"both give the age of {max(person_of(a) & person_of(b))}")
     found.add("one_compound", float(kind == "count" and compound(a) != compound(b)))
     mine, theirs = set(a.modifiers), set(b.modifiers)
     found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))

@@ -15,6 +15,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from checker import taxonomy
+from checker.align.aged import in_years, may_be_age, named_alike, person_of
 from checker.align.assignment import (
     Candidate,
     Matching,
@@ -32,8 +33,9 @@ from checker.align.designations import unlike_designations
 from checker.align.digit_slips import digit_slips
 from checker.align.durations import lengths
 from checker.align.extents import extent
-from checker.align.features import Features, common_features, compound, figure_features, kin_of, may_be_age
+from checker.align.features import Features, common_features, compound, figure_features, kin_of
 from checker.align.gates import Barrier
+from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.align.support import supported
@@ -46,7 +48,7 @@ from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
 from checker.whereabouts import own_place
 
-__all__ = ["align", "barrier", "candidates", "comparable", "features", "matching"]
+__all__ = ["align", "barrier", "candidates", "comparable", "features", "matching", "told"]
 
 WEIGHTS, LEVELS, SLIPS = "number_weights", "levels", "slips"
 """Tables of lexicons/align.toml."""
@@ -66,7 +68,7 @@ def align(bundle: Bundle) -> list[Alignment]:
 
 def matching(bundle: Bundle) -> Matching:
     """The figures of a bundle, with all pairs that were scored and those that were chosen."""
-    claims = [c for c in (*bundle.claims.get(Kind.NUMBER, ()), *lengths(bundle)) if comparable(c)]
+    claims = told(bundle)
     words = StoryWords(claims)
     units = _units(claims)
     found = candidates(units, words)
@@ -75,6 +77,28 @@ def matching(bundle: Bundle) -> Matching:
     beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units, words)]
     beside += digit_slips(units, words, chosen)
     return Matching(units, found, pairs, chosen, beside)
+
+
+def told(bundle: Bundle) -> list[Claim]:
+    """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
+    numbers = [in_years(c) for c in bundle.claims.get(Kind.NUMBER, ()) if comparable(c)]
+    return _old_rates(in_money([*numbers, *(c for c in lengths(bundle) if comparable(c))]))
+
+
+_BREATH = 60
+"""Characters between a rate and what it was before: "85 crowns for each adult, up from 70"."""
+
+
+def _old_rates(claims: Sequence[Claim]) -> list[Claim]:
+    """What a rate was before is a rate as well, though its words do not say so again."""
+    rates = {(c.article, c.sentence, quantity(c).unit_kind): c for c in claims if c.scope is Scope.RATE}
+
+    def near(claim: Claim) -> bool:
+        new = rates.get((claim.article, claim.sentence, quantity(claim).unit_kind))
+        return new is not None and 0 <= claim.mention.span.start - new.mention.span.end <= _BREATH
+
+    old = [c.role == "from" and c.scope is None and near(c) for c in claims]
+    return [replace(c, scope=Scope.RATE) if was else c for c, was in zip(claims, old, strict=True)]
 
 
 def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pair]) -> list[Pair]:
@@ -200,7 +224,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
         else:
             mine, theirs = figures[id(one.a)], figures[id(one.b)]
             there = bool((mine & told[b.article]) - theirs) + bool((theirs & told[a.article]) - mine)
-            one.beside.add("told_there", float(there))
+            one.beside.add("told_there", float(there and "same_aged" not in one.found.amounts))
             out.append(one)
     return out
 
@@ -336,7 +360,12 @@ def _one_place(a: Claim, b: Claim) -> bool:
 
 
 def _one_person(a: Claim, b: Claim) -> bool:
-    """Do the sentences share a name, or the last word of one; or, where one names nobody, a word near the ages?"""
+    """Do the sentences share a name, or the last word of one; or, where one names nobody, a word near the ages?
+
+    Where both ages are told with a name, the names settle it.
+    """
+    if (mine := person_of(a)) and (theirs := person_of(b)):
+        return named_alike(mine, theirs) > 0
     if a.names and b.names:
         return bool({name.split()[-1] for name in a.names} & {name.split()[-1] for name in b.names})
     return bool(a.near & b.near) or any(taxonomy.senses(x) & taxonomy.senses(y) for x in a.near for y in b.near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.expressions import expression
@@ -9,7 +10,10 @@ from checker.model import Kind, Mention, Span
 
 __all__ = ["compounds"]
 
-_JOINED = expression(r"\s+|\s*,\s*(?:and\s+)?|\s+and\s+")
+_JOINED = expression(r"\s+|\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
+_SYMBOLS = expression(r"(?<![\w.,:])(?:(\d{1,3})\s?d\s+)?(\d{1,3})\s?h\s+$")
+"""Days and hours as tables write them before minutes: "17 d 20 h 53 min"; alone they may be anything."""
+_AHEAD = 16
 _FINER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 """Units from coarse to fine; a compound goes down this list, one mention a unit."""
 
@@ -20,7 +24,8 @@ def compounds(text: str, found: Sequence[Mention]) -> list[Mention]:
     A compound keeps its first mention's parts; ``parts["pieces"]`` holds the parts of all of them, in order.
     """
     out: list[Mention] = []
-    for mention in found:
+    for bare in found:
+        mention = _with_symbols(text, bare)
         if out and _continues(text, out[-1], mention):
             first = out.pop()
             span = Span(first.span.start, mention.span.end)
@@ -30,6 +35,24 @@ def compounds(text: str, found: Sequence[Mention]) -> list[Mention]:
         else:
             out.append(mention)
     return out
+
+
+def _with_symbols(text: str, mention: Mention) -> Mention:
+    """A duration in minutes together with the days and hours before it."""
+    if _unit(mention.parts) != "TM":
+        return mention
+    before = _SYMBOLS.search(text, max(0, mention.span.start - _AHEAD), mention.span.start)
+    if before is None:
+        return mention
+    coarser = [
+        {"form": "duration", "count": int(figure), "unit": unit}
+        for figure, unit in zip(before.groups(), ("D", "TH"), strict=True)
+        if figure
+    ]
+    span = Span(before.start(), mention.span.end)
+    pieces = (*coarser, mention.parts)
+    parts = {**coarser[0], "pieces": pieces}
+    return Mention(Kind.DATE, span, text[span.start : span.end], mention.pattern, parts)
 
 
 def _continues(text: str, first: Mention, second: Mention) -> bool:

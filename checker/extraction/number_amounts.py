@@ -10,7 +10,7 @@ from checker import lexicon
 from checker.extraction.number_letters import letter
 from checker.extraction.number_tokens import Tok, currencies, guard
 from checker.extraction.number_units import Unit, currency_behind, per, unit_symbol, unit_words
-from checker.extraction.number_values import Numeral, joined, multiples, numeral
+from checker.extraction.number_values import Numeral, joined, multiples, numeral, plural_scales
 from checker.model import UnitKind
 from checker.record import record
 
@@ -124,8 +124,9 @@ def _part_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
 
 
 def _scale_of_unit(toks: Sequence[Tok], out: Amount) -> Amount | None:
-    """ "billions of dollars", "hundreds of miles" """
-    if not out.numeral.vague or out.last + 1 >= len(toks) or toks[out.last].low != "of":
+    """ "billions of dollars", "hundreds of miles", "2.4 millions of dollars" """
+    scaled = out.numeral.vague or toks[out.last - 1].low in plural_scales()
+    if not scaled or out.last + 1 >= len(toks) or toks[out.last].low != "of":
         return None
     found = unit_words(toks, out.last + 1)
     if found is None or not found[2]:

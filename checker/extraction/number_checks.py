@@ -26,6 +26,8 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
         return _tied_ratio(toks, a)
     i = a.last
     lows = [t.low for t in toks[i : i + 3]]
+    if (hundred := _of_a_hundred(toks, a)) is not None:
+        return hundred
     if lows[:1] == ["times"] and len(lows) > 1 and _multiplied(lows[1]):
         return replace(a, unit="time", kind=UnitKind.RATIO, last=i + 1, end=toks[i].end)
     out_of = lows[:2] == ["out", "of"]
@@ -45,6 +47,29 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     if span or not (out_of or listed or single or odds or of_ten):
         return None
     return _share_of(toks, a, below)
+
+
+def _of_a_hundred(toks: Sequence[Tok], a: Amount) -> Amount | None:
+    """ "sixty-three of each hundred", "29 in the hundred": a percentage, as it was said before there was a sign."""
+    lows = [t.low for t in toks[a.last : a.last + 4]]
+    size = 3 + (lows[:2] == ["out", "of"])
+    if a.low > 100 or len(lows) < size or lows[size - 1] != "hundred" or lows[size - 2] not in guard("each"):
+        return None
+    if size == 3 and lows[0] not in ("of", "in", "on"):
+        return None
+    behind = toks[a.last + size] if a.last + size < len(toks) else None
+    if behind and (behind.kind == "n" or behind.low in guard("larger_scales")):
+        return None
+    single = lows[size - 2] in ("the", "a") and (size > 3 or lows[0] != "in")
+    if single or (lows[size - 2] not in ("each", "every") and behind and behind.kind == "w" and not _closes(behind)):
+        return None  # "seven of the hundred guests"
+    end = toks[a.last + size - 1].end
+    whole = replace(a, last=a.last + size, end=end, figure=(a.figure[0], end))
+    return replace(whole, unit="percentage", kind=UnitKind.PERCENT)
+
+
+def _closes(word: Tok) -> bool:
+    return word.low in guard("behind_hundred") or word.low.endswith("ed")
 
 
 def _plural_at(toks: Sequence[Tok], at: int) -> bool:

@@ -22,7 +22,9 @@ __all__ = ["Coins", "coins", "in_coins"]
 Coins = frozenset[str]
 """The words, as they are written behind a figure, and the codes, as they are written before one."""
 
-_BEHIND_SCALE = expression(r"\d\s?(?:m|mn|bn|million|billion|trillion)\s+([a-z]{3,12})\b")
+_BEHIND_SCALE = expression(
+    r"(?:\d\s?(?:m|mn|bn)|(?<![a-z])(?:m|b|tr)illions?(?:\s+of)?|(?<![\d.,])\d{1,3}(?:,\d{3})*,000)\s+([a-z]{3,12})\b"
+)
 _CODE = expression(r"([A-Z](?<![A-Z\d-].)[A-Z]{2})\s?\d[\d.,]*\s?(?:m|mn|bn|million|billion|trillion)\b")
 _WORD = expression(r"[a-z]+")
 _FAR, _BEFORE = 60, 5

@@ -11,7 +11,7 @@ from checker import lexicon
 from checker.extraction.number_tokens import FRACTIONS, Tok, guard
 from checker.record import record
 
-__all__ = ["Numeral", "joined", "number_words", "numeral", "starts"]
+__all__ = ["Numeral", "joined", "number_words", "numeral", "plural_scales", "starts"]
 
 _GLYPHS = dict(zip(FRACTIONS, ((1, 2), (1, 4), (3, 4), (1, 3), (2, 3), (1, 8), (3, 8), (5, 8), (7, 8)), strict=True))
 _SLASH_DENOMINATORS = {2, 3, 4, 5, 8, 16}
@@ -310,8 +310,36 @@ def _spelled(toks: Sequence[Tok], at: int) -> Numeral | None:
     if last == at or (current is None and not total):
         return None
     value = total + (current or 0)
+    if scale == 1 and (spoken := _point(toks, at, last, value)):
+        return spoken
     step = Decimal(6) if scale == 12 else whole_step(value)
     return _with_half(toks, Numeral(at, last, value, step, spelled=True, scale=scale))
+
+
+_SPOKEN_DIGITS = 4
+
+
+def _point(toks: Sequence[Tok], at: int, last: int, whole: Decimal) -> Numeral | None:
+    """ "sixty-three point eight", "four point oh five million": decimals as a speaker says them, digit by digit."""
+    if last >= len(toks) or toks[last].low != "point" or (whole == 1 and at and toks[at - 1].low == "at"):
+        return None  # "at one point five of them left"
+    digits, i = "", last + 1
+    while i < len(toks) and len(digits) < _SPOKEN_DIGITS:
+        said = _decimals().get(toks[i].low)
+        if said is None:
+            break
+        digits, i = digits + said, i + 1
+    if not digits:
+        return None
+    value, step = whole + Decimal(f"0.{digits}"), Decimal(1).scaleb(-len(digits))
+    return _with_scales(toks, Numeral(at, i, value, step, spelled=True))
+
+
+@cache
+def _decimals() -> dict[str, str]:
+    """The words for single digits: "eight" -> "8"."""
+    digits = {w: str(v) for w, v in _cardinals().items() if 0 <= v < 10}
+    return digits | dict.fromkeys(guard("spoken_zero"), "0")
 
 
 def _fit(current: Decimal | None, value: int) -> Decimal | None:

@@ -38,6 +38,7 @@ _WORDS = expression(r"[a-z]+")
 _LONGEST_SENTENCE = 6000
 _MILLION = 10**6
 _SCALED = 1000
+_HALF = Decimal("0.5")
 
 
 def find(page: Page, seen: Seen) -> list[Mention]:
@@ -182,7 +183,8 @@ class _Reader:
             return False
         if a.numeral.vague:
             return True
-        return a.numeral.spelled and a.numeral.scale < 100 and said is None and a.low < 20
+        spoken = a.numeral.step is not None and a.numeral.step < _HALF  # "four point eight"
+        return a.numeral.spelled and a.numeral.scale < 100 and said is None and a.low < 20 and not spoken
 
     # ------------------------------------------------------------------ what is counted
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -33,7 +33,7 @@ from checker.slips import TRANSPOSED, Slip, slip
 from checker.taxonomy import Kinship
 from checker.whereabouts import of_elsewhere
 
-__all__ = ["RULES", "Ruling", "Two", "decide", "exchanged", "level", "updated"]
+__all__ = ["RULES", "Ruling", "Two", "counted_out", "decide", "exchanged", "level", "updated"]
 
 _REORDERED = (Slip.SWAPPED, Slip.TRIO, Slip.NEIGHBOURS, Slip.PAIR)
 _SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
@@ -139,10 +139,22 @@ def other_unit(two: Two) -> Ruling | None:
         return Ruling("N308", "one passage says what the amount is for, the other does not")
     points = in_points(qa)
     same = (qa.low, qa.high) == (qb.low, qb.high) or (points is not None and points == in_points(qb))
-    if same and two.score >= level("warning"):
+    if same and two.score >= level("warning") and not _coined(qa, qb):
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
+
+
+def _coined(a: Quantity, b: Quantity) -> bool:
+    """Is one of two sums in money that no list has? A sign elsewhere is the same money: "Z 5" and "5 zubb"."""
+    units = [q.unit.split(" per ")[0] for q in (a, b) if q.unit and q.unit_kind is UnitKind.CURRENCY]
+    return len(units) == 2 and not _currencies().issuperset(units)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    tables = ("currency_words", "currency_before", "currency_codes", "currency_scaled", "currency_touching")
+    return frozenset(unit for table in tables for unit in lexicon.mapping("units", table, None).values())
 
 
 def aged(two: Two) -> Ruling | None:
@@ -249,6 +261,8 @@ def updated(two: Two) -> Ruling | None:
     events = {c.predicate for c in (a, b)}
     if not _plausible_growth(quantity(a), quantity(b), early[:10] == late[:10]):
         return None
+    if counted_out(two):
+        return None
     fell = allowed(quantity(b)).high < allowed(quantity(a)).low
     if not events <= lexicon.words("judge", "moving_events") and not events <= lexicon.words("judge", "growing_events"):
         return None
@@ -258,6 +272,53 @@ def updated(two: Two) -> Ruling | None:
     if fell and not events <= lexicon.words("judge", "moving_events"):
         return Ruling("N105", f"{told}, and says nothing of a correction", True)
     return Ruling("N204", told, True)
+
+
+def counted_out(two: Two) -> bool:
+    """Was the count closed before the earlier report, so that no later one can have moved it on?
+
+    What happened months before, what was done on one day that both reports look back on, and the count of a search
+    that has ended; of those hurt in it a few may die later.
+    """
+    claims = a, b = two.a, two.b
+    events = {c.predicate for c in claims}
+    days = [day for c in claims if (day := two.bundle.articles[c.article].own_day) is not None]
+    if days and a.when and b.when and a.when[0] <= b.when[1] and b.when[0] <= a.when[1]:
+        passed = min(days) - max(a.when[1], b.when[1])
+        named = all((c.when_text or "\n") in c.context and "lead-when" not in c.notes for c in claims)
+        tied = not any("loose-when" in c.notes for c in claims)
+        done = events <= lexicon.words("judge", "done_events")
+        if named and (passed > _LONG_AGO or (tied and done and passed > timedelta())):
+            return True
+    moments = _in_order(two)
+    if moments is None or not events <= lexicon.words("judge", "searched_events") or not _closed(two, moments[0][1]):
+        return False
+    early, late = (allowed(quantity(c)).high for _, c in moments)
+    return _closed(two, moments[1][1]) or late > early * _HURT_TOO
+
+
+_LONG_AGO = timedelta(days=60)
+"""After so long a toll is history."""
+_HURT_TOO = Decimal("1.2")
+"""By how much the dead may become more once nobody is missing."""
+_BESIDE = 160
+"""Characters on both sides of a sentence in which it is told that a search has ended."""
+
+
+def _closed(two: Two, claim: Claim) -> bool:
+    """Do the sentence of a figure, or those beside it, say that nobody is looked for any more?"""
+    text = two.bundle.articles[claim.article].text
+    return _closing().search(text, max(0, claim.sentence.start - _BESIDE), claim.sentence.end + _BESIDE) is not None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    said, sought, ended = (
+        any_of(sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w)), " ")
+        for key in ("closed_counts", "searches", "ended_searches")
+    )
+    between = r"(?:\s+[\w’'-]+){0,4}?\s+"
+    return expression(rf"\b(?:{said}|{sought}{between}{ended}|{ended}{between}{sought})\b", re.I)
 
 
 def superseded(two: Two) -> Ruling | None:

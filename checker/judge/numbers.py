@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker import say, taxonomy
 from checker.judge import denials, ordinals, tallies
 from checker.judge.arithmetic.contradictions import contradictions
-from checker.judge.number_rules import Ruling, Two, decide, exchanged, level, updated
+from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
     LEAST,
@@ -79,10 +79,12 @@ def _versions(
             continue
         if _joined_by_others(link):
             continue
+        pairs = [Two(a, b, bundle, link[2]) for a in sides[0] for b in side]
+        closed = next((two for two in pairs if counted_out(two) and not _both_hold(two)), None)
         ruling = (
             _exchange(bundle, sides[0], side, link)
-            or _development(bundle, sides[0], side, link)
-            or decide(Two(link[0], link[1], bundle, link[2]))
+            or (None if closed else _development(pairs, link))
+            or decide(closed or Two(link[0], link[1], bundle, link[2]))
         )
         if ruling.loud and _agreed(side, sides[0]) and ruling.code in _OF_VALUES:
             continue
@@ -129,12 +131,16 @@ def _exchange(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link
     return next((r for r in rulings if r is not None), None)
 
 
-def _development(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
+def _development(pairs: Sequence[Two], link: Link) -> Ruling | None:
     """Whether any dated article of one version is older than any of the other, so that the news moved on between."""
     if compatible(quantity(link[0]), quantity(link[1])) or quantity(link[0]).low == quantity(link[1]).low:
         return None
-    rulings = (updated(Two(a, b, bundle, link[2])) for a in one for b in other)
+    rulings = (updated(two) for two in pairs if not _both_hold(two))
     return next((r for r in rulings if r is not None and r.code == "N204"), None)
+
+
+def _both_hold(two: Two) -> bool:
+    return compatible(quantity(two.a), quantity(two.b))
 
 
 def _link(alignment: Alignment, one: Sequence[Claim], other: Sequence[Claim]) -> Link | None:
