@@ -4,6 +4,7 @@ best.", "The last word went to Ilse Varn."; behind it: "With these words Ilse Va
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from checker import lexicon
@@ -35,23 +36,31 @@ def introduces(text: str, end: int) -> bool:
 
 @cache
 def _handed() -> re.Pattern[str]:
-    things = "|".join(sorted(lexicon.words("quotes", "introductions.handed")))
+    words = lexicon.words("quotes", "introductions.handed")
+    things = "|".join(sorted(words))
+    told = "|".join(sorted(words | lexicon.words("quotes", "introductions.told")))
+    reached = "|".join(sorted(lexicon.words("quotes", "introductions.reached")))
+    listen = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.listen")))
+    occasion = r"(?:[ \u00a0]of[ \u00a0]the[ \u00a0]\w{3,9})?"
     return expression(
-        rf"\b(?:{things})[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)[ \u00a0]"
+        rf"\b(?:(?:{things}){occasion}[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)"
+        rf"|(?:{told}){occasion},?[ \u00a0](?:of|by|from)"
+        rf"|(?P<open>(?:{listen})|(?:I|we)(?:[ \u00a0]have)?[ \u00a0](?:{reached})))[ \u00a0]", re.I
     )
 
 
-def hands_over(text: str, start: int, end: int) -> int | None:
-    """Where, within text[start:end], the words begin that name to whom "the last word went"."""
-    m = _handed().search(text, start, end)
-    return m.end() if m else None
+def hands_over(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Where, within text[start:end], words may begin that name to whom "the last word went"; whether they end a clause."""
+    for m in _handed().finditer(text, start, end):
+        yield m.end(), m.group("open") is None
 
 
 _CLOSES = expression(
     r"[ \u00a0]*(?:With[ \u00a0](?:these|those|such)[ \u00a0]words,?"
     r"|(?:The|These|Those)[ \u00a0](?:words|lines?|sentences?)[ \u00a0](?:is|are|was|were|come|comes|came)"
-    r"(?:[ \u00a0](?:those|that))?[ \u00a0](?:of|from|by)"
-    r"|(?:So|Thus)[ \u00a0](?:says|said|spoke|speaks|wrote|writes))[ \u00a0]"
+    r"(?:[ \u00a0](?:those|that|the[ \u00a0]words?))?[ \u00a0](?:of|from|by)"
+    r"|(?:That|This|It)(?:[ \u00a0](?:is|was)|['’]s)|(?:So|Thus)"
+    r"(?:[ \u00a0](?:says|said|spoke|speaks|wrote|writes))?)[ \u00a0]"
 )
 
 

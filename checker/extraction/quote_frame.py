@@ -23,6 +23,7 @@ _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled",
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
 _LEADS = frozenset(("the", "a", "an", "one", "his", "her"))
 _SO = frozenset(("so", "thus"))
+_SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _PASTS = frozenset(("VBD", "VBN", "VBZ"))
 _CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
 _DASHES = (",", "—", "–", "--", "-")
@@ -147,13 +148,17 @@ class Frame(Phrases):
         words = self.words
         if w.low not in _SO and (w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions")):
             return None
-        j = i - 2 if i and words[i - 1].low in (",", "—", "–") else i - 1
-        if j < 0 or words[j].stretch < 0 or not (j < i - 1 or self._open(words[j])):
+        j = i - 2 if i and words[i - 1].low in _SO else i - 1
+        comma = j >= 0 and words[j].low in (",", "—", "–")
+        j -= comma
+        if j < 0 or words[j].stretch < 0 or not (comma or self._open(words[j])):
             return None
-        found = self.phrase_from(i + 1)
-        if found is None or not (words[found[0]].capital or words[found[0]].low in _LEADS):
+        found = self.phrase_from(i + 2 if words[i + 1 : i + 2] and words[i + 1].low in _SELVES else i + 1)
+        if found is None:
             return None
         last = words[found[1]]
+        if not (words[found[0]].capital or words[found[0]].low in _LEADS or (last.capital and last.tag == "NNP")):
+            return None
         speaks = last.tag in ("NNP", "NNPS") or any(
             words[k].low in lexicon.words("quotes", "roles.person") for k in range(found[0], found[1] + 1)
         )
@@ -191,7 +196,7 @@ class Frame(Phrases):
 
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:
         w = self.words[i]
-        after_quote = self._after_quote(i)
+        after_quote = self._after_quote(i) or self._perfect(i)
         if not w.tag.startswith("VB") and not (
             strong and (after_quote or self._announces(i) or self._clause_behind_quote(i))
         ):
@@ -218,6 +223,13 @@ class Frame(Phrases):
         if found is None:
             return None
         return self._cue(i, base, found, form, strong)
+
+    def _perfect(self, i: int) -> bool:
+        """ '"...," has said Ilse Varn': the helper in front of the verb, the speaker behind it."""
+        words = self.words
+        behind = words[i + 1] if i + 1 < len(words) else None
+        led = behind is not None and (behind.capital or behind.low in _LEADS)
+        return led and i > 1 and words[i - 1].low in _HAVE and words[i].tag in _PASTS and self._after_quote(i - 1)
 
     def _inverted_tail(self, i: int) -> bool:
         """Whether ", said Osk Marren, the mayor." ends a sentence that has its own subject and verb."""

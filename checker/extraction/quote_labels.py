@@ -64,7 +64,7 @@ def recordings(page: Page, found: list[Stretch]) -> list[Stretch]:
     for number, region in enumerate(page.paragraphs):
         start, end = region.span.start, region.span.end
         head = _sources().match(text, _skip(_LEAD, text, start, end), end)
-        if number in taken or head is None or region.zone is Zone.HEADLINE:
+        if number in taken or head is None or head.group()[0] in "[(" or region.zone is Zone.HEADLINE:
             continue
         colon = text.find(": ", head.end(), min(end, start + _LONGEST))
         said = colon + 2 if colon >= 0 else end
@@ -126,7 +126,7 @@ def _sources() -> re.Pattern[str]:
     """Words for a recording that is played: capitals, or a capital at the head of the line."""
     listed = sorted(lexicon.words("quotes", "labels.recordings"), key=len, reverse=True)
     words = "|".join([w.upper() for w in listed] + [w.capitalize() for w in listed])
-    return expression(rf"(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[/–—-]*)+")
+    return expression(rf"[\[(]?(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[\])/–—-]*)+")
 
 
 def _names_somebody(chunk: str, recorded: bool) -> bool:
