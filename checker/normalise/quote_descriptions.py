@@ -20,7 +20,9 @@ __all__ = ["Descriptions"]
 _WORD = expression(r"[\w’'-]+")
 _DEFINITE = expression(r"(?:the|that|this)[ \u00a0]", re.I)
 _AGED = expression(r"\b(\d{1,3})-year-old\b", re.I)
-_BEHIND_COMMA = expression(r"(?:[ \u00a0](?:of|for|in|at|on)(?:[ \u00a0][\w.’'-]+){1,6})?,[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
+_BEHIND_COMMA = expression(
+    r"(?:[ \u00a0](?:of|for|in|at|on)(?:[ \u00a0][\w.’'-]+){1,6})?,[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z"
+)
 _PRESENTS = expression(r",[ \u00a0](?:(?:a|an|the)[ \u00a0]|\w+[ \u00a0])?[^,.;:()\n]{0,60}")
 _NAME_ENDS = expression(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
 _CUT = expression(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
