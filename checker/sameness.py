@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from checker.ties import Relation, Tie
-from checker.worddiff import Overlap
-from checker.wording import weight
+from functools import cache
 
-__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "SHUFFLED", "one_utterance"]
+from checker import lexicon
+from checker.rarity import stem
+from checker.ties import Relation, Tie
+from checker.worddiff import Overlap, gap_at
+from checker.wording import Gap, is_function, weight
+
+__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "SHUFFLED", "one_utterance", "whole_sentences"]
 
 FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must be contained in the other."""
@@ -15,6 +19,8 @@ RUN = 3
 RUN_WEIGHT = 0.9
 SHUFFLED = 6
 """Words from which the same words in another order are one utterance of a story."""
+_FULL, _FULL_BITS, _FULL_BITS_ACROSS = 5, 2.6, 4.0
+"""Matched words, and what they weigh, of whole sentences that two people cannot both have said by chance."""
 _TWIN, _TWIN_BITS = 5, 1.8
 """Matched words, and what they weigh, of two versions that differ in one place only."""
 
@@ -32,6 +38,11 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     run = max(op.a2 - op.a1 for op in found.ops if op.same)
     known = tie.relation in (Relation.SAME, Relation.LINKED)
     if tie.apart:
+        if _formula(found):
+            return False
+        sentences = whole_sentences(found)
+        if sentences and matched >= _FULL and bits >= (_FULL_BITS if one_story else _FULL_BITS_ACROSS):
+            return True
         needed = 4 if one_story else 8
         enough = share >= 0.75 or (run >= 6 and bits >= 5)
         return matched >= needed and bits >= (2.2 if one_story else 6) and enough and found.reworded <= 0.2
@@ -51,6 +62,31 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     if share >= 0.5 and bits >= (1.8 if known else 2.6) and (share >= 0.65 or _same_ends(found) or run >= 4):
         return True
     return run >= 6 and bits >= (2.6 if known else 4.0)
+
+
+def whole_sentences(found: Overlap) -> bool:
+    """Whether what is shared is whole sentences on both sides, word for word."""
+    if len(found.ops) != 1:
+        return False
+    op = found.ops[0]
+    sides = (found.a, op.a1, op.a2), (found.b, op.b1, op.b2)
+    return all(
+        side.whole and (not start or gap_at(side, start) >= Gap.SENTENCE) and (gap_at(side, end) >= Gap.SENTENCE
+        or end == len(side.words)) for side, start, end in sides
+    )  # fmt: skip
+
+
+def _formula(found: Overlap) -> bool:
+    """Whether the shared words are what everybody says: "Our thoughts are with the families"."""
+    stock = _stock()
+    shared = (w.key for op in found.ops if op.same for w in found.a.words[op.a1 : op.a2])
+    return all(is_function(key) or stem(key) in stock for key in shared)
+
+
+@cache
+def _stock() -> frozenset[str]:
+    kept = lexicon.words("wording", "formulas") | lexicon.words("wording", "modals") | lexicon.words("wording", "negations")
+    return frozenset(stem(word) for word in kept)
 
 
 def _twins(found: Overlap, least: float) -> bool:

@@ -72,6 +72,7 @@ def read(page: Page, found: list[Stretch]) -> Reading:
                 or _signed(page.text, stretch)
                 or _headed(page, stretch)
                 or _chained(reading, found, number)
+                or _named_before(frame, number)
                 or in_sentence(frame, number, stretch)
             )
             if got is None and _whole(frame, number, stretch, page.text):
@@ -265,6 +266,15 @@ def _introduced(frame: Frame) -> Attribution | None:
     if found is not None and animate(frame, found) and introduces(frame.text, frame.words[found[1]].end):
         return Attribution(span_of(frame, found), None, "introduced")
     return _handed(frame, frame.span.end)
+
+
+def _named_before(frame: Frame, number: int) -> Attribution | None:
+    """ "Remember this line by its manager, Ilse Varn: "..."": the colon stands behind whom the words are handed to."""
+    at = frame.where.get(number, 0) if frame.words else 0
+    if at < 2 or frame.words[at - 1].low != ":":
+        return None
+    got = _handed(frame, frame.words[at].start)
+    return got if got is not None and not frame.text[got.mention.end : frame.words[at - 1].start].strip() else None
 
 
 def _handed(frame: Frame, end: int) -> Attribution | None:

@@ -90,7 +90,7 @@ def _read(text: str, start: int, end: int, place: str) -> Span | None:
     colon = end > start and text[end - 1] == ":"
     if colon:
         end = _trim(text, start, end - 1)
-    elif place and end - start > 2 and text[start] == "[" and text[end - 1] == "]":
+    elif end - start > 2 and text[start] == "[" and text[end - 1] == "]":
         start, end, colon = start + 1, end - 1, True  # a script names who speaks next on a line of its own
     if not colon and source is None:
         return None

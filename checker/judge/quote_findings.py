@@ -36,7 +36,7 @@ _BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q114": 0.85, "
          "Q123": 0.65, "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
 _DECISIVE = {
     "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,),
-    "Q114": (Shift.SWAPPED,), "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,),
+    "Q114": (Shift.SWAPPED,), "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT, Shift.PERSON), "Q122": (Shift.DROPPED,),
     "Q123": (Shift.SPLICED,),
     "Q202": (Shift.FUNCTION, Shift.REPEATED), "Q203": (Shift.SENTENCE,),
 }  # fmt: skip
@@ -160,7 +160,7 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
 def _woven_alike(compared: Comparison) -> bool:
     """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
     alone = _one_place(compared.found) and compared.found.bits >= _TELLING
-    return compared.tie.relation is Relation.SAME and alone
+    return compared.tie.relation in (Relation.SAME, Relation.LINKED) and alone
 
 
 def _one_place(found: Overlap) -> bool:

@@ -20,6 +20,7 @@ from checker.model import (
     Finding,
     Level,
 )
+from checker.sameness import whole_sentences
 from checker.speakers import Speaker, fold_words
 from checker.ties import Tie
 from checker.worddiff import Overlap
@@ -28,6 +29,7 @@ from checker.wording import Utterance
 __all__ = ["is_fragment", "misattributed", "same_words"]
 
 _STRONG, _FAIR = 0.75, 0.65
+_SENTENCE_BITS = 2.6
 _AGREED = 1.1
 """Two articles that agree against one make it likelier that the one is wrong."""
 
@@ -36,6 +38,8 @@ def same_words(found: Overlap) -> bool:
     """Whether two versions are so alike that only one person can have said them."""
     if found.matched < 4 or found.bits < 2.2 or found.reworded > 0.2:
         return False
+    if whole_sentences(found) and found.bits >= _SENTENCE_BITS:
+        return True
     long_run = max(op.a2 - op.a1 for op in found.ops if op.same) >= 6 and found.bits >= 5
     return found.share >= 0.75 or long_run
 

@@ -28,6 +28,7 @@ _PERSONAL = frozenset(("title", "given name", "role"))
 _PERSON_BEHIND = expression(
     r",[ \u00a0](?:\d\d\b|who\b|whose\b|his\b|her\b)|[ \u00a0]\(\d\d\)"
     r"|[ \u00a0](?:said|says|told|added|wrote)[ \u00a0](?:[\w’'-]+[ \u00a0]){0,5}(?:he|she|his|her)\b"
+    r"|[ \u00a0](?:(?:is|was)[ \u00a0]\w+ing|\w+(?:s|ed))[ \u00a0](?:his|her)[ \u00a0](?!that\b)[a-z]"
 )
 _THE = expression(r"\b[Tt]he[ \u00a0]\Z")
 _ALONE = expression(
