@@ -8,9 +8,10 @@ from checker import lexicon
 from checker.rarity import stem
 from checker.ties import Relation, Tie
 from checker.worddiff import Overlap, gap_at
+from checker.wordforms import lemma
 from checker.wording import Gap, is_function, weight
 
-__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "SHUFFLED", "one_utterance", "whole_sentences"]
+__all__ = ["FRAGMENT", "RUN", "RUN_WEIGHT", "SHUFFLED", "from_sentence_to_sentence", "one_utterance", "whole_sentences"]
 
 FRAGMENT = 4
 """Words up to which a quotation is a fragment: it must be contained in the other."""
@@ -29,7 +30,7 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
     """The gate: what must be shared before two quotations count as one, by what is known of the speakers."""
     share, bits, matched, spread = found.share, found.bits, found.matched, found.spread
     short = min(len(found.a.words), len(found.b.words))
-    if one_story and short >= SHUFFLED and not tie.apart and sorted(found.a.keys) == sorted(found.b.keys):
+    if one_story and short >= SHUFFLED and not tie.apart and _bases(found.a.keys) == _bases(found.b.keys):
         return True
     if one_story and tie.relation is Relation.SAME and _twins(found, 0.0) and _same_ends(found):
         return True
@@ -66,14 +67,20 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
 
 def whole_sentences(found: Overlap) -> bool:
     """Whether what is shared is whole sentences on both sides, word for word."""
-    if len(found.ops) != 1:
-        return False
-    op = found.ops[0]
-    sides = (found.a, op.a1, op.a2), (found.b, op.b1, op.b2)
-    return all(
-        side.whole and (not start or gap_at(side, start) >= Gap.SENTENCE) and (gap_at(side, end) >= Gap.SENTENCE
-        or end == len(side.words)) for side, start, end in sides
-    )  # fmt: skip
+    return len(found.ops) == 1 and found.a.whole and found.b.whole and from_sentence_to_sentence(found)
+
+
+def from_sentence_to_sentence(found: Overlap) -> bool:
+    """Whether the shared stretch begins and ends where sentences do, on both sides."""
+    first, last = found.ops[0], found.ops[-1]
+    sides = (found.a, first.a1, last.a2), (found.b, first.b1, last.b2)
+    opens = all(not start or gap_at(side, start) >= Gap.SENTENCE for side, start, _ in sides)
+    return opens and all(end == len(side.words) or gap_at(side, end) >= Gap.SENTENCE for side, _, end in sides)
+
+
+def _bases(keys: tuple[str, ...]) -> list[str]:
+    """The words of a version in any order, compared forms as the plain ones: "faster" as "fast"."""
+    return sorted(lemma(k, "JJR" if k.endswith("er") else "JJS") if k.endswith(("er", "est")) else k for k in keys)
 
 
 def _formula(found: Overlap) -> bool:

@@ -187,6 +187,8 @@ class Roles:
         if not _spelled_alike(a.words[-1], b.words[-1], len(a.words) > 1 and a.words[:-1] == b.words[:-1]):
             if set(a.words) < set(b.words) or set(b.words) < set(a.words):
                 return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
+            if a.words[-1] in b.words or b.words[-1] in a.words:  # of two surnames, one version gives the first
+                return Tie(Relation.UNKNOWN, f"{a.name} and {b.name} may share a surname")
             guessed = any(one.kind == "unknown" and one.words[-1] not in self._people for one in (a, b))
             return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6 if guessed else 1.0)
         given = a.words[:-1], b.words[:-1]

@@ -17,6 +17,7 @@ from checker.expressions import expression
 from checker.extraction.quote_lexicon import cue_words, grammar
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
+from checker.introductions import told_by
 from checker.model import Span, Zone
 from checker.wordforms import codes
 
@@ -107,7 +108,8 @@ def _read(text: str, start: int, end: int, place: str) -> Span | None:
         return None
     if any(w in cue_words() and w not in _roles() for w in _WORD.findall(inside)):
         return None
-    chunk = _CHUNK.sub("", inside).rstrip(" \u00a0*_:")
+    start += told_by(inside)
+    chunk = _CHUNK.sub("", text[start:end]).rstrip(" \u00a0*_:")
     return Span(start, start + len(chunk)) if _names_somebody(chunk, bool(source)) else None
 
 

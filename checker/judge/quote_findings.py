@@ -25,6 +25,7 @@ from checker.model import (
     Level,
     Quotation,
 )
+from checker.sameness import from_sentence_to_sentence
 from checker.speakers import fold_words, speaker
 from checker.ties import Relation
 from checker.worddiff import Overlap
@@ -159,15 +160,13 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
 
 def _woven_alike(compared: Comparison) -> bool:
     """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
-    alone = _one_place(compared.found) and compared.found.bits >= _TELLING
+    alone = _one_place(compared.found) and compared.found.bits >= _LEAST_BITS
     return compared.tie.relation in (Relation.SAME, Relation.LINKED) and alone
 
 
 def _one_place(found: Overlap) -> bool:
-    """Whether two versions are word for word the same from end to end but for one place."""
-    first, last = found.ops[0], found.ops[-1]
-    ends = first.a1 == first.b1 == 0 and last.a2 == len(found.a.words) and last.b2 == len(found.b.words)
-    return ends and len(found.changes) == 1 and found.matched >= _LEAST_MATCHED
+    """Whether whole sentences of two versions are word for word the same but for one place."""
+    return from_sentence_to_sentence(found) and len(found.changes) == 1 and found.matched >= _LEAST_MATCHED
 
 
 def _one_word(compared: Comparison) -> bool:

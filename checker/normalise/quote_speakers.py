@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from checker import lexicon
 from checker.expressions import expression
@@ -56,9 +57,7 @@ class Speakers:
 
     def __init__(self, page: Page, quoted: Sequence[Span], seen: Seen) -> None:
         self.page = page
-        self.names: list[tuple[Mention, NameValue]] = [
-            (m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)
-        ]
+        self.names = _as_persons(page.text, [(m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)])
         self.starts = [m.span.start for m, _ in self.names]
         self.descriptions = Descriptions(page.text, self.names)
         self.quoted = [s.start for s in quoted]
@@ -226,6 +225,12 @@ class Speakers:
                 if body and m.span.end <= offset:
                     return v.canonical
         return last
+
+
+def _as_persons(text: str, names: Sequence[tuple[Mention, NameValue]]) -> list[tuple[Mention, NameValue]]:
+    """The names, those of nothing in particular as persons' where the text gives them an age or "his" and "her"."""
+    aged = {v.canonical for m, v in names if v.entity == "other" and _PERSON_BEHIND.match(text, m.span.end)}
+    return [(m, replace(v, entity="person") if v.canonical in aged else v) for m, v in names]
 
 
 def _acronym(text: str) -> bool:
