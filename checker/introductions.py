@@ -50,7 +50,7 @@ def _handed() -> re.Pattern[str]:
 
 
 def hands_over(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
-    """Where words within text[start:end] may begin that name to whom "the last word went"; whether they end a clause."""
+    """Where words within text[start:end] may begin that name to whom "the last word went"; do they end a clause?"""
     for m in _handed().finditer(text, start, end):
         yield m.end(), m.group("open") is None
 

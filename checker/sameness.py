@@ -92,8 +92,8 @@ def _formula(found: Overlap) -> bool:
 
 @cache
 def _stock() -> frozenset[str]:
-    kept = lexicon.words("wording", "formulas") | lexicon.words("wording", "modals") | lexicon.words("wording", "negations")
-    return frozenset(stem(word) for word in kept)
+    lists = (lexicon.words("wording", name) for name in ("formulas", "modals", "negations"))
+    return frozenset(stem(word) for words in lists for word in words)
 
 
 def _twins(found: Overlap, least: float) -> bool:

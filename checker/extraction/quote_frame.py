@@ -229,7 +229,11 @@ class Frame(Phrases):
         words = self.words
         behind = words[i + 1] if i + 1 < len(words) else None
         led = behind is not None and (behind.capital or behind.low in _LEADS)
-        return led and i > 1 and words[i - 1].low in _HAVE and words[i].tag in _PASTS and self._after_quote(i - 1)
+        if not led or i < 2 or words[i - 1].low not in _HAVE or words[i].tag not in _PASTS:
+            return False
+        comma = words[i - 2].low in _DASHES
+        j = i - 3 if comma else i - 2
+        return j >= 0 and words[j].stretch >= 0 and (comma or self._open(words[j]))
 
     def _inverted_tail(self, i: int) -> bool:
         """Whether ", said Osk Marren, the mayor." ends a sentence that has its own subject and verb."""

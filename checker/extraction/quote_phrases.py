@@ -316,7 +316,7 @@ class Phrases:
             return False
         if w.low in ("and", "&"):
             return j + 1 < len(words) and ((words[j + 1].capital and words[j - 1].capital) or self._offices(j))
-        if w.tag.startswith("RB") and words[j - 1].tag == "DT":  # "a visibly shaken Varn"
+        if w.tag.startswith("RB") and w.low.endswith("ly") and words[j - 1].tag == "DT":  # "a visibly shaken Varn"
             return j + 1 < len(words) and words[j + 1].tag in ("VBN", "JJ", "VBD")
         if w.tag in NOMINAL:
             if w.tag == "DT" and words[j - 1].noun:

@@ -29,7 +29,9 @@ _PERSONAL = frozenset(("title", "given name", "role"))
 _PERSON_BEHIND = expression(
     r",[ \u00a0](?:\d\d\b|who\b|whose\b|his\b|her\b)|[ \u00a0]\(\d\d\)"
     r"|[ \u00a0](?:said|says|told|added|wrote)[ \u00a0](?:[\w’'-]+[ \u00a0]){0,5}(?:he|she|his|her)\b"
-    r"|[ \u00a0](?:(?:is|was)[ \u00a0]\w+ing|\w+(?:s|ed))[ \u00a0](?:his|her)[ \u00a0](?!that\b)[a-z]"
+)
+_AGED = expression(
+    r",[ \u00a0]\d\d(?=[,.])|[ \u00a0]\(\d\d\)|[ \u00a0](?:is|was)[ \u00a0]\w+ing[ \u00a0](?:his|her)[ \u00a0][a-z]"
 )
 _THE = expression(r"\b[Tt]he[ \u00a0]\Z")
 _ALONE = expression(
@@ -228,8 +230,8 @@ class Speakers:
 
 
 def _as_persons(text: str, names: Sequence[tuple[Mention, NameValue]]) -> list[tuple[Mention, NameValue]]:
-    """The names, those of nothing in particular as persons' where the text gives them an age or "his" and "her"."""
-    aged = {v.canonical for m, v in names if v.entity == "other" and _PERSON_BEHIND.match(text, m.span.end)}
+    """The names, those of nothing in particular as persons' where the text gives them an age, or "is reading her"."""
+    aged = {v.canonical for m, v in names if v.entity == "other" and _AGED.match(text, m.span.end)}
     return [(m, replace(v, entity="person") if v.canonical in aged else v) for m, v in names]
 
 
