@@ -225,7 +225,7 @@ def _announced(frame: Frame, subject: tuple[int, int], at: int) -> bool:
     """ "The mayor was bitter: "..."": a colon behind a clause in which nobody else is named."""
     between = frame.words[subject[1] + 1 : at - 1]
     return frame.words[at - 1].low == ":" and not any(
-        w.stretch >= 0 or w.tag in ("NNP", "NNPS", "PRP", "PRP$") for w in between
+        w.stretch >= 0 or w.tag in ("NNP", "NNPS", "PRP") for w in between
     )
 
 
@@ -297,9 +297,11 @@ def _closed(reading: Reading, index: int, at: int) -> Attribution | None:
     if not alone or at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
         return None
     following_paragraph, following = reading.frames[index + 1]
-    if following_paragraph != paragraph or following.inside:
+    if following_paragraph - paragraph > 1 or following.inside:
         return None
     start = closes(following.text, following.span.start, following.span.end)
+    if start is None and following_paragraph != paragraph:
+        return None
     if start is None:
         start = following.span.start if _only_names(following) else following.span.end
     first = next((k for k, w in enumerate(following.words) if w.start >= start), None)

@@ -149,7 +149,7 @@ class Frame(Phrases):
         if w.low not in _SO and (w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions")):
             return None
         j = i - 2 if i and words[i - 1].low in _SO else i - 1
-        comma = j >= 0 and words[j].low in (",", "—", "–")
+        comma = j >= 0 and words[j].low in (",", "—", "–", ":")
         j -= comma
         if j < 0 or words[j].stretch < 0 or not (comma or self._open(words[j])):
             return None
@@ -260,8 +260,9 @@ class Frame(Phrases):
         """ "the mayor's claim that ...", "his promise to ...": the possessor speaks."""
         j = i - 1
         following = self.words[i + 1] if i + 1 < len(self.words) else None
+        worded = base in ("word", "words") and following is not None and following.low == ","
         if following is None or not (
-            following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
+            worded or following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
         ):
             return None
         if following.stretch >= 0 and self._predicate(following):

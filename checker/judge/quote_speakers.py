@@ -17,8 +17,10 @@ from checker.model import (
     Agreement,
     Alignment,
     Bundle,
+    Claim,
     Finding,
     Level,
+    Quotation,
 )
 from checker.sameness import whole_sentences
 from checker.speakers import Speaker, fold_words
@@ -30,6 +32,7 @@ __all__ = ["is_fragment", "misattributed", "same_words"]
 
 _STRONG, _FAIR = 0.75, 0.65
 _SENTENCE_BITS = 2.6
+_NEAR = 6
 _AGREED = 1.1
 """Two articles that agree against one make it likelier that the one is wrong."""
 
@@ -157,9 +160,21 @@ def _requoted(bundle: Bundle, spoken: Sequence[Utterance], who: Sequence[Speaker
         name = who[other].words[-1]
         for claim in spoken[here].claims:
             words = fold_words(claim.context)
-            if name in words and any(w in signs for w in words):
+            if name in words and (any(w in signs for w in words) or name in fold_words(claim.mention.text)):
+                return True
+            if _repeats_somebody(claim):
                 return True
     return False
+
+
+def _repeats_somebody(claim: Claim) -> bool:
+    """ "..., the mayor said, quoting the chief", "she repeated the chief's line": not the one who speaks."""
+    said = fold_words(claim.mention.text)
+    words = fold_words(claim.context.replace(claim.mention.text, " "))
+    own = set(fold_words(claim.value.mention or "")) if isinstance(claim.value, Quotation) else set()
+    people = lexicon.words("quotes", "roles.person") - own - set(said)
+    repeating = lexicon.words("speakers", "repeating")
+    return any(w in repeating and people & set(words[k + 1 : k + _NEAR]) for k, w in enumerate(words))
 
 
 def _one_story(bundle: Bundle, a: Utterance, b: Utterance) -> bool:
