@@ -22,6 +22,7 @@ SHUFFLED = 6
 """Words from which the same words in another order are one utterance of a story."""
 _FULL, _FULL_BITS, _FULL_BITS_ACROSS = 5, 2.6, 4.0
 """Matched words, and what they weigh, of whole sentences that two people cannot both have said by chance."""
+_PLAIN = 2
 _TWIN, _TWIN_BITS = 5, 1.8
 """Matched words, and what they weigh, of two versions that differ in one place only."""
 
@@ -66,8 +67,12 @@ def one_utterance(found: Overlap, tie: Tie, one_story: bool) -> bool:
 
 
 def whole_sentences(found: Overlap) -> bool:
-    """Whether what is shared is whole sentences on both sides, word for word."""
-    return len(found.ops) == 1 and found.a.whole and found.b.whole and from_sentence_to_sentence(found)
+    """Whether what is shared is whole sentences on both sides, word for word; names in a row are none."""
+    if len(found.ops) != 1 or not (found.a.whole and found.b.whole) or not from_sentence_to_sentence(found):
+        return False
+    op = found.ops[0]
+    plain = [w for w in found.a.words[op.a1 : op.a2] if w.text[:1].islower() and not is_function(w.key)]
+    return len(plain) >= _PLAIN
 
 
 def from_sentence_to_sentence(found: Overlap) -> bool:

@@ -100,7 +100,8 @@ def _cleft(frame: Frame, at: int) -> Attribution | None:
     found: tuple[int, int] | None = None
     if i + 3 < len(words) and words[i].low == "with" and words[i + 1].low in ("these", "those", "such"):
         found = frame.phrase_from(i + 3) if words[i + 2].low in ("word", "words") else None
-        return Attribution(span_of(frame, found), words[i + 2].text, "cleft") if found and animate(frame, found) else None
+        speaks = found is not None and animate(frame, found)
+        return Attribution(span_of(frame, found), words[i + 2].text, "cleft") if found and speaks else None
     if i + 2 >= len(words) or words[i].low not in ("is", "was", "were", "came"):
         return None
     if words[i + 1].low in ("what", "how"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from checker import lexicon
 from checker.judge import rulebook
 from checker.judge.quote_changes import Change, Shift, rendered
 from checker.judge.quote_passages import (
@@ -151,11 +152,19 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
     fragment = is_fragment(found) and not (compared.one_story and _woven_alike(compared))
     if fragment or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
         return Level.NOTE
+    if level is Level.WARNING and (_translated(found.a) or _translated(found.b)):
+        return Level.NOTE
     if level is Level.WARNING and (found.matched < _LEAST_MATCHED or found.bits < _LEAST_BITS):
         return Level.NOTE
     if not compared.one_story and not _close_days(bundle, found):
         return Level.WARNING if code in ("Q110", "Q111", "Q112") and found.bits > 5 else Level.NOTE
     return level
+
+
+def _translated(one: Utterance) -> bool:
+    """Whether the text says beside the words that they are a translation: another word is then no misquotation."""
+    told = lexicon.words("quotes", "labels.translated")
+    return any(w in told for c in one.claims for w in fold_words(c.context.replace(c.mention.text, " ")))
 
 
 def _woven_alike(compared: Comparison) -> bool:

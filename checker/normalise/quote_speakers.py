@@ -153,8 +153,9 @@ class Speakers:
     def _head_name(self, where: Span) -> NameValue | None:
         """The name that is the head of a phrase: "spokesman Osk Marren", not "Marren's office"."""
         text = self.page.text
-        head = _CUT.sub("", text[where.start : where.end])
-        end = where.start + len(head)
+        start = self._last_office(where)
+        head = _CUT.sub("", text[start : where.end])
+        end = start + len(head)
         k = bisect_left(self.starts, where.start)
         best: NameValue | None = None
         while k < len(self.names) and self.names[k][0].span.start < end:
@@ -166,6 +167,13 @@ class Speakers:
             if whole or m.span.end == end or text[m.span.end : end].strip(" .") == "":
                 best = v
         return best if best is None or best.entity != "place" or self._is_country(where, end) else None
+
+    def _last_office(self, where: Span) -> int:
+        """Where the second of two offices of one person begins: "party leader and mayor Ilse Varn"."""
+        first, joint, second = self.page.text[where.start : where.end].rpartition(" and ")
+        roles = lexicon.words("quotes", "roles.person")
+        one = joint and first.split()[-1:] and first.split()[-1].lower() in roles
+        return where.start + len(first) + len(joint) if one and second.split()[0].lower() in roles else where.start
 
     def _is_country(self, where: Span, end: int) -> bool:
         """A place speaks only as a whole phrase ("Moscow said"), not as its last word."""
