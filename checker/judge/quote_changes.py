@@ -109,6 +109,16 @@ def _another_person(left: Sequence[Word], right: Sequence[Word]) -> bool:
     return len(mine) == len(theirs) == 1 and mine != theirs and rest[0] == rest[1]
 
 
+def _another_link(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """ "If the wall goes", "because the wall goes": one word that ties two clauses for another, of other sense."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    rows = [frozenset(listed) for listed in lexicon.nested(LEXICON, "links").values()]
+    mine, theirs = left[0].key, right[0].key
+    known = any(mine in row for row in rows) and any(theirs in row for row in rows)
+    return known and not any(mine in row and theirs in row for row in rows)
+
+
 def _is_be(key: str) -> bool:
     return key in ("am", "is", "are", "was", "were", "has", "have", "do", "does")
 
@@ -303,6 +313,8 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
         return Shift.MODAL
     if _another_person(left, right):
         return Shift.PERSON
+    if _another_link(left, right):
+        return Shift.CONTENT
     if _same_roots(mine, theirs):
         if modals != modal:
             return Shift.MODAL

@@ -72,6 +72,7 @@ EDGE_RULES = ("Q124", "Q201")
 _CLOSE_DAYS = 3
 _LEAST_MATCHED, _LEAST_BITS = 5, 2.2
 _TELLING = 2.6
+_LEAST_INSIDE = 6
 
 
 # passages
@@ -169,8 +170,19 @@ def _translated(one: Utterance) -> bool:
 
 def _woven_alike(compared: Comparison) -> bool:
     """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
-    alone = _one_place(compared.found) and compared.found.bits >= _LEAST_BITS
+    alone = (_one_place(compared.found) and compared.found.bits >= _LEAST_BITS) or _one_word_inside(compared.found)
     return compared.tie.relation in (Relation.SAME, Relation.LINKED) and alone
+
+
+def _one_word_inside(found: Overlap) -> bool:
+    """Whether a piece of a sentence is the other's word for word, but for a word that stands for another."""
+    first, last = found.ops[0], found.ops[-1]
+    all_a = not first.a1 and last.a2 == len(found.a.words) and not found.a.whole
+    all_b = not first.b1 and last.b2 == len(found.b.words) and not found.b.whole
+    if len(found.changes) != 1 or not (all_a or all_b) or found.matched < _LEAST_INSIDE or found.bits < _TELLING:
+        return False
+    op = found.changes[0]
+    return op.a2 - op.a1 == op.b2 - op.b1 == 1
 
 
 def _one_place(found: Overlap) -> bool:
