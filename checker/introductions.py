@@ -73,6 +73,9 @@ _CLOSES = expression(
     r"[ \u00a0]*(?:With[ \u00a0](?:these|those|such)[ \u00a0]words,?"
     r"|(?:The|These|Those)[ \u00a0](?:words|lines?|sentences?)[ \u00a0](?:is|are|was|were|come|comes|came)"
     r"(?:[ \u00a0](?:those|that|the[ \u00a0]words?))?[ \u00a0](?:of|from|by)"
+    r"|There[ \u00a0](?:speaks|spoke)|You(?:[ \u00a0]have)?[ \u00a0]heard|We[ \u00a0]heard"
+    r"|The[ \u00a0]voice[ \u00a0](?:(?:is|was)(?:[ \u00a0]that)?[ \u00a0])?of"
+    r"|The[ \u00a0]speaker(?::|[ \u00a0](?:is|was))"
     r"|(?:That|This|It)(?:[ \u00a0](?:is|was)|['’]s)(?:[ \u00a0](?:how|what))?|(?:So|Thus)"
     r"(?:[ \u00a0](?:says|said|spoke|speaks|wrote|writes))?)[ \u00a0]"
 )

@@ -35,17 +35,19 @@ _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
 _SIGNED = expression(
     rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0>*]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
+    rf"(?:(?:the|its|our|her|his) (?:[a-z-]{{2,20}} ){{0,4}}[a-z-]{{2,20}}, )?"
     rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
     r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
 )
 _BRACKETED = expression(
-    rf"[ \u00a0]*\(({_GIVEN}(?: {_SMALL}{_GIVEN}){{1,5}})(?:, [^()\n]{{1,60}})?\)[.]?[ \u00a0]*(?:$|\r?\n)"
+    rf"[ \u00a0]*[(\[]({_GIVEN}(?: {_SMALL}{_GIVEN}){{1,5}})(?:, [^()\[\]\n]{{1,60}})?[)\]][.]?[ \u00a0]*(?:$|\r?\n)"
 )
 _OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
 _SHORTEST_SIGNED = 4
 _NEAR = 12
 _LONG_HEADING = 3
 _LONG_NAMING = 14
+_READS = frozenset(("is", "was", "are", "were", "reads", "read", "runs", "ran", "came", "comes"))
 _STOPS = frozenset((".", ",", ":", "(", "—", "–", "!"))
 
 
@@ -109,7 +111,7 @@ def _signed(text: str, stretch: Stretch) -> Attribution | None:
     content = text[stretch.start : stretch.end]
     if content[-1] not in ".!?…" and content.count(" ") + 1 < _SHORTEST_SIGNED:
         return None
-    before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0")
+    before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0•*-")
     if before and before[-1] not in _OPENS_SPEECH:
         return None
     m = _SIGNED.match(text, stretch.outer_end) or _BRACKETED.match(text, stretch.outer_end)
@@ -285,7 +287,7 @@ def _handed(frame: Frame, end: int) -> Attribution | None:
         if found is None or not animate(frame, found):
             continue
         behind = frame.words[found[1] + 1] if found[1] + 1 < len(frame.words) else None
-        if not last or behind is None or behind.low in _STOPS:
+        if not last or behind is None or behind.low in _STOPS or behind.low in _READS:
             return Attribution(span_of(frame, found), None, "introduced")
     return None
 
@@ -300,6 +302,9 @@ def _closed(reading: Reading, index: int, at: int) -> Attribution | None:
     if following_paragraph - paragraph > 1 or following.inside:
         return None
     start = closes(following.text, following.span.start, following.span.end)
+    said = next((cue for cue in following.cues[:1] if cue.strong and cue.form == "before"), None)
+    if said is not None and following_paragraph == paragraph and _said_this(following, said.at):
+        return Attribution(said.subject, said.text, "introduced")
     if start is None and following_paragraph != paragraph:
         return None
     if start is None:
@@ -310,10 +315,16 @@ def _closed(reading: Reading, index: int, at: int) -> Attribution | None:
     return Attribution(span_of(following, found), None, "introduced") if found and named else None
 
 
+def _said_this(frame: Frame, at: int) -> bool:
+    """ "Ilse Varn said this on Monday.": the object of the verb is what was quoted."""
+    behind = frame.words[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].low in ("this", "it", "so") and behind[1].tag in ("IN", ".", ",", "NNP", "TO")
+
+
 def _played(frame: Frame) -> bool:
-    """Whether a script's word for a recording is all that stands beside the quotations: '[CLIP] "..."'."""
-    spoken = [w.low for w in frame.words if w.stretch < 0 and w.low[:1].isalnum()]
-    return all(low in lexicon.words("quotes", "labels.recordings") for low in spoken)
+    """Whether a time or a script's word for a recording is all that stands beside the quotations: '[CLIP] "..."'."""
+    spoken = [w for w in frame.words[frame.behind_time() :] if w.stretch < 0 and w.low[:1].isalnum()]
+    return all(w.low in lexicon.words("quotes", "labels.recordings") for w in spoken)
 
 
 def _only_names(frame: Frame) -> bool:

@@ -22,6 +22,7 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", 
 _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
 _LEADS = frozenset(("the", "a", "an", "one", "his", "her"))
+_QUOTERS = frozenset(("quote", "cite"))
 _SO = frozenset(("so", "thus"))
 _SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _PASTS = frozenset(("VBD", "VBN", "VBZ"))
@@ -138,10 +139,26 @@ class Frame(Phrases):
         if i and w.noun and low in noun_cues() and self.words[i - 1].tag in ("POS", "PRP$"):
             return self._noun_cue(i, low)
         base = say.get(low) or think.get(low) or report.get(low)
+        if i and self.words[i - 1].low == "as" and earlier and earlier[-1].base in _QUOTERS and earlier[-1].last == i - 2:
+            return None
+        if base in _QUOTERS:
+            found = self._quoted_person(i)
+            if found is not None:
+                return self._cue(i, base, found, "before", True)
         if base is not None:
             strong = low in say or (low in think and (self._after_quote(i) or self._clause_behind_quote(i)))
             return self._verb_cue(i, base, strong, earlier)
         return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
+
+    def _quoted_person(self, i: int) -> tuple[int, int] | None:
+        """ "The release quotes Ilse Varn: ...", "the Velm Post quoted her as saying": the words are the object's."""
+        words = self.words
+        found = self.phrase_from(i + 1) if i + 1 < len(words) and words[i].tag in FINITE else None
+        if found is None or not (words[found[1]].tag == "NNP" and words[found[1]].capital):
+            return None
+        behind = [w.low for w in words[found[1] + 1 : found[1] + 4]]
+        says = behind[:2] in (["as", "saying"], ["as", "telling"]) or behind[:3] == ["with", "the", "words"]
+        return found if says or behind[:1] == [":"] else None
 
     def _unlisted(self, i: int, w: Word) -> Cue | None:
         """'"...," stormed Ms Varn.': right behind speech that ends open, any verb with a person behind it says it."""
@@ -261,8 +278,9 @@ class Frame(Phrases):
         j = i - 1
         following = self.words[i + 1] if i + 1 < len(self.words) else None
         worded = base in ("word", "words") and following is not None and following.low == ","
+        led = following is not None and following.tag in FINITE and self._colon_behind(i)
         if following is None or not (
-            worded or following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
+            worded or led or following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
         ):
             return None
         if following.stretch >= 0 and self._predicate(following):
@@ -271,6 +289,13 @@ class Frame(Phrases):
             return self._cue(i, base, (j, j), "noun", False) if self.words[j].low != "its" else None
         found = self.phrase_to(j - 1)
         return self._cue(i, base, found, "noun", False) if found else None
+
+    def _colon_behind(self, i: int) -> bool:
+        """ "Her answer came quickly: "...": a colon stands right in front of the next quotation, and no name before."""
+        words = self.words
+        quoted = next((k for k in range(i + 1, min(i + 12, len(words))) if words[k].stretch >= 0), 0)
+        between = words[i + 1 : quoted]
+        return bool(between) and between[-1].low == ":" and not any(w.tag in ("NNP", "NNPS", "PRP") for w in between)
 
     def _predicate(self, quoted: Word) -> bool:
         """Whether quoted words begin with the verb of the noun in front: 'his comments "are an insult"'."""

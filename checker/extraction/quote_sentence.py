@@ -102,10 +102,10 @@ def _cleft(frame: Frame, at: int) -> Attribution | None:
         found = frame.phrase_from(i + 3) if words[i + 2].low in ("word", "words") else None
         speaks = found is not None and animate(frame, found)
         return Attribution(span_of(frame, found), words[i + 2].text, "cleft") if found and speaks else None
-    if i + 2 >= len(words) or words[i].low not in ("is", "was", "were", "came"):
+    if i + 2 >= len(words) or words[i].low not in ("is", "was", "are", "were", "came"):
         return None
-    if words[i + 1].low in ("what", "how"):
-        found = frame.phrase_from(i + 2)
+    if words[i + 1].low in ("what", "how", "all"):
+        found = frame.phrase_from(i + 3 if words[i + 2].low == "that" else i + 2)
     else:
         noun = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k].low in noun_cues()), None)
         if noun is not None and words[noun - 1].tag in ("POS", "PRP$"):

@@ -173,7 +173,9 @@ class Speakers:
         first, joint, second = self.page.text[where.start : where.end].rpartition(" and ")
         roles = lexicon.words("quotes", "roles.person")
         one = joint and first.split()[-1:] and first.split()[-1].lower() in roles
-        return where.start + len(first) + len(joint) if one and second.split()[0].lower() in roles else where.start
+        other = second.split()
+        named = one and len(other) > 1 and other[0].lower() in roles and other[1][:1].isupper()
+        return where.start + len(first) + len(joint) if named else where.start
 
     def _is_country(self, where: Span, end: int) -> bool:
         """A place speaks only as a whole phrase ("Moscow said"), not as its last word."""
