@@ -139,7 +139,8 @@ class Frame(Phrases):
         if i and w.noun and low in noun_cues() and self.words[i - 1].tag in ("POS", "PRP$"):
             return self._noun_cue(i, low)
         base = say.get(low) or think.get(low) or report.get(low)
-        if i and self.words[i - 1].low == "as" and earlier and earlier[-1].base in _QUOTERS and earlier[-1].last == i - 2:
+        quoted = earlier[-1] if earlier and earlier[-1].base in _QUOTERS else None
+        if quoted is not None and quoted.last == i - 2 and self.words[i - 1].low == "as":
             return None
         if base in _QUOTERS:
             found = self._quoted_person(i)
