@@ -92,7 +92,7 @@ def _formula(found: Overlap) -> bool:
     """Whether the shared words are what everybody says: "Our thoughts are with the families"."""
     stock = _stock()
     shared = (w.key for op in found.ops if op.same for w in found.a.words[op.a1 : op.a2])
-    return all(is_function(key) or stem(key) in stock for key in shared)
+    return all(is_function(key) or key == "1" or stem(key) in stock for key in shared)
 
 
 @cache

@@ -277,6 +277,9 @@ STORY = (
         ("“{}” said Otto Lenz.", "Mayor Brandt repeated the chief's line: “{}”", []),
         ("“{}” said Otto Lenz.", "“As Otto Lenz says, {}” said Mayor Brandt.", []),
         ("“{}” said Otto Lenz.", "“{}” said a resident.", []),
+        ("“{}” said Stella Brandt.", "Piet Moor, speaking for the mayor: “{}”", []),
+        ("“{}” said Stella Brandt.", "“{}” said her deputy, Piet Moor, reading out her statement.", []),
+        ("“{}” said Stella Brandt.", "“{}” said union spokesman Piet Moor.", ["Q101"]),
     ],
 )
 def test_an_office_speaks_for_its_bearer(one: str, other: str, codes: list[str]) -> None:
@@ -287,6 +290,16 @@ def test_an_office_speaks_for_its_bearer(one: str, other: str, codes: list[str])
     ]
     found = [f["code"] for f in checker.check(articles).to_dict()["findings"] if f["kind"] == "quote"]
     assert found == codes
+
+
+@pytest.mark.parametrize(("who", "level"), [("her spokesman", "warning"), ("a union spokesman", "error")])
+def test_somebody_s_spokesman_is_a_warning(who: str, level: str) -> None:
+    said = "“Nobody listened to the wall builders,” said"
+    forms = (f"{said} Stella Brandt.", f"{said} Piet Moor, {who}.")
+    articles = [
+        Article.from_text(STORY.format(form), id=f"{i}.txt", published="2026-03-03") for i, form in enumerate(forms)
+    ]
+    assert [f["level"] for f in checker.check(articles).to_dict()["findings"] if f["kind"] == "quote"] == [level]
 
 
 @pytest.mark.parametrize(("aside", "level"), [("", "warning"), (" through an interpreter", "note")])

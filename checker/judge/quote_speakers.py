@@ -174,6 +174,9 @@ def _repeats_somebody(claim: Claim) -> bool:
     own = set(fold_words(claim.value.mention or "")) if isinstance(claim.value, Quotation) else set()
     people = lexicon.words("quotes", "roles.person") - own - set(said)
     repeating = lexicon.words("speakers", "repeating")
+    line = f" {' '.join(words)} "
+    if any(f" {proxy} " in line for proxy in lexicon.words("speakers", "proxies")):
+        return True
     return any(w in repeating and people & set(words[k + 1 : k + _NEAR]) for k, w in enumerate(words))
 
 
