@@ -4,12 +4,13 @@ best.", "The last word went to Ilse Varn."; behind it: "With these words Ilse Va
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from checker import lexicon
 from checker.expressions import expression
 
-__all__ = ["closes", "hands_over", "introduces"]
+__all__ = ["closes", "hands_over", "introduces", "told_by"]
 
 _APPOSED = r"(?:,[ \u00a0][^,.:;!?\n\"“”«»]{1,70},|[ \u00a0]\([^()\n]{1,30}\))?"
 _OPENS = r"[ \u00a0\n\r]*[\"“„«‘']"
@@ -35,23 +36,48 @@ def introduces(text: str, end: int) -> bool:
 
 @cache
 def _handed() -> re.Pattern[str]:
-    things = "|".join(sorted(lexicon.words("quotes", "introductions.handed")))
+    words = lexicon.words("quotes", "introductions.handed")
+    things = "|".join(sorted(words))
+    told = "|".join(sorted(words | lexicon.words("quotes", "introductions.told")))
+    reached = "|".join(sorted(lexicon.words("quotes", "introductions.reached")))
+    listen = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.listen")))
+    occasion = r"(?:[ \u00a0]of[ \u00a0]the[ \u00a0]\w{3,9})?"
     return expression(
-        rf"\b(?:{things})[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)[ \u00a0]"
+        rf"\b(?:(?:{things}){occasion}[ \u00a0](?:went|goes|belongs|belonged|fell|falls|came|comes)[ \u00a0](?:to|from)"
+        rf"|(?:{told}){occasion},?[ \u00a0](?:of|by|from)"
+        rf"|(?P<open>(?:{listen})|(?:I|we)(?:[ \u00a0]have)?[ \u00a0](?:{reached})))[ \u00a0]", re.I
     )
 
 
-def hands_over(text: str, start: int, end: int) -> int | None:
-    """Where, within text[start:end], the words begin that name to whom "the last word went"."""
-    m = _handed().search(text, start, end)
-    return m.end() if m else None
+def hands_over(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Where words within text[start:end] may begin that name to whom "the last word went"; do they end a clause?"""
+    for m in _handed().finditer(text, start, end):
+        yield m.end(), m.group("open") is None
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    words = "|".join(
+        sorted(lexicon.words("quotes", "introductions.handed") | lexicon.words("quotes", "introductions.told"))
+    )
+    return expression(rf"(?:the[ \u00a0])?(?:{words})[ \u00a0](?:of|by|from)[ \u00a0](?:the[ \u00a0])?", re.I)
+
+
+def told_by(label: str) -> int:
+    """How many characters of a label say what follows, not who says it: "Statement by Ilse Varn"."""
+    m = _told().match(label)
+    return m.end() if m else 0
 
 
 _CLOSES = expression(
     r"[ \u00a0]*(?:With[ \u00a0](?:these|those|such)[ \u00a0]words,?"
     r"|(?:The|These|Those)[ \u00a0](?:words|lines?|sentences?)[ \u00a0](?:is|are|was|were|come|comes|came)"
-    r"(?:[ \u00a0](?:those|that))?[ \u00a0](?:of|from|by)"
-    r"|(?:So|Thus)[ \u00a0](?:says|said|spoke|speaks|wrote|writes))[ \u00a0]"
+    r"(?:[ \u00a0](?:those|that|the[ \u00a0]words?))?[ \u00a0](?:of|from|by)"
+    r"|There[ \u00a0](?:speaks|spoke)|You(?:[ \u00a0]have)?[ \u00a0]heard|We[ \u00a0]heard"
+    r"|The[ \u00a0]voice[ \u00a0](?:(?:is|was)(?:[ \u00a0]that)?[ \u00a0])?of"
+    r"|The[ \u00a0]speaker(?::|[ \u00a0](?:is|was))"
+    r"|(?:That|This|It)(?:[ \u00a0](?:is|was)|['’]s)(?:[ \u00a0](?:how|what))?|(?:So|Thus)"
+    r"(?:[ \u00a0](?:says|said|spoke|speaks|wrote|writes))?)[ \u00a0]"
 )
 
 

@@ -93,6 +93,8 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     kind = "person" if value.named and value.speaker_kind != "organisation" else value.speaker_kind
     if (kind in ("person", "unknown", "role") and _is_role(name)) or (not value.named and _described(value.mention)):
         kind, words = "role", tuple(w for w in fold_words(name) if w not in ("the", "a", "an"))
+    elif kind == "role" and name[:1].islower():
+        words = tuple(w for w in fold_words(name) if w not in _DETERMINERS)  # "mayor of Velm"
     if not words:
         return Speaker(None, "unknown", (), 0.0)
     sure = _sureness(value, claim)
@@ -102,9 +104,18 @@ def _one(value: Quotation, claim: Claim, article: Article | None) -> Speaker:
     printed = claim.mention.pattern in _PRINTED
     if value.mention_span is not None and not printed and _far(value.mention_span, claim.mention.span, article):
         sure, at = min(sure, 0.6), claim.mention.span.end + NEAR
-    elif sure < 1:
+    elif sure < 1 and not _says_who(value, claim, kind):
         at = (value.mention_span or claim.mention.span).start
     return Speaker(name, kind, words, sure, claim.article, at, gender_of(value.mention))
+
+
+def _says_who(value: Quotation, claim: Claim, kind: str) -> bool:
+    """Whether the words that name the speaker are a name or an office, which stand for no other than their bearer."""
+    if claim.mention.pattern in _ANNOUNCED and kind == "person" and gender_of(value.mention) not in ("he", "she"):
+        return True
+    head = fold_words((value.mention or "").split(" of ")[0])[-1:]
+    office = bool(head) and (head[0] in lexicon.words(LEXICON, "titles") or bool(circles_of([stem(head[0])])))
+    return bool(value.named) and office
 
 
 def _far(mention: Span, quote: Span, article: Article | None) -> bool:

@@ -39,6 +39,8 @@ _NEARBY = 800
 """How far in front of its supposed antecedent a rival may stand and still be meant by a pronoun."""
 _EXCLUDED = 0.7
 """How sure two roles of different circles are two people."""
+_VOICE = 0.74
+"""How sure somebody's spokesman is no other source of their words: a warning, no error."""
 _GOVERNED = frozenset(("of", "for", "at", "in", "to", "from", "with", "on"))
 _FAR = 3000
 _MOST_MENTIONS = 200
@@ -187,12 +189,27 @@ class Roles:
         if not _spelled_alike(a.words[-1], b.words[-1], len(a.words) > 1 and a.words[:-1] == b.words[:-1]):
             if set(a.words) < set(b.words) or set(b.words) < set(a.words):
                 return Tie(Relation.SAME, f"{a.name} and {b.name} share their name")
+            if a.words[-1] in b.words or b.words[-1] in a.words:  # of two surnames, one version gives the first
+                return Tie(Relation.UNKNOWN, f"{a.name} and {b.name} may share a surname")
+            for one, other in ((a, b), (b, a)):
+                if self._speaks_for(one, other):
+                    return Tie(Relation.DIFFERENT, f"{one.name} speaks for others, as it may be {other.name}", _VOICE)
             guessed = any(one.kind == "unknown" and one.words[-1] not in self._people for one in (a, b))
             return Tie(Relation.DIFFERENT, f"{a.name} is not {b.name}", 0.6 if guessed else 1.0)
         given = a.words[:-1], b.words[:-1]
         if given[0] and given[1] and not any(_given_alike(x, y) for x in given[0] for y in given[1]):
             return Tie(Relation.DIFFERENT, f"{a.name} and {b.name} share a surname only", 0.7)
         return Tie(Relation.SAME, f"{a.name} and {b.name} are one person")
+
+    def _speaks_for(self, one: Speaker, other: Speaker) -> bool:
+        """Whether somebody is called a spokesman or an aide, and of nobody and nothing else than ``other``."""
+        called = self._firm(one)
+        voices = frozenset(stem(w) for w in lexicon.words(LEXICON, "voices"))
+        theirs = self._firm(other) | {stem(w) for w in other.words}
+        if not called & voices:
+            return False
+        whose = called - voices - {stem(w) for w in (*one.words, *lexicon.words(LEXICON, "titles"))}
+        return not whose or bool((called - voices) & theirs)
 
     def _person_and_office(self, person: Speaker, office: Speaker) -> Tie:
         if person.words[-1] in office.words:

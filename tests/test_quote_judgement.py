@@ -217,10 +217,102 @@ def test_unknown_speakers_and_spellings_are_no_conflict(pair: tuple[str, str | N
         ("The crew and the passengers did their duty", "The passengers and the crew did their duty", "Q202"),
         ("We lost bags, coats and bicycles there", "We lost bicycles, coats and bags there", "Q202"),
         ("If the pumps fail in the night, we leave", "We leave if the pumps fail in the night", "Q202"),
+        ("The town was older than it was rich", "The town was richer than it was old", "Q114"),
     ],
 )
 def test_words_that_changed_places(one: str, other: str, code: str) -> None:
     assert codes(versions(one, other)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code", "level"),
+    [
+        ("It was a slip, and the slip was ours", "It was a slip, and the slip was theirs", "Q121", Level.WARNING),
+        ("You will have to pay for the wall", "We will have to pay for the wall", "Q121", Level.WARNING),
+        ("She knew that the wall was weak", "He knew that the wall was weak", "Q121", Level.WARNING),
+        ("We were warned about the wall in March", "I was warned about the wall in March", "Q202", Level.NOTE),
+        ("Most of them never came to the door", "None of them ever came to the door", "Q110", Level.ERROR),
+        ("If the wall goes, the old town goes", "When the wall goes, the old town goes", "Q121", Level.WARNING),
+        ("We left when we saw the first crack", "We left as we saw the first crack", "Q202", Level.NOTE),
+        ("We left because we saw the crack", "We left although we saw the crack", "Q113", Level.ERROR),
+        ("We shut the road once we saw the crack", "We shut the road before we saw the crack", "Q121", Level.WARNING),
+        ("Only the council knew of the crack", "The council knew of the crack", "Q124", Level.WARNING),
+        ("Perhaps we came too late to the wall", "We came too late to the wall", "Q124", Level.WARNING),
+        ("Well, we came too late to the wall", "We came too late to the wall", None, None),
+    ],
+)
+def test_small_words_that_change_what_is_said(one: str, other: str, code: str | None, level: Level | None) -> None:
+    found = [(v.code, v.level) for v in verdicts(versions(one, other)) if isinstance(v, Finding)]
+    assert found == ([(code, level)] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Bread is a food until it is a weapon", "Bread is a food until it is a weapon", True),
+        ("The flood reads no maps. We ask for care", "The flood reads no maps. More farms will go under", True),
+        ("Our thoughts are with the families", "Our thoughts are with the families", False),
+        ("This must never happen again", "This must never happen again", False),
+    ],
+)
+def test_whole_sentences_are_one_persons_and_formulas_anybodys(one: str, other: str, told: bool) -> None:
+    made = bundle(article("a.txt", [(one, "Dana Orlo")]), article("b.txt", [(other, "Imre Falk")]))
+    found = [v for v in verdicts(made) if isinstance(v, Finding)]
+    assert [v.verdict for v in found] == ([Verdict.MISATTRIBUTED] if told else [])
+
+
+STORY = (
+    "The river burst its banks at Ostermark on Monday and took the coast road.\n\n"
+    "Mayor Stella Brandt came to the site with Otto Lenz, the fire chief.\n\n{}\n\n"
+    "The coast road at Ostermark stays closed until Friday.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("“{}” said the fire chief.", "“{}” the mayor said.", ["Q101"]),
+        ("“{}” said Otto Lenz.", "In the mayor's words, “{}”", ["Q101"]),
+        ("“{}” said Otto Lenz.", "“{}” the mayor said, quoting the fire chief.", []),
+        ("“{}” said Otto Lenz.", "Mayor Brandt repeated the chief's line: “{}”", []),
+        ("“{}” said Otto Lenz.", "“As Otto Lenz says, {}” said Mayor Brandt.", []),
+        ("“{}” said Otto Lenz.", "“{}” said a resident.", []),
+        ("“{}” said Stella Brandt.", "Piet Moor, speaking for the mayor: “{}”", []),
+        ("“{}” said Stella Brandt.", "“{}” said her deputy, Piet Moor, reading out her statement.", []),
+        ("“{}” said Stella Brandt.", "“{}” said union spokesman Piet Moor.", ["Q101"]),
+    ],
+)
+def test_an_office_speaks_for_its_bearer(one: str, other: str, codes: list[str]) -> None:
+    said = "nobody listened when we called the wall rotten,"
+    articles = [
+        Article.from_text(STORY.format(form.format(said)), id=f"{i}.txt", published="2026-03-03")
+        for i, form in enumerate((one, other))
+    ]
+    found = [f["code"] for f in checker.check(articles).to_dict()["findings"] if f["kind"] == "quote"]
+    assert found == codes
+
+
+@pytest.mark.parametrize(("who", "level"), [("her spokesman", "warning"), ("a union spokesman", "error")])
+def test_somebody_s_spokesman_is_a_warning(who: str, level: str) -> None:
+    said = "“Nobody listened to the wall builders,” said"
+    forms = (f"{said} Stella Brandt.", f"{said} Piet Moor, {who}.")
+    articles = [
+        Article.from_text(STORY.format(form), id=f"{i}.txt", published="2026-03-03") for i, form in enumerate(forms)
+    ]
+    assert [f["level"] for f in checker.check(articles).to_dict()["findings"] if f["kind"] == "quote"] == [level]
+
+
+@pytest.mark.parametrize(("aside", "level"), [("", "warning"), (" through an interpreter", "note")])
+def test_what_is_said_to_be_a_translation_is_a_note(aside: str, level: str) -> None:
+    forms = (
+        "“I will mend the wall with my own hands,” said Otto Lenz{}.",
+        "“I would mend the wall with my own hands,” Otto Lenz said{}.",
+    )
+    articles = [
+        Article.from_text(STORY.format(form.format(aside)), id=f"{i}.txt", published="2026-03-03")
+        for i, form in enumerate(forms)
+    ]
+    assert [f["level"] for f in checker.check(articles).to_dict()["findings"] if f["kind"] == "quote"] == [level]
 
 
 def test_the_same_words_of_substance_are_no_other_rendering() -> None:

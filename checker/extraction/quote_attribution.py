@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker import lexicon
 from checker.expressions import expression
 from checker.extraction.quote_frame import Frame, frames
 from checker.extraction.quote_labels import label_before
 from checker.extraction.quote_lexicon import grammar
 from checker.extraction.quote_marks import Stretch
+from checker.extraction.quote_phrases import FINITE
 from checker.extraction.quote_sentence import (
     Attribution,
     animate,
@@ -33,16 +35,20 @@ _GIVEN = r"[A-Z\u00c0-\u00de][\w.’'-]*"
 _SMALL = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|bin|ibn|of|the|y|e) ){0,2}"
 _SIGNED = expression(
     rf"[ \u00a0]*(?:(?:\r?\n[ \u00a0>*]*){{0,2}}[―—–]|--?(?=[ \u00a0@]))[ \u00a0]?"
+    rf"(?:(?:the|its|our|her|his) (?:[a-z-]{{2,20}} ){{0,4}}[a-z-]{{2,20}}, )?"
     rf"(@\w{{2,30}}|{_GIVEN}(?: {_SMALL}{_GIVEN}){{0,5}})"
     r"(?=[ \u00a0]*(?:$|\r?\n|,|\(|[.]?\s*[\"“”«‘<]|[.]\s))"
 )
 _BRACKETED = expression(
-    rf"[ \u00a0]*\(({_GIVEN}(?: {_SMALL}{_GIVEN}){{1,5}})(?:, [^()\n]{{1,60}})?\)[.]?[ \u00a0]*(?:$|\r?\n)"
+    rf"[ \u00a0]*[(\[]({_GIVEN}(?: {_SMALL}{_GIVEN}){{1,5}})(?:, [^()\[\]\n]{{1,60}})?[)\]][.]?[ \u00a0]*(?:$|\r?\n)"
 )
 _OPENS_SPEECH = frozenset(".!?:”\"»’)>…\n")
 _SHORTEST_SIGNED = 4
 _NEAR = 12
 _LONG_HEADING = 3
+_LONG_NAMING = 14
+_READS = frozenset(("is", "was", "are", "were", "reads", "read", "runs", "ran", "came", "comes"))
+_STOPS = frozenset((".", ",", ":", "(", "—", "–", "!"))
 
 
 @dataclass(slots=True)
@@ -68,6 +74,7 @@ def read(page: Page, found: list[Stretch]) -> Reading:
                 or _signed(page.text, stretch)
                 or _headed(page, stretch)
                 or _chained(reading, found, number)
+                or _named_before(frame, number)
                 or in_sentence(frame, number, stretch)
             )
             if got is None and _whole(frame, number, stretch, page.text):
@@ -104,7 +111,7 @@ def _signed(text: str, stretch: Stretch) -> Attribution | None:
     content = text[stretch.start : stretch.end]
     if content[-1] not in ".!?…" and content.count(" ") + 1 < _SHORTEST_SIGNED:
         return None
-    before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0")
+    before = text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" \u00a0•*-")
     if before and before[-1] not in _OPENS_SPEECH:
         return None
     m = _SIGNED.match(text, stretch.outer_end) or _BRACKETED.match(text, stretch.outer_end)
@@ -156,6 +163,9 @@ def _from_context(
 ) -> Attribution | None:
     paragraph, frame = reading.frames[index]
     at = frame.where[number]
+    led = _led_in(frame, at)
+    if led is not None:
+        return led
     if at > 2:
         subject = frame.opening_subject(at)
         if subject is not None and animate(frame, subject):
@@ -193,11 +203,31 @@ def _from_context(
     return _speaker_of(before, "paragraph before") or _again(previous, "paragraph before")
 
 
+def _led_in(frame: Frame, at: int) -> Attribution | None:
+    """ "Ilse Varn of the Greens on the dam: "..."", "Statement by Ilse Varn: "..."": a lead-in without a verb.
+
+    Whom it hands the word to, else who opens it.
+    """
+    words = frame.words
+    if at < 2 or words[at - 1].low != ":":
+        return None
+    handed = _handed(frame, words[at].start)
+    if handed is not None:
+        return handed
+    if any(w.stretch >= 0 or w.low == ";" or w.tag in FINITE for w in words[: at - 1]):
+        return None
+    found = frame.phrase_from(frame.behind_time())
+    if found is None or found[1] >= at - 1 or not animate(frame, found):
+        return None
+    named = any(words[k].tag in ("NNP", "NNPS") for k in range(found[0], at - 1))
+    return Attribution(span_of(frame, found), None, "turn") if named else None
+
+
 def _announced(frame: Frame, subject: tuple[int, int], at: int) -> bool:
     """ "The mayor was bitter: "..."": a colon behind a clause in which nobody else is named."""
     between = frame.words[subject[1] + 1 : at - 1]
     return frame.words[at - 1].low == ":" and not any(
-        w.stretch >= 0 or w.tag in ("NNP", "NNPS", "PRP", "PRP$") for w in between
+        w.stretch >= 0 or w.tag in ("NNP", "NNPS", "PRP") for w in between
     )
 
 
@@ -237,28 +267,80 @@ def _introduced(frame: Frame) -> Attribution | None:
     found = frame.opening_subject(len(frame.words))
     if found is not None and animate(frame, found) and introduces(frame.text, frame.words[found[1]].end):
         return Attribution(span_of(frame, found), None, "introduced")
-    start = hands_over(frame.text, frame.span.start, frame.span.end)
-    if start is None:
+    return _handed(frame, frame.span.end)
+
+
+def _named_before(frame: Frame, number: int) -> Attribution | None:
+    """ "Remember this line by its manager, Ilse Varn: "..."": the colon stands behind whom the words are handed to."""
+    at = frame.where.get(number, 0) if frame.words else 0
+    if at < 2 or frame.words[at - 1].low != ":":
         return None
-    first = next((k for k, w in enumerate(frame.words) if w.start >= start), None)
-    found = frame.phrase_from(first) if first is not None else None
-    if found is None or not animate(frame, found) or found[1] + 2 < len(frame.words):
-        return None
-    return Attribution(span_of(frame, found), None, "introduced")
+    got = _handed(frame, frame.words[at].start)
+    return got if got is not None and not frame.text[got.mention.end : frame.words[at - 1].start].strip() else None
+
+
+def _handed(frame: Frame, end: int) -> Attribution | None:
+    """ "Statement by Ilse Varn", "We reached Ilse Varn by telephone": whom the words up to ``end`` hand the word to."""
+    for start, last in hands_over(frame.text, frame.span.start, end):
+        first = next((k for k, w in enumerate(frame.words) if w.start >= start), None)
+        found = frame.phrase_from(first) if first is not None else None
+        if found is None or not animate(frame, found):
+            continue
+        behind = frame.words[found[1] + 1] if found[1] + 1 < len(frame.words) else None
+        if not last or behind is None or behind.low in _STOPS or behind.low in _READS:
+            return Attribution(span_of(frame, found), None, "introduced")
+    return None
 
 
 def _closed(reading: Reading, index: int, at: int) -> Attribution | None:
     """The sentence behind a quotation that stands by itself names its speaker: "The words are those of Ilse Varn."."""
     paragraph, frame = reading.frames[index]
-    if not frame.only_quotes or at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
+    alone = frame.only_quotes or _played(frame)
+    if not alone or at != len(frame.words) - 1 or index + 1 >= len(reading.frames):
         return None
     following_paragraph, following = reading.frames[index + 1]
-    start = closes(following.text, following.span.start, following.span.end)
-    if following_paragraph != paragraph or start is None:
+    if following_paragraph - paragraph > 1 or following.inside:
         return None
+    start = closes(following.text, following.span.start, following.span.end)
+    said = next((cue for cue in following.cues[:1] if cue.strong and cue.form == "before"), None)
+    if said is not None and following_paragraph == paragraph and _said_this(following, said.at):
+        return Attribution(said.subject, said.text, "introduced")
+    if start is None and following_paragraph != paragraph:
+        return None
+    if start is None:
+        start = following.span.start if _only_names(following) else following.span.end
     first = next((k for k, w in enumerate(following.words) if w.start >= start), None)
     found = following.phrase_from(first) if first is not None else None
-    return Attribution(span_of(following, found), None, "introduced") if found and animate(following, found) else None
+    named = found is not None and animate(following, found) and _definite(following, found)
+    return Attribution(span_of(following, found), None, "introduced") if found and named else None
+
+
+def _said_this(frame: Frame, at: int) -> bool:
+    """ "Ilse Varn said this on Monday.": the object of the verb is what was quoted."""
+    behind = frame.words[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].low in ("this", "it", "so") and behind[1].tag in ("IN", ".", ",", "NNP", "TO")
+
+
+def _played(frame: Frame) -> bool:
+    """Whether a time or a script's word for a recording is all that stands beside the quotations: '[CLIP] "..."'."""
+    spoken = [w for w in frame.words[frame.behind_time() :] if w.stretch < 0 and w.low[:1].isalnum()]
+    return all(w.low in lexicon.words("quotes", "labels.recordings") for w in spoken)
+
+
+def _only_names(frame: Frame) -> bool:
+    """ "Ilse Varn, the mayor, there.": a short sentence without a verb that opens with a full name."""
+    words = frame.words
+    found = frame.phrase_from(0) if len(words) <= _LONG_NAMING else None
+    if found is None or any(w.tag in FINITE for w in words):
+        return False
+    names = [k for k in range(found[0], found[1] + 1) if words[k].tag == "NNP" and words[k].capital]
+    return len(names) > 1 and names[-1] == found[1]
+
+
+def _definite(frame: Frame, found: tuple[int, int]) -> bool:
+    """A name, or "the mayor": no "a man"."""
+    words = frame.words[found[0] : found[1] + 1]
+    return words[0].low in ("the", "our") or any(w.tag in ("NNP", "NNPS") for w in words)
 
 
 def _asked(frame: Frame) -> Attribution | None:

@@ -22,7 +22,9 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s", 
 _NAMED = frozenset(("called", "dubbed", "named", "termed", "titled", "entitled", "labeled", "labelled", "branded"))
 _PERSONS = frozenset(("another", "everyone", "everybody", "someone", "somebody", "nobody", "one", "neither", "others"))
 _LEADS = frozenset(("the", "a", "an", "one", "his", "her"))
+_QUOTERS = frozenset(("quote", "cite"))
 _SO = frozenset(("so", "thus"))
+_SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _PASTS = frozenset(("VBD", "VBN", "VBZ"))
 _CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
 _DASHES = (",", "—", "–", "--", "-")
@@ -137,23 +139,44 @@ class Frame(Phrases):
         if i and w.noun and low in noun_cues() and self.words[i - 1].tag in ("POS", "PRP$"):
             return self._noun_cue(i, low)
         base = say.get(low) or think.get(low) or report.get(low)
+        quoted = earlier[-1] if earlier and earlier[-1].base in _QUOTERS else None
+        if quoted is not None and quoted.last == i - 2 and self.words[i - 1].low == "as":
+            return None
+        if base in _QUOTERS:
+            found = self._quoted_person(i)
+            if found is not None:
+                return self._cue(i, base, found, "before", True)
         if base is not None:
             strong = low in say or (low in think and (self._after_quote(i) or self._clause_behind_quote(i)))
             return self._verb_cue(i, base, strong, earlier)
         return self._source_cue(i) if low in source_phrases() and i + 1 < len(self.words) else None
+
+    def _quoted_person(self, i: int) -> tuple[int, int] | None:
+        """ "The release quotes Ilse Varn: ...", "the Velm Post quoted her as saying": the words are the object's."""
+        words = self.words
+        found = self.phrase_from(i + 1) if i + 1 < len(words) and words[i].tag in FINITE else None
+        if found is None or not (words[found[1]].tag == "NNP" and words[found[1]].capital):
+            return None
+        behind = [w.low for w in words[found[1] + 1 : found[1] + 4]]
+        says = behind[:2] in (["as", "saying"], ["as", "telling"]) or behind[:3] == ["with", "the", "words"]
+        return found if says or behind[:1] == [":"] else None
 
     def _unlisted(self, i: int, w: Word) -> Cue | None:
         """'"...," stormed Ms Varn.': right behind speech that ends open, any verb with a person behind it says it."""
         words = self.words
         if w.low not in _SO and (w.tag not in _PASTS or w.low in grammar("auxiliaries") | grammar("prepositions")):
             return None
-        j = i - 2 if i and words[i - 1].low in (",", "—", "–") else i - 1
-        if j < 0 or words[j].stretch < 0 or not (j < i - 1 or self._open(words[j])):
+        j = i - 2 if i and words[i - 1].low in _SO else i - 1
+        comma = j >= 0 and words[j].low in (",", "—", "–", ":")
+        j -= comma
+        if j < 0 or words[j].stretch < 0 or not (comma or self._open(words[j])):
             return None
-        found = self.phrase_from(i + 1)
-        if found is None or not (words[found[0]].capital or words[found[0]].low in _LEADS):
+        found = self.phrase_from(i + 2 if words[i + 1 : i + 2] and words[i + 1].low in _SELVES else i + 1)
+        if found is None:
             return None
         last = words[found[1]]
+        if not (words[found[0]].capital or words[found[0]].low in _LEADS or (last.capital and last.tag == "NNP")):
+            return None
         speaks = last.tag in ("NNP", "NNPS") or any(
             words[k].low in lexicon.words("quotes", "roles.person") for k in range(found[0], found[1] + 1)
         )
@@ -191,7 +214,7 @@ class Frame(Phrases):
 
     def _verb_cue(self, i: int, base: str, strong: bool, earlier: list[Cue]) -> Cue | None:
         w = self.words[i]
-        after_quote = self._after_quote(i)
+        after_quote = self._after_quote(i) or self._perfect(i)
         if not w.tag.startswith("VB") and not (
             strong and (after_quote or self._announces(i) or self._clause_behind_quote(i))
         ):
@@ -219,6 +242,17 @@ class Frame(Phrases):
             return None
         return self._cue(i, base, found, form, strong)
 
+    def _perfect(self, i: int) -> bool:
+        """ '"...," has said Ilse Varn': the helper in front of the verb, the speaker behind it."""
+        words = self.words
+        behind = words[i + 1] if i + 1 < len(words) else None
+        led = behind is not None and (behind.capital or behind.low in _LEADS)
+        if not led or i < 2 or words[i - 1].low not in _HAVE or words[i].tag not in _PASTS:
+            return False
+        comma = words[i - 2].low in _DASHES
+        j = i - 3 if comma else i - 2
+        return j >= 0 and words[j].stretch >= 0 and (comma or self._open(words[j]))
+
     def _inverted_tail(self, i: int) -> bool:
         """Whether ", said Osk Marren, the mayor." ends a sentence that has its own subject and verb."""
         words = self.words
@@ -244,8 +278,10 @@ class Frame(Phrases):
         """ "the mayor's claim that ...", "his promise to ...": the possessor speaks."""
         j = i - 1
         following = self.words[i + 1] if i + 1 < len(self.words) else None
+        worded = base in ("word", "words") and following is not None and following.low == ","
+        led = following is not None and following.tag in FINITE and self._colon_behind(i)
         if following is None or not (
-            following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
+            worded or led or following.stretch >= 0 or following.low in ("that", "of", "as", ":", "was", "is", "to")
         ):
             return None
         if following.stretch >= 0 and self._predicate(following):
@@ -254,6 +290,13 @@ class Frame(Phrases):
             return self._cue(i, base, (j, j), "noun", False) if self.words[j].low != "its" else None
         found = self.phrase_to(j - 1)
         return self._cue(i, base, found, "noun", False) if found else None
+
+    def _colon_behind(self, i: int) -> bool:
+        """ "Her answer came quickly: "...": a colon stands right in front of the next quotation, and no name before."""
+        words = self.words
+        quoted = next((k for k in range(i + 1, min(i + 12, len(words))) if words[k].stretch >= 0), 0)
+        between = words[i + 1 : quoted]
+        return bool(between) and between[-1].low == ":" and not any(w.tag in ("NNP", "NNPS", "PRP") for w in between)
 
     def _predicate(self, quoted: Word) -> bool:
         """Whether quoted words begin with the verb of the noun in front: 'his comments "are an insult"'."""

@@ -17,6 +17,7 @@ from checker.expressions import expression
 from checker.extraction.quote_lexicon import cue_words, grammar
 from checker.extraction.quote_marks import Stretch
 from checker.grammar import Page
+from checker.introductions import told_by
 from checker.model import Span, Zone
 from checker.wordforms import codes
 
@@ -64,7 +65,7 @@ def recordings(page: Page, found: list[Stretch]) -> list[Stretch]:
     for number, region in enumerate(page.paragraphs):
         start, end = region.span.start, region.span.end
         head = _sources().match(text, _skip(_LEAD, text, start, end), end)
-        if number in taken or head is None or region.zone is Zone.HEADLINE:
+        if number in taken or head is None or head.group()[0] in "[(" or region.zone is Zone.HEADLINE:
             continue
         colon = text.find(": ", head.end(), min(end, start + _LONGEST))
         said = colon + 2 if colon >= 0 else end
@@ -90,7 +91,7 @@ def _read(text: str, start: int, end: int, place: str) -> Span | None:
     colon = end > start and text[end - 1] == ":"
     if colon:
         end = _trim(text, start, end - 1)
-    elif place and end - start > 2 and text[start] == "[" and text[end - 1] == "]":
+    elif end - start > 2 and text[start] == "[" and text[end - 1] == "]":
         start, end, colon = start + 1, end - 1, True  # a script names who speaks next on a line of its own
     if not colon and source is None:
         return None
@@ -107,7 +108,8 @@ def _read(text: str, start: int, end: int, place: str) -> Span | None:
         return None
     if any(w in cue_words() and w not in _roles() for w in _WORD.findall(inside)):
         return None
-    chunk = _CHUNK.sub("", inside).rstrip(" \u00a0*_:")
+    start += told_by(inside)
+    chunk = _CHUNK.sub("", text[start:end]).rstrip(" \u00a0*_:")
     return Span(start, start + len(chunk)) if _names_somebody(chunk, bool(source)) else None
 
 
@@ -126,7 +128,7 @@ def _sources() -> re.Pattern[str]:
     """Words for a recording that is played: capitals, or a capital at the head of the line."""
     listed = sorted(lexicon.words("quotes", "labels.recordings"), key=len, reverse=True)
     words = "|".join([w.upper() for w in listed] + [w.capitalize() for w in listed])
-    return expression(rf"(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[/–—-]*)+")
+    return expression(rf"[\[(]?(?:(?:{words})\b[ \u00a0]*(?:#?\d{{1,2}}\b(?![:'’.]))?[ \u00a0:(\[\])/–—-]*)+")
 
 
 def _names_somebody(chunk: str, recorded: bool) -> bool:

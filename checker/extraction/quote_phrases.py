@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from checker import lexicon
+from checker.expressions import expression
 from checker.extraction.quote_lexicon import cue_forms, grammar
 
 __all__ = ["FINITE", "NOMINAL", "Phrases", "Word"]
@@ -15,6 +17,8 @@ __all__ = ["FINITE", "NOMINAL", "Phrases", "Word"]
 _POINTING = frozenset(("last", "next", "this", "that", "late", "early"))
 """Words before a stretch of time that make it say when something is said."""
 _NP_LIMIT = 28
+_TIME = expression(r"\d{1,2}(?:[:.h]\d{2}){0,2}|[ap]\.?m\.?|gmt|utc|cet|h|hrs|[\[\]():|–—>-]")
+_LONGEST_TIME = 6
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOMINAL = frozenset(
     ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "VBN", "VBG", "FW", "$", "#")
@@ -75,7 +79,7 @@ class Phrases:
     def opening_subject(self, upto: int, start: int = 0) -> tuple[int, int] | None:
         """The first noun phrase from ``start`` on that no preposition, conjunction or participle governs."""
         words = self.words
-        j = start or self.behind_dateline()
+        j = start or self.behind_dateline() or self.behind_time()
         stop = min(upto, j + 60)
         while j < stop:
             w = words[j]
@@ -123,6 +127,13 @@ class Phrases:
                     return k + 1
                 return 0
         return 0
+
+    def behind_time(self) -> int:
+        """The token behind the time that heads a line of a live report: "12:30 p.m. Ilse Varn at the dam: ..."."""
+        k = 0
+        while k < min(_LONGEST_TIME, len(self.words)) and _TIME.fullmatch(self.words[k].low):
+            k += 1
+        return k if k < len(self.words) and any(w.low[:1].isdigit() for w in self.words[:k]) else 0
 
     def _before_apposition(self, j: int) -> tuple[int, int] | None:
         """The noun phrase that an apposition closed by the mark at ``j`` belongs to."""
@@ -292,13 +303,21 @@ class Phrases:
         period = following.removesuffix("s") in grammar("periods") | grammar("days")
         return period and (words[j].low in _POINTING or words[j].tag == "CD")
 
+    def _offices(self, j: int) -> bool:
+        """Whether "and" at ``j`` joins two offices of one person: "party leader and mayor Ilse Varn"."""
+        roles = lexicon.words("quotes", "roles.person")
+        joined = j + 2 < len(self.words) and {self.words[j - 1].low, self.words[j + 1].low} <= roles
+        return joined and self.words[j + 2].capital
+
     def _goes_on(self, j: int) -> bool:
         words = self.words
         w = words[j]
         if w.stretch >= 0 or w.low in grammar("days"):
             return False
         if w.low in ("and", "&"):
-            return j + 1 < len(words) and words[j + 1].capital and words[j - 1].capital
+            return j + 1 < len(words) and ((words[j + 1].capital and words[j - 1].capital) or self._offices(j))
+        if w.tag.startswith("RB") and w.low.endswith("ly") and words[j - 1].tag == "DT":  # "a visibly shaken Varn"
+            return j + 1 < len(words) and words[j + 1].tag in ("VBN", "JJ", "VBD")
         if w.tag in NOMINAL:
             if w.tag == "DT" and words[j - 1].noun:
                 return False

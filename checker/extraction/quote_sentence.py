@@ -97,11 +97,15 @@ def _cleft(frame: Frame, at: int) -> Attribution | None:
     i = at + 1
     while i < len(words) and words[i].low in (",", "—", "–", "--"):
         i += 1
-    if i + 2 >= len(words) or words[i].low not in ("is", "was", "were", "came"):
-        return None
     found: tuple[int, int] | None = None
-    if words[i + 1].low in ("what", "how"):
-        found = frame.phrase_from(i + 2)
+    if i + 3 < len(words) and words[i].low == "with" and words[i + 1].low in ("these", "those", "such"):
+        found = frame.phrase_from(i + 3) if words[i + 2].low in ("word", "words") else None
+        speaks = found is not None and animate(frame, found)
+        return Attribution(span_of(frame, found), words[i + 2].text, "cleft") if found and speaks else None
+    if i + 2 >= len(words) or words[i].low not in ("is", "was", "are", "were", "came"):
+        return None
+    if words[i + 1].low in ("what", "how", "all"):
+        found = frame.phrase_from(i + 3 if words[i + 2].low == "that" else i + 2)
     else:
         noun = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k].low in noun_cues()), None)
         if noun is not None and words[noun - 1].tag in ("POS", "PRP$"):

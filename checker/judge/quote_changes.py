@@ -25,7 +25,8 @@ _LONG_CUT = 3
 _OWNER = 6
 """Words behind which an owner may follow with "of"."""
 _LONG_TALK = 6
-_TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG")
+_SHORT_EXCHANGE = 2
+_TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG", "JJR", "JJS")
 _ONE = "1"
 """Mostly the pronoun: "one cannot", "a new one"."""
 _JOINTS = frozenset(["and", "or", "nor"])
@@ -44,14 +45,15 @@ class Shift(IntEnum):
     DROPPED = 7
     MODAL = 8
     CONTENT = 9
-    SENTENCE = 10
-    REPEATED = 11
-    FUNCTION = 12
-    INFLECTION = 13
-    FILLER = 14
-    INSERTED = 15
-    MARKED = 16
-    BREAK = 17
+    PERSON = 10
+    SENTENCE = 11
+    REPEATED = 12
+    FUNCTION = 13
+    INFLECTION = 14
+    FILLER = 15
+    INSERTED = 16
+    MARKED = 17
+    BREAK = 18
 
 
 @record
@@ -86,7 +88,7 @@ def classify(found: Overlap) -> tuple[Change, ...]:
 
 def _settle_persons(changes: Sequence[Change]) -> list[Change]:
     """ "We gave them the ball", "they gave us the ball": who does it to whom is turned around."""
-    turns = [_persons(c) if c.shift is Shift.FUNCTION else None for c in changes]
+    turns = [_persons(c) if c.shift in (Shift.FUNCTION, Shift.PERSON) else None for c in changes]
     turned = next((i for i, turn in enumerate(turns) if turn and (turn[1], turn[0]) in turns), None)
     return [Change(Shift.OPPOSITE, c.op, c.left, c.right) if i == turned else c for i, c in enumerate(changes)]
 
@@ -97,13 +99,47 @@ def _persons(change: Change) -> tuple[str, str] | None:
     return (mine.pop(), theirs.pop()) if len(mine) == len(theirs) == 1 and mine != theirs else None
 
 
+def _another_person(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """ "The mistake was ours", "the mistake was theirs": nothing else is exchanged than who is meant."""
+    if max(len(left), len(right)) > _SHORT_EXCHANGE or any(w.inserted for w in (*left, *right)):
+        return False
+    names = _groups("persons")
+    mine, theirs = ({names[w.key].removesuffix("_plural") for w in side if w.key in names} for side in (left, right))
+    rest = [sorted(w.key for w in side if w.key not in names and not _is_be(w.key)) for side in (left, right)]
+    return len(mine) == len(theirs) == 1 and mine != theirs and rest[0] == rest[1]
+
+
+def _another_link(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """ "If the wall goes", "because the wall goes": one word that ties two clauses for another, of other sense."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    rows = [frozenset(listed) for listed in lexicon.nested(LEXICON, "links").values()]
+    mine, theirs = left[0].key, right[0].key
+    known = any(mine in row for row in rows) and any(theirs in row for row in rows)
+    return known and not any(mine in row and theirs in row for row in rows)
+
+
+def _is_be(key: str) -> bool:
+    return key in ("am", "is", "are", "was", "were", "has", "have", "do", "does")
+
+
 def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]:
     """A "not" that only moved within the stretch turns nothing around."""
+    changes = [Change(Shift.OPPOSITE, c.op, c.left, c.right) if _most_or_none(c) else c for c in changes]
     turned = [c for c in changes if c.shift is Shift.NEGATION]
     balance = sum(_negations(c.left) for c in changes) - sum(_negations(c.right) for c in changes)
     if len(turned) < 2 or balance:
         return list(changes)
     return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c.shift is Shift.NEGATION else c for c in changes]
+
+
+def _most_or_none(change: Change) -> bool:
+    """ "Most never had a ticket", "none ever had a ticket": how many, not whether."""
+    if change.shift is not Shift.NEGATION:
+        return False
+    some, none = lexicon.words(LEXICON, "some"), lexicon.words(LEXICON, "none")
+    left, right = ({w.key for w in side} for side in (change.left, change.right))
+    return bool((left & some and right & none) or (left & none and right & some))
 
 
 def _settle_owner(found: Overlap, change: Change) -> Change:
@@ -124,6 +160,7 @@ def _settle_exchanges(found: Overlap, changes: Sequence[Change]) -> list[Change]
     """
     moved = [c for c in changes if _substance(c.left) or _substance(c.right)]
     shown = [k for c in moved for k in _substance(c.left)], [k for c in moved for k in _substance(c.right)]
+    shown = shown[0], _as_in(shown[0], shown[1])
     if _owned(shown[0], shown[1]):
         return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c in moved else c for c in changes]
     if len(moved) < 2 or sorted(shown[0]) != sorted(shown[1]):
@@ -137,6 +174,14 @@ def _settle_exchanges(found: Overlap, changes: Sequence[Change]) -> list[Change]
         return list(changes)
     shift = Shift.FUNCTION if listed or together else Shift.SWAPPED
     return [Change(shift, c.op, c.left, c.right) if c in moved else c for c in changes]
+
+
+def _as_in(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The words of ``right``, those that are words of ``left`` in another form in that form: "braver" as "brave"."""
+    if len(left) != len(right):
+        return list(right)
+    forms = {other: word for word, other in zip(left, _partners(left, right), strict=True) if other}
+    return [forms.get(word, word) for word in right]
 
 
 def _owned(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -266,6 +311,10 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
     modals, modal = _modals(left), _modals(right)
     if modals != modal and modals and modal:
         return Shift.MODAL
+    if _another_person(left, right):
+        return Shift.PERSON
+    if _another_link(left, right):
+        return Shift.CONTENT
     if _same_roots(mine, theirs):
         if modals != modal:
             return Shift.MODAL

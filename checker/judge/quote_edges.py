@@ -103,6 +103,9 @@ def _in_front(found: Overlap) -> Loss | None:
         return Loss(cut, full, tuple(kept), lost, True, f"the “{lost[0].text}” that opens the sentence is cut")
     if gap is Gap.NONE and _withdrawn(keys):
         return Loss(cut, full, tuple(kept), lost, True, "the words in front take the statement back")
+    if " ".join(w.text.lower() for w in lost) in lexicon.words(LEXICON, "qualifiers.fronts"):
+        shown = " ".join(w.text for w in lost)
+        return Loss(cut, full, tuple(kept), lost, True, f"the “{shown}” that opens the sentence is cut")
     conditional = lexicon.words(LEXICON, "qualifiers.conditional")
     if gap is Gap.COMMA and keys[0] in conditional and len(keys) > 2:
         turns = any(w.key in _PROMISES for w in kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from checker import lexicon
 from checker.judge import rulebook
 from checker.judge.quote_changes import Change, Shift, rendered
 from checker.judge.quote_passages import (
@@ -25,6 +26,7 @@ from checker.model import (
     Level,
     Quotation,
 )
+from checker.sameness import from_sentence_to_sentence
 from checker.speakers import fold_words, speaker
 from checker.ties import Relation
 from checker.worddiff import Overlap
@@ -36,7 +38,7 @@ _BASE = {"Q110": 0.93, "Q111": 0.92, "Q112": 0.85, "Q113": 0.85, "Q114": 0.85, "
          "Q123": 0.65, "Q124": 0.65, "Q201": 0.55, "Q202": 0.6, "Q203": 0.6, "Q205": 0.6}  # fmt: skip
 _DECISIVE = {
     "Q110": (Shift.NEGATION,), "Q111": (Shift.NUMBER,), "Q112": (Shift.NAME,), "Q113": (Shift.OPPOSITE,),
-    "Q114": (Shift.SWAPPED,), "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT,), "Q122": (Shift.DROPPED,),
+    "Q114": (Shift.SWAPPED,), "Q120": (Shift.MODAL,), "Q121": (Shift.CONTENT, Shift.PERSON), "Q122": (Shift.DROPPED,),
     "Q123": (Shift.SPLICED,),
     "Q202": (Shift.FUNCTION, Shift.REPEATED), "Q203": (Shift.SENTENCE,),
 }  # fmt: skip
@@ -70,6 +72,7 @@ EDGE_RULES = ("Q124", "Q201")
 _CLOSE_DAYS = 3
 _LEAST_MATCHED, _LEAST_BITS = 5, 2.2
 _TELLING = 2.6
+_LEAST_INSIDE = 6
 
 
 # passages
@@ -150,6 +153,8 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
     fragment = is_fragment(found) and not (compared.one_story and _woven_alike(compared))
     if fragment or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
         return Level.NOTE
+    if level is Level.WARNING and (_translated(found.a) or _translated(found.b)):
+        return Level.NOTE
     if level is Level.WARNING and (found.matched < _LEAST_MATCHED or found.bits < _LEAST_BITS):
         return Level.NOTE
     if not compared.one_story and not _close_days(bundle, found):
@@ -157,17 +162,32 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
     return level
 
 
+def _translated(one: Utterance) -> bool:
+    """Whether the text says beside the words that they are a translation: another word is then no misquotation."""
+    told = lexicon.words("quotes", "labels.translated")
+    return any(w in told for c in one.claims for w in fold_words(c.context.replace(c.mention.text, " ")))
+
+
 def _woven_alike(compared: Comparison) -> bool:
     """Whether a few words in a reporter's sentence are those of the other but for one place, and of one speaker."""
-    alone = _one_place(compared.found) and compared.found.bits >= _TELLING
-    return compared.tie.relation is Relation.SAME and alone
+    alone = (_one_place(compared.found) and compared.found.bits >= _LEAST_BITS) or _one_word_inside(compared.found)
+    return compared.tie.relation in (Relation.SAME, Relation.LINKED) and alone
+
+
+def _one_word_inside(found: Overlap) -> bool:
+    """Whether a piece of a sentence is the other's word for word, but for a word that stands for another."""
+    first, last = found.ops[0], found.ops[-1]
+    all_a = not first.a1 and last.a2 == len(found.a.words) and not found.a.whole
+    all_b = not first.b1 and last.b2 == len(found.b.words) and not found.b.whole
+    if len(found.changes) != 1 or not (all_a or all_b) or found.matched < _LEAST_INSIDE or found.bits < _TELLING:
+        return False
+    op = found.changes[0]
+    return op.a2 - op.a1 == op.b2 - op.b1 == 1
 
 
 def _one_place(found: Overlap) -> bool:
-    """Whether two versions are word for word the same from end to end but for one place."""
-    first, last = found.ops[0], found.ops[-1]
-    ends = first.a1 == first.b1 == 0 and last.a2 == len(found.a.words) and last.b2 == len(found.b.words)
-    return ends and len(found.changes) == 1 and found.matched >= _LEAST_MATCHED
+    """Whether whole sentences of two versions are word for word the same but for one place."""
+    return from_sentence_to_sentence(found) and len(found.changes) == 1 and found.matched >= _LEAST_MATCHED
 
 
 def _one_word(compared: Comparison) -> bool:

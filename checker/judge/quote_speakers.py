@@ -17,9 +17,12 @@ from checker.model import (
     Agreement,
     Alignment,
     Bundle,
+    Claim,
     Finding,
     Level,
+    Quotation,
 )
+from checker.sameness import whole_sentences
 from checker.speakers import Speaker, fold_words
 from checker.ties import Tie
 from checker.worddiff import Overlap
@@ -28,6 +31,8 @@ from checker.wording import Utterance
 __all__ = ["is_fragment", "misattributed", "same_words"]
 
 _STRONG, _FAIR = 0.75, 0.65
+_SENTENCE_BITS = 2.6
+_NEAR = 6
 _AGREED = 1.1
 """Two articles that agree against one make it likelier that the one is wrong."""
 
@@ -36,6 +41,8 @@ def same_words(found: Overlap) -> bool:
     """Whether two versions are so alike that only one person can have said them."""
     if found.matched < 4 or found.bits < 2.2 or found.reworded > 0.2:
         return False
+    if whole_sentences(found) and found.bits >= _SENTENCE_BITS:
+        return True
     long_run = max(op.a2 - op.a1 for op in found.ops if op.same) >= 6 and found.bits >= 5
     return found.share >= 0.75 or long_run
 
@@ -153,9 +160,24 @@ def _requoted(bundle: Bundle, spoken: Sequence[Utterance], who: Sequence[Speaker
         name = who[other].words[-1]
         for claim in spoken[here].claims:
             words = fold_words(claim.context)
-            if name in words and any(w in signs for w in words):
+            if name in words and (any(w in signs for w in words) or name in fold_words(claim.mention.text)):
+                return True
+            if _repeats_somebody(claim):
                 return True
     return False
+
+
+def _repeats_somebody(claim: Claim) -> bool:
+    """ "..., the mayor said, quoting the chief", "she repeated the chief's line": not the one who speaks."""
+    said = fold_words(claim.mention.text)
+    words = fold_words(claim.context.replace(claim.mention.text, " "))
+    own = set(fold_words(claim.value.mention or "")) if isinstance(claim.value, Quotation) else set()
+    people = lexicon.words("quotes", "roles.person") - own - set(said)
+    repeating = lexicon.words("speakers", "repeating")
+    line = f" {' '.join(words)} "
+    if any(f" {proxy} " in line for proxy in lexicon.words("speakers", "proxies")):
+        return True
+    return any(w in repeating and people & set(words[k + 1 : k + _NEAR]) for k, w in enumerate(words))
 
 
 def _one_story(bundle: Bundle, a: Utterance, b: Utterance) -> bool:

@@ -84,7 +84,7 @@ _TABLE: tuple[tuple[str, Callable[[Comparison], bool]], ...] = (
     ("Q123", lambda c: c.has(Shift.SPLICED)),
     ("Q122", lambda c: c.has(Shift.DROPPED)),
     ("Q120", lambda c: c.has(Shift.MODAL)),
-    ("Q121", lambda c: c.has(Shift.CONTENT)),
+    ("Q121", lambda c: c.has(Shift.CONTENT, Shift.PERSON)),
     ("Q124", lambda c: any(loss.turns for loss in c.losses)),
     ("Q201", lambda c: bool(c.losses)),
     ("Q203", lambda c: c.has(Shift.SENTENCE)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.expressions import expression
 from checker.load.furniture import Mark, language_of, mark_of
 from checker.load.headline import find_headline, is_byline, same_headline
 from checker.load.lines import Line, cut, mark_wrapped
@@ -19,6 +20,8 @@ from checker.model import Article, Region, Span, Zone
 
 __all__ = ["mark", "prepare"]
 
+_VOICE = expression(r"[-–•* ]{0,4}[A-ZÀ-Þ][^:\"“”„«»\n]{1,80}:[ \u00a0]?[\"“„«]")
+"""Under the heading "Comments" of a press release stand the speakers it quotes."""
 _RELATED_LINES = 12
 _NEXT_LINES = 4
 
@@ -65,7 +68,8 @@ def _phrases(lines: list[Line], language: str) -> None:
             continue
         if found in (Mark.REST, Mark.REST_IF_LATE):
             line.zone = Zone.FURNITURE
-            if before and (found is Mark.REST or before >= total - before):
+            late = before >= total - before and not (n + 1 < len(lines) and _VOICE.match(lines[n + 1].text))
+            if before and (found is Mark.REST or late):
                 for rest in lines[n + 1 :]:
                     rest.zone = Zone.FURNITURE
                 return

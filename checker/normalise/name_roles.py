@@ -12,6 +12,16 @@ from checker.wordforms import codes
 __all__ = ["roles_of"]
 
 _BEHIND = expression(r",[ \u00a0]((?:(?:a|an|the|his|her|its|their)[ \u00a0])?[^,.;:!?()\"“”\n—]{3,90})(?=[,.;—\n])")
+_IN_FRONT = expression(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur)[ \u00a0]((?:[\w’'-]+[ \u00a0]){0,6}[\w’'-]+),[ \u00a0]\Z"
+)
+_CLOSED = expression(r"(?:,[ \u00a0](?!(?:and|or)\b)|[.:;)])")
+_LONGEST = 70
+
+
+def _head(phrase: str) -> str:
+    """The word in front of "of" and the like: "mayor" of "mayor of Velm"."""
+    return re.split(r"[ \u00a0](?:of|for|at|in)[ \u00a0]", phrase)[0].split()[-1].lower()
 
 
 def roles_of(text: str, m: Mention) -> list[str]:
@@ -31,6 +41,11 @@ def roles_of(text: str, m: Mention) -> list[str]:
         out.append(" ".join(words))
     elif lead and lead.lower() not in lexicon.words("names", "titles.honorifics"):
         out.append(lead)
+    in_front = _IN_FRONT.search(text, max(0, m.span.start - _LONGEST), m.span.start)
+    if not words and in_front and _CLOSED.match(text, m.span.end):
+        described = in_front.group(1)
+        if described.split()[-1].lower() in roles or _head(described) in roles:
+            out.append(described)
     behind = _BEHIND.match(text, m.span.end)
     if behind:
         phrase = behind.group(1).strip()

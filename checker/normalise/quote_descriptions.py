@@ -20,9 +20,12 @@ __all__ = ["Descriptions"]
 _WORD = expression(r"[\w’'-]+")
 _DEFINITE = expression(r"(?:the|that|this)[ \u00a0]", re.I)
 _AGED = expression(r"\b(\d{1,3})-year-old\b", re.I)
-_BEHIND_COMMA = expression(r",[ \u00a0](?:[\w.’'-]+[ \u00a0]){0,5}\Z")
+_BEHIND_COMMA = expression(
+    r"(?:[ \u00a0](?:of|for|in|at|on)(?:[ \u00a0][\w.’'-]+){1,6})?(?:,[ \u00a0]|[ \u00a0]\()"
+    r"(?:[\w.’'-]+[ \u00a0]){0,5}\Z"
+)
 _PRESENTS = expression(r",[ \u00a0](?:(?:a|an|the)[ \u00a0]|\w+[ \u00a0])?[^,.;:()\n]{0,60}")
-_NAME_ENDS = expression(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
+_NAME_ENDS = expression(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|\)|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
 _CUT = expression(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "assistant", "late", "then", "acting", "associate", "shadow"))
 _SUFFIX = expression(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
@@ -30,6 +33,7 @@ _OTHER = {
     "male": ("woman", "girl", "lass", "mother", "grandmother"),
     "female": ("man", "boy", "lad", "father", "grandfather"),
 }
+_SMALL = 3
 _PARAGRAPH = 600
 _REACH = 4000
 _LONGEST_TITLE = 50
@@ -62,7 +66,8 @@ class Descriptions:
             if introduced is not None:
                 return introduced
         if listed[-1] in lexicon.words("quotes", "roles.person"):
-            return self._person(listed, where.start)
+            tail = {w.lower() for w in _WORD.findall(words[len(_CUT.sub("", words)) :])}
+            return self._person(listed, tail, where.start)
         if listed[-1] in lexicon.words("quotes", "roles.body"):
             return self._body(listed, where.start)
         return None
@@ -78,7 +83,7 @@ class Descriptions:
         between = self.text[where.end : m.span.start]
         if v.entity not in ("person", "other") or len(between) > _LONGEST_TITLE or not _BEHIND_COMMA.match(between):
             return None
-        title = between[1:].lower().split()
+        title = re.split(r",|\(", between, maxsplit=1)[1].lower().split()
         known = lexicon.words("names", "titles.any") | lexicon.words("names", "titles.honorifics")
         if any(w not in known for w in title) or (not title and " " not in v.canonical):
             return None
@@ -111,9 +116,10 @@ class Descriptions:
 
     # -- "the minister" ---------------------------------------------------------------------------------------
 
-    def _person(self, listed: list[str], before: int) -> str | None:
-        """The only person so far whom the text called by that office."""
-        found = {v.canonical for _, v in self._earlier(before, "person") if any(_is_called(listed, r) for r in v.roles)}
+    def _person(self, listed: list[str], tail: set[str], before: int) -> str | None:
+        """The only person so far whom the text called by that office; ``tail``: of what, where the words say."""
+        earlier = self._earlier(before, "person")
+        found = {v.canonical for _, v in earlier if any(_is_called(listed, r, tail) for r in v.roles)}
         return found.pop() if len(found) == 1 else None
 
     # -- "the company" ----------------------------------------------------------------------------------------
@@ -153,10 +159,12 @@ def _folded(phrase: str) -> set[str]:
     return words | {w[:-1] for w in words if w.endswith("s")}
 
 
-def _is_called(listed: Sequence[str], role: str) -> bool:
+def _is_called(listed: Sequence[str], role: str, tail: set[str]) -> bool:
     """Whether a role is what the description says: "the minister" is no deputy minister and no minister's wife."""
     words = [w.lower() for w in _WORD.findall(role)]
     head = [w.lower() for w in _WORD.findall(_CUT.sub("", role))]
     if not head or head[-1] != listed[-1]:
         return False
+    if tail and set(words) - set(listed) and not {w for w in tail if len(w) > _SMALL} & set(words):
+        return False  # "the chief of the council" is not the fire chief
     return set(listed) <= set(words) and not (set(head) & _LESSER) - set(listed)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from checker import lexicon
 from checker.expressions import expression
@@ -28,6 +29,9 @@ _PERSONAL = frozenset(("title", "given name", "role"))
 _PERSON_BEHIND = expression(
     r",[ \u00a0](?:\d\d\b|who\b|whose\b|his\b|her\b)|[ \u00a0]\(\d\d\)"
     r"|[ \u00a0](?:said|says|told|added|wrote)[ \u00a0](?:[\w’'-]+[ \u00a0]){0,5}(?:he|she|his|her)\b"
+)
+_AGED = expression(
+    r",[ \u00a0]\d\d(?=[,.])|[ \u00a0]\(\d\d\)|[ \u00a0](?:is|was)[ \u00a0]\w+ing[ \u00a0](?:his|her)[ \u00a0][a-z]"
 )
 _THE = expression(r"\b[Tt]he[ \u00a0]\Z")
 _ALONE = expression(
@@ -55,9 +59,7 @@ class Speakers:
 
     def __init__(self, page: Page, quoted: Sequence[Span], seen: Seen) -> None:
         self.page = page
-        self.names: list[tuple[Mention, NameValue]] = [
-            (m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)
-        ]
+        self.names = _as_persons(page.text, [(m, v) for m, v in seen.get(Kind.NAME, ()) if isinstance(v, NameValue)])
         self.starts = [m.span.start for m, _ in self.names]
         self.descriptions = Descriptions(page.text, self.names)
         self.quoted = [s.start for s in quoted]
@@ -151,8 +153,9 @@ class Speakers:
     def _head_name(self, where: Span) -> NameValue | None:
         """The name that is the head of a phrase: "spokesman Osk Marren", not "Marren's office"."""
         text = self.page.text
-        head = _CUT.sub("", text[where.start : where.end])
-        end = where.start + len(head)
+        start = self._last_office(where)
+        head = _CUT.sub("", text[start : where.end])
+        end = start + len(head)
         k = bisect_left(self.starts, where.start)
         best: NameValue | None = None
         while k < len(self.names) and self.names[k][0].span.start < end:
@@ -164,6 +167,15 @@ class Speakers:
             if whole or m.span.end == end or text[m.span.end : end].strip(" .") == "":
                 best = v
         return best if best is None or best.entity != "place" or self._is_country(where, end) else None
+
+    def _last_office(self, where: Span) -> int:
+        """Where the second of two offices of one person begins: "party leader and mayor Ilse Varn"."""
+        first, joint, second = self.page.text[where.start : where.end].rpartition(" and ")
+        roles = lexicon.words("quotes", "roles.person")
+        one = joint and first.split()[-1:] and first.split()[-1].lower() in roles
+        other = second.split()
+        named = one and len(other) > 1 and other[0].lower() in roles and other[1][:1].isupper()
+        return where.start + len(first) + len(joint) if named else where.start
 
     def _is_country(self, where: Span, end: int) -> bool:
         """A place speaks only as a whole phrase ("Moscow said"), not as its last word."""
@@ -225,6 +237,12 @@ class Speakers:
                 if body and m.span.end <= offset:
                     return v.canonical
         return last
+
+
+def _as_persons(text: str, names: Sequence[tuple[Mention, NameValue]]) -> list[tuple[Mention, NameValue]]:
+    """The names, those of nothing in particular as persons' where the text gives them an age, or "is reading her"."""
+    aged = {v.canonical for m, v in names if v.entity == "other" and _AGED.match(text, m.span.end)}
+    return [(m, replace(v, entity="person") if v.canonical in aged else v) for m, v in names]
 
 
 def _acronym(text: str) -> bool:
