@@ -86,6 +86,7 @@ def test_monday_night_meets_small_hours_of_tuesday() -> None:
         ("The mill was shut on Sunday, 29 February.", "D104"),
         ("The mill was shut on Tuesday, 15 April.", None),
         ("The mill was shut on Thursday, 15 April.", "D103"),
+        ("The mill is closed on Monday, 7 April.", "D103"),
     ],
 )
 def test_dates_that_contradict_themselves(text: str, code: str | None) -> None:

@@ -190,7 +190,8 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
     tense = c.year_tense(mention)
     year = _beside_next(c, mention) or near_year(c.ref, month, day, tense)
     if weekday is not None:
-        reach = _A_YEAR if _against(tense, year, month, c.ref) else _NEAR
+        now = _STATE.search(c.page.text, max(0, mention.span.start - _BEFORE), mention.span.start) is not None
+        reach = _A_YEAR if not now and _against(tense, year, month, c.ref) else _NEAR
         year = _agreeing_year(year, month, day, weekday, c.ref, reach)
     return _place(year, month, day), c.basis
 
@@ -231,6 +232,9 @@ def _bare_day(c: Context, mention: Mention, day: int, shift: str | None) -> tupl
 
 _NEAR, _A_YEAR = 300, 366
 """Days within which a weekday tells the year; the second where the nearest such day is against the verb's tense."""
+_BEFORE = 40
+_STATE = expression(r"\b(?:is|are|be|being|stays?|remains?)\s+(?:[a-z]+\s+){1,3}$")
+"""Ahead of a date, a state that the verb only looks past for: "the tip is closed on Monday, 7 April"."""
 
 
 def _against(tense: int, year: int, month: int, ref: date) -> bool:

@@ -204,7 +204,9 @@ def _verdict(said: Stretch, one: Moment, two: Moment, kind: str) -> Iterator[Pro
     real = min(gaps, key=lambda g: abs(g - said.seconds))
     message = f"between the two lie {_shown(real, kind)}, not {_shown(said.seconds, kind)}"
     spans = sorted((said.span, one.span, two.span), key=lambda s: s.start)
-    yield Problem("N117", (), message, _shown(real, kind), 0.8, sure=True, places=tuple(spans))
+    led_to_a_day = kind == "d" and spans[1] == said.span and spans[2] == two.span
+    code = "D106" if led_to_a_day else "N117"  # "two weeks later, on 1 February"
+    yield Problem(code, (), message, _shown(real, kind), 0.8, sure=True, places=tuple(spans))
 
 
 def _slack(said: Stretch, kind: str) -> int:

@@ -213,12 +213,18 @@ def _sound(q: Quantity, text: str, behind: str) -> Quantity:
     return q
 
 
+_ANYBODY = expression(r"\s(?:(?!was|is|has|does|less|plus)[a-z]+[^su\W]s|must|can|cannot|may|might|should|would)\b")
+"""Behind "one" where it is anybody: "as one hears"."""
+
+
 def _loose(text: str, busy: Sequence[Span]) -> list[Figure]:
     """Bare numbers that no claim stands for: "five short of", "and two to Tolm"."""
     out = []
     for m in _LOOSE.finditer(text):
         value = number_of(m.group())
         if value is None:
+            continue
+        if value == 1 and _ANYBODY.match(text, m.end()):
             continue
         span = Span(m.start(), m.end())
         if not any(span.overlaps(b) for b in busy):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, problem
+from checker.judge.arithmetic.around import Told, problem, stem
 from checker.judge.arithmetic.figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.spread import kin, noun, one_kind, passage, percent, percent_off, value, wrong_digit
@@ -91,6 +91,8 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
     if len(halves) == 1:
         line, m = halves[0]
         below = m["how"] not in ("more than", "over", "well over")
+        if _of_other(line.text[m.end() :].lower(), whole):
+            return
         if (real > 52) if below else (real < 48):
             message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {m.group()}"
             at = _place(line, m.group())
@@ -110,6 +112,15 @@ def _shares(lines: Sequence[Line], part: Told, whole: Told) -> Iterator[Problem]
             message = f"{plain(value(part))} of {plain(value(whole))} is {shown(real)} percent, not {shown(said)}"
             working = f"{plain(value(part))} / {plain(value(whole))} = {shown(real)}%"
             yield problem("N111", (part, whole), (line, figure), message, working)
+
+
+_ITS_OWN = expression(r"\sof\s(?:(?:all|the|his|her|its|their|our|those|these)\s)*(?P<noun>[a-z'-]+)")
+
+
+def _of_other(behind: str, whole: Told) -> bool:
+    """Is it half of something else: "of the 18 films ...", and "more than half of his money comes from the state"?"""
+    m = _ITS_OWN.match(behind)
+    return m is not None and bool(noun(whole)) and stem(m["noun"]) not in (noun(whole), "them", "whom", "which")
 
 
 def _place(line: Line, words: str) -> Span:

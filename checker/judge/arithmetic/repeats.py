@@ -81,7 +81,7 @@ def _mistyped(head: Claim, other: Claim) -> bool:
     """
     a, b = quantity(head), quantity(other)
     bare = UnitKind.NONE in (a.unit_kind, b.unit_kind)
-    if bare and not (head.head or other.head or head.words & other.words):
+    if a.unit_kind is b.unit_kind is UnitKind.NONE and not (head.head or other.head or head.words & other.words):
         return False
     return (bare or same_unit(a, b)) and min(chance(a), chance(b)) >= _TYPED and slip(a, b) in _MISTYPED
 
