@@ -276,6 +276,8 @@ STORY = (
         ("“{}” said Otto Lenz.", "“{}” the mayor said, quoting the fire chief.", []),
         ("“{}” said Otto Lenz.", "Mayor Brandt repeated the chief's line: “{}”", []),
         ("“{}” said Otto Lenz.", "“As Otto Lenz says, {}” said Mayor Brandt.", []),
+        ("“{}” said Otto Lenz.", "“Otto Lenz owes us nothing. {}” said Stella Brandt.", ["Q101"]),
+        ("“{}” said Otto Lenz.", "“{}” said Stella Brandt, citing three senators.", ["Q101"]),
         ("“{}” said Otto Lenz.", "“{}” said a resident.", []),
         ("“{}” said Stella Brandt.", "Piet Moor, speaking for the mayor: “{}”", []),
         ("“{}” said Stella Brandt.", "“{}” said her deputy, Piet Moor, reading out her statement.", []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker import lexicon
 from checker.judge import rulebook
@@ -160,11 +161,18 @@ def _requoted(bundle: Bundle, spoken: Sequence[Utterance], who: Sequence[Speaker
         name = who[other].words[-1]
         for claim in spoken[here].claims:
             words = fold_words(claim.context)
-            if name in words and (any(w in signs for w in words) or name in fold_words(claim.mention.text)):
+            cited = _cited_within(fold_words(claim.mention.text), name)
+            if name in words and (cited or any(w in signs for w in words)):
                 return True
             if _repeats_somebody(claim):
                 return True
     return False
+
+
+def _cited_within(said: Sequence[str], name: str) -> bool:
+    """ "As Otto Lenz says, ...", inside the marks: the words are his. Who is only named there did not say them."""
+    saying = lexicon.words("speakers", "cited_within")
+    return any(one == name and after in saying for one, after in pairwise(said))
 
 
 def _repeats_somebody(claim: Claim) -> bool:
