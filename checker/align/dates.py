@@ -292,5 +292,32 @@ def barrier(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.EDGE
     if (a.quoted_by and b.quoted_by) or any(c.quoted_by and not when(c).stated for c in (a, b)):
         return Barrier.QUOTED
+    if _two_in_a_row(a, b) or _two_in_a_row(b, a):
+        return Barrier.EVENT
     apart = taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART
     return Barrier.EVENT if apart and not taxonomy.of_one_day(a.predicate, b.predicate) else None
+
+
+_NEXT = expression(r"\b(?:next|following)\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\b", re.I)
+_OWN = frozenset(
+    {"bulletin", "letter", "newsletter", "edition", "issue", "column", "programme", "episode", "statement"}
+)
+"""What every outlet has of its own."""
+
+
+def _two_in_a_row(a: Claim, b: Claim) -> bool:
+    """ "The next survey will be published on 16 July", "according to the survey published on Thursday"; one outlet's
+    next bulletin and another's next letter.
+    """
+    coming, other = _coming(a), _coming(b)
+    if not coming or coming & other:
+        return False
+    if other:
+        return bool(coming & _OWN) and bool(other & _OWN)
+    return "forecast" in a.notes and "forecast" not in b.notes and not coming.isdisjoint(b.context.lower().split())
+
+
+def _coming(claim: Claim) -> Set[str]:
+    """The nouns of which a sentence tells the next one, ahead of its date."""
+    m = _NEXT.search(claim.context, 0, max(0, claim.mention.span.start - claim.sentence.start))
+    return frozenset(m["noun"].lower().split()) if m else frozenset()

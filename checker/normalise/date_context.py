@@ -20,6 +20,7 @@ from checker.record import record
 
 __all__ = ["Context", "Period", "value"]
 
+_WILL = expression(r"\bwill\b")
 _FINE = frozenset([Grain.DAY, Grain.PART, Grain.HOUR, Grain.MINUTE])
 _CLOCKS = frozenset(["clock", "noon", "hour", "hhmm"])
 _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "yearshift", "shift"])
@@ -153,13 +154,18 @@ class Context:
         at = mention.span.start
         if at not in self._tense:
             span = self.page.sentences[self.sentence(mention)].span
-            self._tense[at] = date_tense.tense(self.page.text, at, mention.span.end, span.start, span.end)
+            told = date_tense.tense(self.page.text, at, mention.span.end, span.start, span.end)
+            if at == span.start + 3 and self.follows(mention, "by") and _WILL.search(self.page.text, at, span.end):
+                told = FUTURE  # "By spring the works, which has smelt of cocoa since 1926, will be shut"
+            self._tense[at] = told
         return self._tense[at]
 
     def year_tense(self, mention: Mention) -> int:
         """The tense around a day or month without a year; FIRM where a past verb stands right in front."""
         told = self._told(mention)
         span = self.page.sentences[self.sentence(mention)].span
+        if self.follows(mention, "by") and _WILL.search(self.page.text, mention.span.end, span.end):
+            return FUTURE  # "by spring the works, which has smelt of cocoa since 1926, will be shut"
         firm = told in (PAST, FAINT) and date_tense.firmly_past(self.page.text[span.start : mention.span.start])
         return FIRM if firm else told
 
