@@ -9,7 +9,7 @@ from functools import cache
 from checker import lexicon
 from checker.extraction.number_amounts import Amount
 from checker.extraction.number_tokens import Tok, guard
-from checker.extraction.number_values import joined
+from checker.extraction.number_values import joined, starts
 from checker.grammar import is_plural
 from checker.model import UnitKind
 
@@ -96,8 +96,29 @@ def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
         return True
     if _low(toks, a.first - 1) == "than" and _low(toks, a.first - 2) in ("younger", "older"):
         return not is_plural(_low(toks, a.last))  # "voters younger than 35"
+    if _low(toks, a.first - 1) in _words("superlatives") and _low(toks, a.last) in _CLOSES:
+        return True  # "runners, the youngest 18 and the oldest 84"
+    if _two_of_them(toks, a):
+        return True
+    if a.low >= _MANY_CHILDREN and _low(toks, a.first - 1) == "of" and _low(toks, a.first - 2) in _words("persons"):
+        return not is_plural(_low(toks, a.last))  # "a gran of 81 pulled two lads out"
     ends = _ends(toks, a) or _low(toks, a.last) in _words("pronouns")
     return ends and (_person_before(toks, a) or _at_age(toks, a))
+
+
+_CLOSES = frozenset({"", ",", ".", ";", ")", "and", "only", "just"})
+
+
+def _two_of_them(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "The boys, 9 and 11, had tumbled in": either of the two."""
+    one, joint = a.first, a.last
+    if _low(toks, one - 1) == "and":
+        one, joint = one - 2, one - 1
+    ends = joint + 2
+    if one < 2 or ends > len(toks) or _low(toks, joint) != "and" or _low(toks, one - 1) != ",":
+        return False
+    both = starts(toks[one]) and starts(toks[joint + 1])
+    return both and _low(toks, one - 2) in _words("pairs") and _low(toks, ends) in _CLOSES
 
 
 def _limit(toks: Sequence[Tok], a: Amount) -> bool:
@@ -158,10 +179,15 @@ def _apposed(toks: Sequence[Tok], a: Amount) -> bool:
     i = a.first
     if i > 2 and toks[i - 1].low in ("now", "then") and toks[i - 2].low == "," and a.low > _CHILD:
         i -= 1  # "Nora Vell, now 57,"
-    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1:
+    if i < 2 or toks[i - 1].low != "," or toks[i - 2].kind != "w" or a.low < 1 or _part(toks, a):
         return False
     if not toks[i - 2].text[0].isupper():
         return a.low >= 10 and toks[i - 2].low in _words("roles") and _low(toks, a.last) == ","
     if len(toks[i - 2].text) > 1 and toks[i - 2].text.isupper() and toks[i - 2].low in ("us", "uk"):
         return False
     return a.last >= len(toks) or toks[a.last].low in guard("after_age")
+
+
+def _part(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "410 prisoners on Tuesday, 20 of whom were ill" """
+    return _low(toks, a.last) == "of" and _low(toks, a.last + 1) in ("whom", "which", "them", "these", "those")
