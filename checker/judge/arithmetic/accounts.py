@@ -9,14 +9,30 @@ figure for them all behind its parts, as many parts as were announced, or kinds 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, mixed, one_measure, problem
+from checker.judge.arithmetic.around import problem
+from checker.judge.arithmetic.entries import (
+    ANAPHOR,
+    BACK,
+    LONGEST,
+    Entry,
+    anaphoric,
+    announced,
+    aside,
+    bare,
+    bare_whole,
+    entries_of,
+    entry_of,
+    lines_up_to,
+    listed,
+    may_be_of,
+)
 from checker.judge.arithmetic.figures import (
     Figure,
     Line,
@@ -25,49 +41,20 @@ from checker.judge.arithmetic.figures import (
     counted,
     cue,
     digits,
-    exactly,
     right_ahead,
     shown,
-    true_range,
 )
+from checker.judge.arithmetic.reckoning import judged
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.shares import percent_of
-from checker.judge.arithmetic.spread import noun, wrong_digit
+from checker.judge.arithmetic.spread import noun
 from checker.model import Bound, UnitKind, Zone
-from checker.record import record
-from checker.taxonomy import Kinship, kinship, of_persons
 from checker.text import fold
 
 __all__ = ["accounts"]
 
-_BACK = 6
-"""Sentences before the one that closes an account in which it may begin."""
-_LONGEST = 1100
 _NEAR = 250
 """Characters between the sentences in which kinds of people are told."""
-_MOST = 9
-_MEASURED = (
-    UnitKind.CURRENCY,
-    UnitKind.LENGTH,
-    UnitKind.AREA,
-    UnitKind.VOLUME,
-    UnitKind.MASS,
-    UnitKind.COUNT,
-    UnitKind.NONE,
-)
-
-
-@record
-class _Entry:
-    """A figure of a passage as it goes into a sum: "half of the 60" is 30."""
-
-    told: Told
-    value: Decimal
-    slack: Decimal
-
-    @property
-    def place(self) -> int:
-        return self.told[0].start + self.told[1].span.start
 
 
 def accounts(script: Script) -> Iterator[Problem]:
@@ -83,189 +70,6 @@ def accounts(script: Script) -> Iterator[Problem]:
                 yield found
                 until = number + 1
                 break
-
-
-# -- the passage -----------------------------------------------------------------------------------------------------
-
-
-def _lines(script: Script, number: int) -> list[Line]:
-    """The sentences up to one, back to where an account may begin."""
-    out: list[Line] = []
-    end = script.regions[number].span.end
-    for n in range(number, max(-1, number - _BACK), -1):
-        region = script.regions[n]
-        if region.zone is not script.regions[number].zone or end - region.span.start > _LONGEST:
-            break
-        out.insert(0, script.line(n))
-    return out
-
-
-_SCALED = expression(r"\d\s?(?:million|billion|trillion|m|bn)$", re.I)
-_FIRST = expression(r"^\s(?:of\s(?:the|its|his|her|their|those|these|all|our)\s|of\s)‹(\d+)›")
-_SUBPART = expression(
-    r"(?:\b(?:including|includes|among\sthem|such\sas|compared\swith|than|up\sfrom|down\sfrom)\b[^‹›.;]*"
-    r"|,\s[^‹›.;]{0,12}\bof\s(?:whom|which|them)\b[^‹›.;]*)$"
-)
-
-
-def _entries(lines: Sequence[Line]) -> list[_Entry]:
-    """The figures that may go into a sum, in reading order."""
-    out: list[_Entry] = []
-    for line in lines:
-        for n, figure in enumerate(line.figures):
-            entry = _entry(line, n, figure)
-            if entry is not None:
-                out.append(entry)
-    return out
-
-
-def _entry(line: Line, n: int, figure: Figure) -> _Entry | None:
-    q = figure.q
-    head, _, tail = line.coded.partition(f"‹{n}›")
-    if q.unit_kind in (UnitKind.RATIO, UnitKind.PERCENT):
-        of, share = _FIRST.match(tail), exactly(q)
-        whole = exactly(line[of[1]].q) if of is not None else None
-        if whole is None or share is None or share <= 0:
-            return None
-        share = share / 100 if q.unit_kind is UnitKind.PERCENT else share
-        return _Entry((line, figure), share * whole, share * whole / 50) if share < 1 else None
-    value, reach = exactly(q), true_range(q)
-    measured = q.unit_kind in _MEASURED or (q.unit_kind is UnitKind.AGE and tail.startswith(" of them"))
-    if not measured or value is None or reach is None or value <= 0 or q.bound not in (Bound.EXACT, Bound.ABOUT):
-        return None
-    if figure.claim is None and (value < 2 or not _countable(head, tail)):
-        return None
-    if figure.claim is not None and figure.claim.role in ("from", "to", "by"):
-        return None
-    return _Entry((line, figure), value, (reach[1] - reach[0]) / 2)
-
-
-def _countable(head: str, tail: str) -> bool:
-    """Is a bare number one of things, no name and no age ("chapter 2", "at 15")?"""
-    return not tail.startswith(("-", "th", "st")) and _NO_COUNT.search(head[-20:]) is None
-
-
-_NO_COUNT = expression(r"\b(?:at|aged|no\.|number|nr|since|until|by|from|after|before)\s$")
-
-
-def _bare(entry: _Entry) -> bool:
-    """Does a figure leave open what it counts?"""
-    claim = entry.told[1].claim
-    if counted(entry.told[1].q) and _SCALED.search(entry.told[1].text):
-        return True
-    if entry.told[1].q.unit_kind in (UnitKind.NONE, UnitKind.AGE) or claim is None or "elliptic" in claim.notes:
-        return True
-    return counted(entry.told[1].q) and (not claim.head or (not claim.classes and claim.head.endswith("ing")))
-
-
-def _of(part: _Entry, whole: _Entry) -> bool:
-    """Can a figure count or measure some of what another does?"""
-    a, b = part.told, whole.told
-    if a[1].q.unit_kind is UnitKind.RATIO or a[1].q.unit_kind is UnitKind.PERCENT:
-        return a[0] is b[0]
-    if counted(b[1].q) and not _SCALED.search(b[1].text):
-        if not counted(a[1].q) and a[1].q.unit_kind is not UnitKind.AGE:
-            return False
-        if _bare(part) or noun(a) == noun(b) or not noun(b):
-            return True
-        one, two = a[1].claim, b[1].claim
-        if one is None or two is None or not one.classes or not two.classes:
-            return False
-        return kinship(one.classes, two.classes) < Kinship.OPEN or (of_persons(one.classes) and of_persons(two.classes))
-    if counted(a[1].q) or a[1].q.unit_kind is UnitKind.AGE:
-        return _bare(part) and part.value * 200 > whole.value
-    return one_measure(a, b)
-
-
-# -- the sum ---------------------------------------------------------------------------------------------------------
-
-
-def _judged(lines: Sequence[Line], whole: _Entry, parts: Sequence[_Entry], sure: int) -> Problem | None:
-    """The verdict on an account, unless any figures of the passage do close it. ``sure``: 0 where nothing but the
-    figures says that the parts are all, 1 where words do, 2 where there is nobody else by what the parts are.
-    """
-    total = sum((p.value for p in parts), Decimal(0))
-    if abs(total - whole.value) <= _slack((whole, *parts), sure) or not _missed(whole, parts, total, sure):
-        return None
-    own = {p.place for p in parts}
-    like = [e for e in _entries(lines) if _of(e, whole) or _of(whole, e)]
-    around = (_all_figures(lines, whole), like, list(parts))[sure]
-    apart = sure or _announced(lines, len(parts))  # of chance relations among the parts themselves nothing follows
-    others = [e for e in around if not apart or e.place not in own]
-    if _kept(others, parts[-1], ()) or _kept(around, whole, own if sure else ()):
-        return None
-    if (_open((whole, *parts)) if sure < 2 else mixed(*whole.told) or _with_one(whole)):
-        return None
-    if 0 < whole.value - total <= _singles(parts):
-        return None
-    told = [p.told for p in parts]
-    message = f"the parts add up to {shown(total)}, not {shown(whole.value)}"
-    words = " + ".join(shown(p.value) for p in parts) + f" = {shown(total)}"
-    return problem("N113", told, whole.told, message, words)
-
-
-def _all_figures(lines: Sequence[Line], whole: _Entry) -> list[_Entry]:
-    """Every figure of some sentences, whatever it counts, as far as a whole of counts or of measures could hold it."""
-    like = [(x, f) for x in lines for f in x.figures if counted(f.q) == counted(whole.told[1].q)]
-    told = [(x, f, v, r) for x, f in like if (v := exactly(f.q)) is not None and (r := true_range(f.q)) is not None]
-    return [_Entry((x, f), v, (r[1] - r[0]) / 2) for x, f, v, r in told]
-
-
-def _missed(whole: _Entry, parts: Sequence[_Entry], total: Decimal, sure: int) -> bool:
-    """Is one digit of one of the figures off, or is the sum so near that nothing else can be meant?"""
-    w = whole.value
-    if not (Decimal("0.6") < total / w < Decimal("1.6") if sure else Decimal("0.8") < total / w < Decimal("1.25")):
-        return False
-    if sure and abs(total - w) <= max(Decimal(2 if w < 60 else 3), w * Decimal("0.15")):
-        return True
-    if not sure and len(parts) == 2 and total < w and not _other(parts[-1]):
-        return False
-    pairs = [(w, total), *((p.value, w - total + p.value) for p in parts)]
-    return any(a >= 20 and wrong_digit(a, b) for a, b in pairs)
-
-
-def _slack(entries: Sequence[_Entry], sure: int) -> Decimal:
-    """How far rounding may lead a sum astray; of many figures that are rounded, some are up and some are down."""
-    reach = sorted((e.slack for e in entries), reverse=True)
-    return sum(reach[: 2 if sure else len(reach)], Decimal(0))
-
-
-def _kept(around: Sequence[_Entry], one: _Entry, own: Collection[int]) -> bool:
-    """Do any figures of the passage make one a part of a sum that is right? ``own``: places of which one must be in."""
-    others = [e for e in around if e.place != one.place][-_MOST:]
-    for k in (2, 3, 4):
-        for some in combinations(others, k):
-            if own and not any(e.place in own for e in some):
-                continue
-            large = max(some, key=lambda e: e.value)
-            rest = sum((e.value for e in some), -large.value)
-            slack = sum((e.slack for e in some), one.slack)
-            if min(abs(large.value - rest - one.value), abs(large.value + rest - one.value)) <= slack:
-                return True
-    return False
-
-
-_ONE_MORE = expression(r"(?:,|\band|\bplus|\bwith|\bone\sof)\s(?:an?|one|his|her|their|its|the)\s[a-z]")
-
-
-def _singles(parts: Sequence[_Entry]) -> int:
-    """How many more may be named without a figure: "five women, two men and a boy"."""
-    lines = {p.told[0].start: p.told[0] for p in parts}.values()
-    return sum(len(_ONE_MORE.findall(fold(line.text))) for line in lines)
-
-
-_WITH_ONE = expression(r"[^‹›.;:]{0,40}\b(?:including|counting|not\scounting|excluding|besides|apart\sfrom|except)\b")
-
-
-def _with_one(whole: _Entry) -> bool:
-    """Does a whole hold somebody else, too: "seven people, including the driver"?"""
-    return _WITH_ONE.match(whole.told[0].around(whole.told[1])[1]) is not None
-
-
-def _open(entries: Sequence[_Entry]) -> bool:
-    """Do words beside the figures say that they overlap, leave some out, or are of another time?"""
-    words = " ‹ ".join(" ‹ ".join(e.told[0].beside(e.told[1])) for e in entries)
-    return cue("accounts", "open").search(words) is not None
 
 
 # -- "The other 29 ...", "Six have yet to be found", "What is left, 25 million, ..." ---------------------------------
@@ -289,42 +93,37 @@ def _rest(script: Script, number: int) -> Problem | None:
         ahead = _rest_ahead().search(head) is not None
         if not ahead and not _rest_behind().match(tail):
             continue
-        rest = _entry(line, n, figure)
+        rest = entry_of(line, n, figure)
         if rest is None or figure.q.bound is not Bound.EXACT:
             continue
-        found = _of_rest(_lines(script, number), rest, ahead)
+        found = _of_rest(lines_up_to(script, number), rest, ahead)
         if found is not None:
             return found
     return None
 
 
-def _of_rest(lines: Sequence[Line], rest: _Entry, ahead: bool) -> Problem | None:
-    around = _entries(lines)
+def _of_rest(lines: Sequence[Line], rest: Entry, ahead: bool) -> Problem | None:
+    around = entries_of(lines)
     before = [e for e in around if e.place < rest.place]
-    like = [e for e in before if _of(rest, e) and e.value > rest.value and not _bare_whole(e) and not _item(e)]
-    like = [e for e in like if _bare(rest) or noun(rest.told) == noun(e.told)]
+    like = [e for e in before if may_be_of(rest, e) and e.value > rest.value and not bare_whole(e) and not listed(e)]
+    like = [e for e in like if bare(rest) or noun(rest.told) == noun(e.told)]
     for whole in sorted(like, key=lambda e: -e.value):
         parts = _unbracketed([e for e in before if e is not whole and _part(e, whole)], whole)
         if 1 <= len(parts) <= 4:
             if any(e.value >= whole.value for e in parts):
                 return None
-            return _judged(lines, whole, [*parts, rest], int(ahead))
+            return judged(lines, whole, [*parts, rest], int(ahead))
     return None
 
 
-def _bare_whole(entry: _Entry) -> bool:
-    claim = entry.told[1].claim
-    return claim is None or entry.told[1].q.unit_kind in (UnitKind.NONE, UnitKind.AGE, UnitKind.RATIO, UnitKind.PERCENT)
-
-
-def _part(entry: _Entry, whole: _Entry) -> bool:
+def _part(entry: Entry, whole: Entry) -> bool:
     """Is a figure behind its whole, or right before it as "ten of the 30", one of its parts?"""
-    if not _of(entry, whole):
+    if not may_be_of(entry, whole):
         return False
     return entry.place > whole.place or _of_it(entry, whole)
 
 
-def _of_it(entry: _Entry, whole: _Entry) -> bool:
+def _of_it(entry: Entry, whole: Entry) -> bool:
     line, figure = entry.told
     if line is not whole.told[0]:
         return False
@@ -341,22 +140,22 @@ _OF_IT = expression(r"(?:\s[a-z'-]+){0,2}\s(?:out\s)?of\s(?:the|its|his|her|thei
 def _behind(script: Script, number: int) -> Problem | None:
     """ "17 people were killed. Ten ... Another five ... and three. No one else ..." """
     line = script.line(number)
-    last = min(len(script.regions), number + _BACK)
-    lines = _lines(script, number)[-3:]
+    last = min(len(script.regions), number + BACK)
+    lines = lines_up_to(script, number)[-3:]
     for n in range(number + 1, last):
         region = script.regions[n]
-        if line.zone not in (region.zone, Zone.HEADLINE) or region.span.end - line.start > _LONGEST:
+        if line.zone not in (region.zone, Zone.HEADLINE) or region.span.end - line.start > LONGEST:
             break
         lines.append(script.line(n))
-    around = _entries(lines)
+    around = entries_of(lines)
     for whole in around:
         if whole.told[0] is not line or not _sound_whole(whole):
             continue
-        parts: list[_Entry] = []
+        parts: list[Entry] = []
         for entry in around:
             if entry is whole or not _part(entry, whole):
                 continue
-            if entry.value >= whole.value or _sub(entry):
+            if entry.value >= whole.value or aside(entry):
                 break
             parts.append(entry)
         parts = _unbracketed(parts, whole)
@@ -373,15 +172,15 @@ def _behind(script: Script, number: int) -> Problem | None:
     return None
 
 
-def _closing(lines: Sequence[Line], whole: _Entry, parts: Sequence[_Entry], more: Sequence[_Entry]) -> Problem | None:
+def _closing(lines: Sequence[Line], whole: Entry, parts: Sequence[Entry], more: Sequence[Entry]) -> Problem | None:
     """The verdict where words close the account, or where all that follows is parts and one digit is off."""
     sure = 2 if _everybody(parts, whole) else int(_closes(lines, whole, parts, more))
     if not sure and (more or not _parted(lines, whole, parts)):
         return None
-    return _judged(lines, whole, parts, sure)
+    return judged(lines, whole, parts, sure)
 
 
-def _peopled(lines: Sequence[Line], whole: _Entry, around: Sequence[_Entry]) -> Problem | None:
+def _peopled(lines: Sequence[Line], whole: Entry, around: Sequence[Entry]) -> Problem | None:
     """Kinds that are everybody, whatever their whole is called: "17 candles, one each for nine women, six men, ..." """
     if not counted(whole.told[1].q):
         return None
@@ -391,34 +190,34 @@ def _peopled(lines: Sequence[Line], whole: _Entry, around: Sequence[_Entry]) -> 
         for m in reversed(range(2, min(len(parts), 4) + 1)):
             some = parts[:m] if line is whole.told[0] else parts
             if _everybody(some, whole) and (len(some) > 2 or line is whole.told[0]) and _list(some):
-                found = _judged(lines, whole, some, 2)
+                found = judged(lines, whole, some, 2)
                 if found is not None:
                     return found
     return None
 
 
-def _listed(lines: Sequence[Line], whole: _Entry, around: Sequence[_Entry]) -> Problem | None:
+def _listed(lines: Sequence[Line], whole: Entry, around: Sequence[Entry]) -> Problem | None:
     """A sentence that names its parts to the end: "1,370 million, of which 890 million are ... and 580 million ..." """
     line = whole.told[0]
     told = {e.place: e for e in around if e.told[0] is line}
-    parts: list[_Entry] = []
+    parts: list[Entry] = []
     for figure in line.figures:
         if figure.span.start <= whole.told[1].span.start:
             continue
         entry = told.get(line.start + figure.span.start)
-        if entry is None or not _of(entry, whole) or entry.value >= whole.value:
+        if entry is None or not may_be_of(entry, whole) or entry.value >= whole.value:
             break
         parts.append(entry)
     signs = [n for n, f in enumerate(line.figures) for e in (whole, *parts) if e.told[1] is f]
     if len(parts) < 2:
         return None
     links = [line.coded.partition(f"‹{a}›")[2].partition(f"‹{b}›")[0] for a, b in pairwise(signs)]
-    opened = _OPENS.search(links[0]) or _ANAPHOR.match(parts[0].told[0].beside(parts[0].told[1])[1])
+    opened = _OPENS.search(links[0]) or ANAPHOR.match(parts[0].told[0].beside(parts[0].told[1])[1])
     if not opened or not _LAST.search(links[-1]) or any(re.search(r"[.;:()]", x) for x in links[1:]):
         return None
     over = sum((p.value for p in parts), -whole.value) > 0
     apart = not counted(whole.told[1].q) or _one_way(parts)
-    return _judged([line], whole, parts, int(over and apart)) if over or whole.value >= 100 else None
+    return judged([line], whole, parts, int(over and apart)) if over or whole.value >= 100 else None
 
 
 _OPENS = expression(
@@ -428,7 +227,7 @@ _OPENS = expression(
 _LAST = expression(r"\s(?:and|while|plus)\s[^‹›,]{0,24}$")
 
 
-def _one_way(parts: Sequence[_Entry]) -> bool:
+def _one_way(parts: Sequence[Entry]) -> bool:
     """Are parts told alike: on Monday and on Tuesday, in one place and in the other?"""
     ways = [_WAY.search(p.told[0].beside(p.told[1])[1]) for p in parts]
     found = {m[1] for m in ways if m is not None}
@@ -438,51 +237,23 @@ def _one_way(parts: Sequence[_Entry]) -> bool:
 _WAY = expression(r"^(?:\s[a-z-]+){0,3}?\s(in|on|at|to|from|for|by|near|with)\b")
 
 
-def _list(parts: Sequence[_Entry]) -> bool:
+def _list(parts: Sequence[Entry]) -> bool:
     """Do parts follow each other with nothing between but their own few words?"""
     ends = [(p.told[1].span, q.told[1].span) for p, q in pairwise(parts)]
     return all(q.start - p.end < 40 and ":" not in parts[0].told[0].text[p.end : q.start] for p, q in ends)
 
 
-def _parted(lines: Sequence[Line], whole: _Entry, parts: Sequence[_Entry]) -> bool:
+def _parted(lines: Sequence[Line], whole: Entry, parts: Sequence[Entry]) -> bool:
     """Are the parts told as such, or so many and so long that they fit by no chance?"""
-    if not all(_bare(p) or noun(p.told) == noun(whole.told) or not counted(p.told[1].q) for p in parts):
+    if not all(bare(p) or noun(p.told) == noun(whole.told) or not counted(p.told[1].q) for p in parts):
         return False
-    if _announced(lines, len(parts)) and whole.value >= 20:
+    if announced(lines, len(parts)) and whole.value >= 20:
         return True
     long = whole.value >= 100 and digits(whole.value) >= 2
-    return long and (len(parts) >= 3 or all(_anaphoric(p) for p in parts))
+    return long and (len(parts) >= 3 or all(anaphoric(p) for p in parts))
 
 
-_ANAPHOR = expression(r"^(?:\s[a-z'-]+){0,2}?\s(?:of\s(?:them|these|those|the)\b|more\b|others?\b)")
-_OF_THESE = expression(r"[\"'(]?(?:out\s)?(?:of|among)\s(?:these|those|them)\b")
-_ANOTHER = expression(r"\b(?:another|a\sfurther|an\sadditional|the\sother)\s$")
-
-
-def _anaphoric(part: _Entry) -> bool:
-    _, tail = part.told[0].beside(part.told[1])
-    return _ANAPHOR.match(tail) is not None or _other(part) or _OF_THESE.match(part.told[0].coded) is not None
-
-
-def _other(part: _Entry) -> bool:
-    return _ANOTHER.search(part.told[0].beside(part.told[1])[0]) is not None
-
-
-def _announced(lines: Sequence[Line], many: int) -> bool:
-    """Does the passage say how many parts there are: "in three legs", "two raids"?"""
-    for line in lines:
-        for m in _sorts().finditer(line.coded):
-            if exactly(line[m[1]].q) == many:
-                return True
-    return False
-
-
-@cache
-def _sorts() -> re.Pattern[str]:
-    return expression(rf"‹(\d+)›\s(?:[a-z]+\s)?{any_of('accounts', 'sorts')}\b")
-
-
-def _unbracketed(parts: Sequence[_Entry], whole: _Entry) -> list[_Entry]:
+def _unbracketed(parts: Sequence[Entry], whole: Entry) -> list[Entry]:
     """Parts without those first ones that make the whole by themselves: "27 persons (9 men and 18 women). ..." """
     for n in range(2, len(parts)):
         if sum((p.value for p in parts[:n]), -whole.value) == 0:
@@ -490,46 +261,29 @@ def _unbracketed(parts: Sequence[_Entry], whole: _Entry) -> list[_Entry]:
     return list(parts)
 
 
-def _lengths(parts: Sequence[_Entry], whole: _Entry) -> list[int]:
+def _lengths(parts: Sequence[Entry], whole: Entry) -> list[int]:
     """How many of some figures may be the parts: those that are everybody, or else any of the first."""
     lengths = range(2, min(len(parts), 6) + 1)
     people = [m for m in lengths if _everybody(parts[:m], whole)]
     return people[-1:] or list(lengths)
 
 
-def _sound_whole(entry: _Entry) -> bool:
+def _sound_whole(entry: Entry) -> bool:
     """Can a figure be a whole: told plainly, of something, and no item of a list ("90 guests and a crew of 12")?"""
-    if _item(entry):
+    if listed(entry):
         return False
     plain = entry.told[1].q.bound is Bound.EXACT and entry.value >= 3
-    return plain and not _bare_whole(entry) and not _anaphoric(entry)
+    return plain and not bare_whole(entry) and not anaphoric(entry)
 
 
-_ITEM = expression(
-    r",\s(?:and\s)?|\s(?:and|or)\s|/|\s?-\s?"
-    r"|(?:\s[a-z'-]+){1,3},?\s(?:and|plus|with)\s(?:(?:an?|its|the)\s[a-z]+\sof\s|another\s|some\s|its\s|the\s)?"
-)
-
-
-def _item(entry: _Entry) -> bool:
-    behind, more, _ = entry.told[0].around(entry.told[1])[1].partition("‹")
-    return bool(more) and _ITEM.fullmatch(behind) is not None
-
-
-def _sub(entry: _Entry) -> bool:
-    line, figure = entry.told
-    head, _ = line.around(figure)
-    return _SUBPART.search(head) is not None
-
-
-def _closes(lines: Sequence[Line], whole: _Entry, parts: Sequence[_Entry], more: Sequence[_Entry]) -> bool:
+def _closes(lines: Sequence[Line], whole: Entry, parts: Sequence[Entry], more: Sequence[Entry]) -> bool:
     """Do words behind the last part, or about them all, leave nobody out?"""
     at = [next(n for n, line in enumerate(lines) if line is e.told[0]) for e in (whole, parts[-1], *more[:1])]
     end = max(at[1] + 1, min(at[1] + 3, at[2] if more else len(lines)))
     return any(cue("accounts", "closing").search(fold(line.text)) for line in lines[at[0] : end])
 
 
-def _everybody(parts: Sequence[_Entry], whole: _Entry) -> bool:
+def _everybody(parts: Sequence[Entry], whole: Entry) -> bool:
     """Are the parts of kinds that between them are everybody: "22 women, nine men and eight children"?"""
     starts = {p.told[0].start for p in parts}
     if len(starts) > min(2, len(parts) - 1) or max(starts) - min(starts) > _NEAR:
@@ -557,7 +311,7 @@ def _kinds() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     }
 
 
-def _own_words(part: _Entry) -> tuple[str, str]:
+def _own_words(part: Entry) -> tuple[str, str]:
     """The words of a part: behind its figure, or ahead of it where the list has the figures last."""
     head, tail = part.told[0].beside(part.told[1])
     return re.split(r"[,;.:]", tail)[0], re.split(r"[,;.]", head)[-1]
@@ -569,13 +323,13 @@ def _own_words(part: _Entry) -> tuple[str, str]:
 def _ahead(script: Script, number: int) -> Problem | None:
     """ "The city gives 1.2 million, the region 900,000. ... That makes 2.3 million" """
     line = script.line(number)
-    lines = _lines(script, number)
-    around = _entries(lines)
+    lines = lines_up_to(script, number)
+    around = entries_of(lines)
     for whole in around:
         if whole.told[0] is not line or whole.told[1].q.bound is not Bound.EXACT or not _in_all(whole):
             continue
         before = [e for e in around if e.place < whole.place]
-        if any(e.value >= whole.value for e in before if _of(whole, e) or _of(e, whole)):
+        if any(e.value >= whole.value for e in before if may_be_of(whole, e) or may_be_of(e, whole)):
             continue
         loose = [e for e in before if counted(e.told[1].q) and e.told[0].start >= lines[-2:][0].start]
         loose = loose if counted(whole.told[1].q) and _everybody(loose, whole) else []
@@ -583,16 +337,16 @@ def _ahead(script: Script, number: int) -> Problem | None:
             parts = loose or [e for e in before if e.told[0].start >= start.start and _adds(e, whole)]
             if len(parts) >= 2:
                 break
-        if 2 <= len(parts) <= 6 and not any(_sub(p) for p in parts):
-            found = _judged(lines, whole, parts, 2 if _everybody(parts, whole) else 1)
+        if 2 <= len(parts) <= 6 and not any(aside(p) for p in parts):
+            found = judged(lines, whole, parts, 2 if _everybody(parts, whole) else 1)
             if found is not None:
                 return found
     return None
 
 
-def _adds(part: _Entry, whole: _Entry) -> bool:
+def _adds(part: Entry, whole: Entry) -> bool:
     """Can a figure be one of those that a sum is made of?"""
-    return _of(part, whole) or (counted(whole.told[1].q) and counted(part.told[1].q) and _of(whole, part))
+    return may_be_of(part, whole) or (counted(whole.told[1].q) and counted(part.told[1].q) and may_be_of(whole, part))
 
 
 @cache
@@ -601,7 +355,7 @@ def _all_behind() -> re.Pattern[str]:
     return expression(rf"{words}\s{any_of('accounts', 'whole_behind')}(?=[\s,.;:)]|$)")
 
 
-def _in_all(entry: _Entry) -> bool:
+def _in_all(entry: Entry) -> bool:
     """Do the words beside a figure say that it is the sum of those before?"""
     head, tail = entry.told[0].beside(entry.told[1])
     return right_ahead("accounts", "whole_ahead").search(head) is not None or _all_behind().match(tail) is not None
@@ -621,7 +375,7 @@ def _hundred(script: Script, number: int) -> Problem | None:
         if figure.q.unit_kind is not UnitKind.PERCENT or not named:
             continue
         for back in (1, 2, 3):
-            lines = _lines(script, number)[-back:]
+            lines = lines_up_to(script, number)[-back:]
             told = [(x, f) for x in lines for f in x.figures]
             shares = [(x, f, p) for x, f in told if (p := percent_of(f.q)) is not None and _before(x, f, line, figure)]
             if len(shares) >= 3:
