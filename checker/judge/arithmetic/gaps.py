@@ -1,9 +1,10 @@
 """Two levels that stand together, and how far apart they are said to be in the same sentence or the next one.
 
 "Reserves went from 11.2 billion to 8.4 billion in twelve months, a drop of a third"; "trains are being cut by a third.
-In hard numbers, they go down from 36 to 27"; "33.4 percent. That is 5.7 points less than the 38.1 of 2021"; "won by 19
-votes. The tally was 118 to 109"; "won by six strokes ... 271 ... Second was Holt with 275"; "in 3:41.20, a full 2.70
-seconds in front. ... in 3:42.90". Shares are words, too. Any two figures in reach that lie as far apart keep it quiet.
+In hard numbers, they go down from 36 to 27"; "43.3 percent. That is 5.8 points less than the 48.1 of the last vote";
+"won by 19 votes. The tally was 118 to 109"; "won by six strokes ... 271 ... Second was Holt with 275"; "3:41.20, a full
+2.70 seconds in front. ... in 3:42.90". Shares are words, too. Any two figures in reach that lie as far apart keep it
+quiet.
 """
 
 from __future__ import annotations
@@ -249,11 +250,16 @@ def _others(said: Said, two: tuple[Told, Told]) -> bool:
 
 
 def _alike(a: Told, b: Told) -> bool:
-    kinds = {a[1].q.unit_kind, b[1].q.unit_kind} - {UnitKind.NONE}
+    kinds = {f.q.unit_kind for f in (a[1], b[1]) if not _fraction(f)} - {UnitKind.NONE}
     years = any(f.q.unit is None and 1500 < (exactly(f.q) or 0) < 2100 and f.q.step == 1 for f in (a[1], b[1]))
     if len(kinds) > 1 or years:
         return False
     return one_kind(a, b) or UnitKind.PERCENT in kinds
+
+
+def _fraction(figure: Figure) -> bool:
+    """Is a figure no count of anything, whatever stands behind it: "the 48.1 of the last vote"?"""
+    return figure.q.unit_kind is UnitKind.COUNT and decimals(exactly(figure.q) or Decimal(0)) > 0
 
 
 def _other_shares(lines: Sequence[Line], said: Said) -> bool:
@@ -349,7 +355,7 @@ def _of_levels(script: Script, number: int, said: Said) -> Problem | None:
     two = next(iter(near.values()))
     if abs(two[0][0].start - two[1][0].start) > 300 or min(abs(t[0].start - said.line.start) for t in two) > 300:
         return None
-    if not _held(two) or another_year(figure, two) or _OTHER_COUNT.search(said.line.coded):
+    if not (_held(two) or _than(said, two)) or another_year(figure, two) or _OTHER_COUNT.search(said.line.coded):
         return None
     real = abs(_value(two[0]) - _value(two[1]))
     if said.least and said.value <= real:
@@ -368,7 +374,7 @@ _OTHER_COUNT = expression(
 def _counts_so(one: Told, said: Told, pointed: bool) -> bool:
     """Can a level be told in what the amount is: votes in votes or bare figures, points in percent?"""
     q = one[1].q
-    if q.unit_kind is UnitKind.PERCENT:
+    if q.unit_kind is UnitKind.PERCENT or _fraction(one[1]):
         return pointed
     if q.unit_kind is UnitKind.NONE:
         return not 1500 < _value(one) < 2100 or decimals(_value(one)) > 0
@@ -391,6 +397,16 @@ def _held(two: tuple[Told, Told]) -> bool:
         signs = [f"‹{n}›" for n, f in enumerate(one.figures) if f.span in (a.span, b.span)]
         return _SIDES.match(one.coded.partition(signs[0])[2].partition(signs[1])[0]) is not None
     return _SECOND.search(f"{one.coded} {other.coded}") is not None
+
+
+_THAN = expression(r"(?:\s[a-z]+){0,2}\s[a-z]+\sthan\s(?:(?:the|its|his|her|their|our|those|in|at)\s)?‹(?P<level>\d+)›")
+
+
+def _than(said: Said, two: tuple[Told, Told]) -> bool:
+    """Does an amount name one of the levels itself: "5.8 points less than the 48.1 of the last vote"?"""
+    m = _THAN.match(said.line.around(said.line.figures[said.figure or 0])[1])
+    level = said.line[m["level"]].span if m is not None else None
+    return any(line.start == said.line.start and figure.span == level for line, figure in two)
 
 
 _SIDES = expression(r"\s?(?:to|against|[^‹›.;]{0,40}\b(?:and|to|against|with|than|while|but)\b[^‹›.;]{0,40})\s?$")

@@ -86,7 +86,7 @@ _REACH = 4
 
 
 def _sentences_apart(script: Script, now: int) -> Iterator[Problem]:
-    """The only birth and the only age of a passage: "the 87-year-old ... gave her date of birth as 12 April 1948"."""
+    """The only birth and the only age of a passage: "the 86-year-old ... as her date of birth 3 May 1949"."""
     births = [*_BIRTH.finditer(script.text)]
     for birth in births:
         number = script.at(birth.start("born"))
