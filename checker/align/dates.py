@@ -299,10 +299,6 @@ def barrier(a: Claim, b: Claim) -> Barrier | None:
 
 
 _NEXT = expression(r"\b(?:next|following)\s+(?P<noun>[a-z]+(?:\s+[a-z]+)?)\b", re.I)
-_OWN = frozenset(
-    {"bulletin", "letter", "newsletter", "edition", "issue", "column", "programme", "episode", "statement"}
-)
-"""What every outlet has of its own."""
 
 
 def _two_in_a_row(a: Claim, b: Claim) -> bool:
@@ -313,7 +309,8 @@ def _two_in_a_row(a: Claim, b: Claim) -> bool:
     if not coming or coming & other:
         return False
     if other:
-        return bool(coming & _OWN) and bool(other & _OWN)
+        own = lexicon.words("judge", "own_editions")
+        return not coming.isdisjoint(own) and not other.isdisjoint(own)
     return "forecast" in a.notes and "forecast" not in b.notes and not coming.isdisjoint(b.context.lower().split())
 
 

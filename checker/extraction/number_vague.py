@@ -64,10 +64,6 @@ def _undone() -> frozenset[str]:
     return lexicon.words("numbers", "zero.undone")
 
 
-_OF_ITSELF = frozenset({"died", "survived", "sank", "escaped"})
-"""What befalls somebody without a "was": "no child died"."""
-
-
 def find(page: Page, index: int, toks: Sequence[Tok], words: frozenset[str], used: Sequence[Span]) -> list[Mention]:
     """The vague and denied amounts of a sentence, where no figure has been found."""
     if words.isdisjoint(triggers()):
@@ -143,7 +139,7 @@ def _deniable(counted: Counted, size: int, tokens: list[Token]) -> bool:
     first = token_at(tokens, counted.end)
     at = _behind_aux(tokens, counted.end)
     done = tokens[at].low if at < len(tokens) else ""
-    return done in (_done() | _undone() if at > first else _OF_ITSELF)
+    return done in (_done() | _undone() if at > first else lexicon.words("numbers", "zero.of_itself"))
 
 
 def _behind_aux(tokens: list[Token], end: int) -> int:
