@@ -34,11 +34,16 @@ def introduces(text: str, end: int) -> bool:
     return _predicates().match(text, end) is not None
 
 
+def _telling() -> str:
+    """An alternation of what is said and by somebody: "statement", "answer"."""
+    lists = ("introductions.handed", "introductions.told")
+    return "|".join(sorted(frozenset[str]().union(*(lexicon.words("quotes", name) for name in lists))))
+
+
 @cache
 def _handed() -> re.Pattern[str]:
-    words = lexicon.words("quotes", "introductions.handed")
-    things = "|".join(sorted(words))
-    told = "|".join(sorted(words | lexicon.words("quotes", "introductions.told")))
+    things = "|".join(sorted(lexicon.words("quotes", "introductions.handed")))
+    told = _telling()
     reached = "|".join(sorted(lexicon.words("quotes", "introductions.reached")))
     listen = "|".join(re.escape(p) for p in sorted(lexicon.words("quotes", "introductions.listen")))
     occasion = r"(?:[ \u00a0]of[ \u00a0]the[ \u00a0]\w{3,9})?"
@@ -57,10 +62,7 @@ def hands_over(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    words = "|".join(
-        sorted(lexicon.words("quotes", "introductions.handed") | lexicon.words("quotes", "introductions.told"))
-    )
-    return expression(rf"(?:the[ \u00a0])?(?:{words})[ \u00a0](?:of|by|from)[ \u00a0](?:the[ \u00a0])?", re.I)
+    return expression(rf"(?:the[ \u00a0])?(?:{_telling()})[ \u00a0](?:of|by|from)[ \u00a0](?:the[ \u00a0])?", re.I)
 
 
 def told_by(label: str) -> int:

@@ -232,8 +232,7 @@ def _opposed(a: Claim, b: Claim) -> bool:
 
 
 def _deadline(claim: Claim) -> bool:
-    before = claim.context[: claim.mention.span.start - claim.sentence.start]
-    return _DEADLINE.search(before[-60:]) is not None
+    return _DEADLINE.search(_before(claim)[-60:]) is not None
 
 
 def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedelta) -> Candidate | None:
@@ -305,7 +304,7 @@ def _two_in_a_row(a: Claim, b: Claim) -> bool:
     """ "The next survey will be published on 16 July", "according to the survey published on Thursday"; one outlet's
     next bulletin and another's next letter.
     """
-    coming, other = _coming(a), _coming(b)
+    coming, other = _coming(_before(a)), _coming(_before(b))
     if not coming or coming & other:
         return False
     if other:
@@ -314,7 +313,13 @@ def _two_in_a_row(a: Claim, b: Claim) -> bool:
     return "forecast" in a.notes and "forecast" not in b.notes and not coming.isdisjoint(b.context.lower().split())
 
 
-def _coming(claim: Claim) -> Set[str]:
-    """The nouns of which a sentence tells the next one, ahead of its date."""
-    m = _NEXT.search(claim.context, 0, max(0, claim.mention.span.start - claim.sentence.start))
+def _before(claim: Claim) -> str:
+    """The words of a sentence ahead of its date."""
+    return claim.context[: max(0, claim.mention.span.start - claim.sentence.start)]
+
+
+@lru_cache(maxsize=4096)
+def _coming(before: str) -> Set[str]:
+    """The nouns of which the words ahead of a date tell the next one."""
+    m = _NEXT.search(before)
     return frozenset(m["noun"].lower().split()) if m else frozenset()

@@ -10,14 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import lexicon
-from checker.expressions import expression
 from checker.model import Bound, Bundle, Claim, Kind, Quantity, TimeValue, UnitKind, is_length, when
+from checker.timex import duration_parts
 
 __all__ = ["lengths"]
 
-_PART = expression(r"(\d+(?:\.\d+)?)(DE|CE|[YMWDHS])")
-_DATE_UNITS = {"CE": "century", "DE": "decade", "Y": "year", "M": "month", "W": "week", "D": "day"}
-_TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _FINER = {
     "century": (10, "decade"),
     "decade": (10, "year"),
@@ -43,12 +40,7 @@ def quantity_of(value: TimeValue) -> Quantity | None:
 
     Years and weeks, or months and days, do not add up to whole units: such lengths are None too.
     """
-    if not value.timex.startswith("P"):
-        return None
-    date_part, _, time_part = value.timex[1:].partition("T")
-    found = [(Decimal(n), _DATE_UNITS[u]) for n, u in _PART.findall(date_part) if u in _DATE_UNITS]
-    found += [(Decimal(n), _TIME_UNITS[u]) for n, u in _PART.findall(time_part) if u in _TIME_UNITS]
-    total = _sum(found)
+    total = _sum(duration_parts(value.timex))
     if total is None:
         return None
     bound = Bound.ABOUT if value.approximate else Bound.EXACT

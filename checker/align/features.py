@@ -248,8 +248,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
         if (named := extent(a)) is not None and named == extent(b) and single(named):
             found.add("same_extent", reason=f"both give the {label_of(named)}")
-    if kind == "age" and (alike := named_alike(person_of(a), person_of(b))):
-        found.add("same_aged", alike, f"both give the age of {max(person_of(a) & person_of(b))}")
+    if kind == "age" and (alike := named_alike(one := person_of(a), other := person_of(b))):
+        found.add("same_aged", alike, f"both give the age of {max(one & other)}")
     found.add("one_compound", float(kind == "count" and compound(a) != compound(b)))
     mine, theirs = set(a.modifiers), set(b.modifiers)
     found.add("same_modifier", min(sum(words.weight(w) for w in mine & theirs), 2.0))

@@ -88,17 +88,8 @@ def _mention(page: Page, tokens: list[Token], toks: Sequence[Tok], i: int, size:
     if entry == "p":
         return _nobody(page.text, tokens, toks, i, size)
     end = toks[i + size - 1].end
-    if entry == "0":
-        counted = behind(page.text, tokens, end)
-        if counted is None or counted.elliptic or not _deniable(counted, size, tokens):
-            return None
-        return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero")
-    if entry == "t":
-        meant = antecedent(tokens, token_at(tokens, toks[i].start))
-        counted = replace(meant, end=end) if meant else None
-        return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero") if counted else None
-    if entry == "n":
-        counted = _after_number(page.text, tokens, end)
+    if entry in ("0", "t", "n"):
+        counted = _denied_thing(page.text, tokens, toks[i].start, end, size, entry)
         return _build(page.text, toks[i].start, end, counted, Decimal(0), Decimal(0), "zero") if counted else None
     after = toks[i + size].low if i + size < len(toks) else ""
     if after == "of" and i + size + 1 < len(toks):
@@ -115,6 +106,17 @@ def _mention(page: Page, tokens: list[Token], toks: Sequence[Tok], i: int, size:
         return None
     low, high = interval(entry)
     return _build(page.text, toks[i].start, end, counted, low, high, "vague")
+
+
+def _denied_thing(text: str, tokens: list[Token], start: int, end: int, size: int, entry: str) -> Counted | None:
+    """What there is none of: behind the words between ``start`` and ``end``, or for "none of them" ahead of them."""
+    if entry == "n":
+        return _after_number(text, tokens, end)
+    if entry == "t":
+        meant = antecedent(tokens, token_at(tokens, start))
+        return replace(meant, end=end) if meant else None
+    found = behind(text, tokens, end)
+    return None if found is None or found.elliptic or not _deniable(found, size, tokens) else found
 
 
 def _plural(tokens: list[Token], counted: Counted) -> bool:

@@ -140,6 +140,8 @@ _OF_IT = expression(r"(?:\s[a-z'-]+){0,2}\s(?:out\s)?of\s(?:the|its|his|her|thei
 def _behind(script: Script, number: int) -> Problem | None:
     """ "17 people were killed. Ten ... Another five ... and three. No one else ..." """
     line = script.line(number)
+    if not any(_sound_whole(e) for e in entries_of([line])):
+        return None
     last = min(len(script.regions), number + BACK)
     lines = lines_up_to(script, number)[-3:]
     for n in range(number + 1, last):
@@ -322,12 +324,10 @@ def _own_words(part: Entry) -> tuple[str, str]:
 
 def _ahead(script: Script, number: int) -> Problem | None:
     """ "The city gives 1.2 million, the region 900,000. ... That makes 2.3 million" """
-    line = script.line(number)
-    lines = lines_up_to(script, number)
+    wholes = [e for e in entries_of([script.line(number)]) if e.told[1].q.bound is Bound.EXACT and _in_all(e)]
+    lines = lines_up_to(script, number) if wholes else []
     around = entries_of(lines)
-    for whole in around:
-        if whole.told[0] is not line or whole.told[1].q.bound is not Bound.EXACT or not _in_all(whole):
-            continue
+    for whole in wholes:
         before = [e for e in around if e.place < whole.place]
         if any(e.value >= whole.value for e in before if may_be_of(whole, e) or may_be_of(e, whole)):
             continue
@@ -374,9 +374,9 @@ def _hundred(script: Script, number: int) -> Problem | None:
         named = _rest_ahead().search(head) or _OTHERS.search(head) or _OTHERS_BEHIND.match(tail)
         if figure.q.unit_kind is not UnitKind.PERCENT or not named:
             continue
+        lines = lines_up_to(script, number)
         for back in (1, 2, 3):
-            lines = lines_up_to(script, number)[-back:]
-            told = [(x, f) for x in lines for f in x.figures]
+            told = [(x, f) for x in lines[-back:] for f in x.figures]
             shares = [(x, f, p) for x, f in told if (p := percent_of(f.q)) is not None and _before(x, f, line, figure)]
             if len(shares) >= 3:
                 return _all_of(shares)

@@ -13,14 +13,18 @@ from checker.judge.arithmetic.script import Script
 from checker.model import Bound, Span, UnitKind, Zone, plain
 
 __all__ = [
+    "MEASURED",
     "Told",
     "close",
     "figures_text",
     "mixed",
+    "nearby",
     "noun_behind",
     "one_measure",
+    "paragraph_between",
     "preceding",
     "problem",
+    "scaled",
     "stem",
     "told",
     "with_preceding",
@@ -28,7 +32,7 @@ __all__ = [
 
 _LONGEST = 900
 """Characters that a sentence and those before it may have together."""
-_MEASURED = (
+MEASURED = (
     UnitKind.CURRENCY,
     UnitKind.LENGTH,
     UnitKind.AREA,
@@ -37,6 +41,7 @@ _MEASURED = (
     UnitKind.COUNT,
     UnitKind.NONE,
 )
+"""What can be reckoned with: no shares, ages, scores, dates."""
 
 Told = tuple[Line, Figure]
 """A figure with the sentence that it stands in."""
@@ -60,6 +65,19 @@ def preceding(script: Script, number: int, most: int) -> list[Line]:
     return out
 
 
+def nearby(script: Script, number: int, reach: int) -> list[Line]:
+    """The sentences around one, as many on either side, in its zone."""
+    zone = script.regions[number].zone
+    inside = range(max(0, number - reach), min(number + reach + 1, len(script.regions)))
+    return [script.line(n) for n in inside if script.regions[n].zone is zone]
+
+
+def paragraph_between(script: Script, one: Line, other: Line) -> bool:
+    """Does a paragraph end between two sentences?"""
+    first, second = sorted((one.start, other.start))
+    return "\n\n" in script.text[first:second]
+
+
 def _row(script: Script, number: int) -> bool:
     return script.words(number).startswith("|")
 
@@ -80,7 +98,7 @@ def told(lines: Iterable[Line]) -> list[Told]:
         (line, f)
         for line in lines
         for f in line.figures
-        if f.q.unit_kind in _MEASURED and exactly(f.q) is not None and f.q.bound in (Bound.EXACT, Bound.ABOUT)
+        if f.q.unit_kind in MEASURED and exactly(f.q) is not None and f.q.bound in (Bound.EXACT, Bound.ABOUT)
         if f.claim is not None or not _names(line, f)
     ]
 
@@ -110,7 +128,7 @@ def one_measure(a: Told, b: Told) -> bool:
         return True
     if counted(p) != counted(q):
         money, count = (b, a) if counted(p) else (a, b)
-        if money[1].q.unit_kind is UnitKind.CURRENCY and _SCALED.search(count[1].text):
+        if money[1].q.unit_kind is UnitKind.CURRENCY and scaled(count[1]):
             return True
         return stem(noun_behind(*count)) == stem((money[1].q.unit or "").split(" ")[0])
     if counted(p):
@@ -119,7 +137,11 @@ def one_measure(a: Told, b: Told) -> bool:
 
 
 _SCALED = expression(r"\d\s?(?:million|billion|trillion|m|bn)$", re.I)
-"""A sum of money that is named without its unit: "the package of 30 billion"."""
+
+
+def scaled(figure: Figure) -> bool:
+    """May a figure be a sum of money that is named without its unit: "the package of 30 billion"?"""
+    return _SCALED.search(figure.text) is not None
 
 
 def stem(word: str) -> str:

@@ -63,20 +63,12 @@ __all__ = ["contradictions"]
 
 def contradictions(bundle: Bundle) -> list[Finding]:
     """Every article of a bundle by itself."""
-    by_article: dict[str, list[Claim]] = defaultdict(list)
-    for claim in bundle.claims.get(Kind.NUMBER, ()):
-        if claim.mention.parts.get("shape") != "zero":  # "nobody is missing": nothing to add, and nothing between
-            by_article[claim.article].append(claim)
+    numbers, names, dates = (_by_article(bundle, kind) for kind in (Kind.NUMBER, Kind.NAME, Kind.DATE))
     taken = _taken(bundle)
-    names: dict[str, list[Claim]] = defaultdict(list)
-    for claim in bundle.claims.get(Kind.NAME, ()):
-        names[claim.article].append(claim)
-    dates: dict[str, list[Claim]] = defaultdict(list)
-    for claim in bundle.claims.get(Kind.DATE, ()):
-        dates[claim.article].append(claim)
     out = []
     for name, article in bundle.articles.items():
-        claims, spans = by_article.get(name, []), taken.get(name, {})
+        spans = taken.get(name, {})
+        claims = [c for c in numbers[name] if c.mention.parts.get("shape") != "zero"]  # "nobody": nothing to add
         script = Script(article, claims, spans)
         found = (
             *remainders(script),
@@ -91,6 +83,13 @@ def contradictions(bundle: Bundle) -> list[Finding]:
             *units(claims),
         )
         out += [_finding(bundle, problem, article) for problem in (*found, *_apart(script, found))]
+    return out
+
+
+def _by_article(bundle: Bundle, kind: Kind) -> Mapping[str, list[Claim]]:
+    out: dict[str, list[Claim]] = defaultdict(list)
+    for claim in bundle.claims.get(kind, ()):
+        out[claim.article].append(claim)
     return out
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, one_measure
+from checker.judge.arithmetic.around import MEASURED, Told, one_measure, scaled
 from checker.judge.arithmetic.figures import (
     Figure,
     Line,
@@ -45,15 +45,6 @@ BACK = 6
 """Sentences before the one that closes an account in which it may begin."""
 LONGEST = 1100
 """Characters that its sentences may have together."""
-_MEASURED = (
-    UnitKind.CURRENCY,
-    UnitKind.LENGTH,
-    UnitKind.AREA,
-    UnitKind.VOLUME,
-    UnitKind.MASS,
-    UnitKind.COUNT,
-    UnitKind.NONE,
-)
 
 
 @record
@@ -81,7 +72,6 @@ def lines_up_to(script: Script, number: int) -> list[Line]:
     return out
 
 
-_SCALED = expression(r"\d\s?(?:million|billion|trillion|m|bn)$", re.I)
 _FIRST = expression(r"^\s(?:of\s(?:the|its|his|her|their|those|these|all|our)\s|of\s)‹(\d+)›")
 _SUBPART = expression(
     r"(?:\b(?:including|includes|among\sthem|such\sas|compared\swith|than|up\sfrom|down\sfrom)\b[^‹›.;]*"
@@ -111,7 +101,7 @@ def entry_of(line: Line, n: int, figure: Figure) -> Entry | None:
         share = share / 100 if q.unit_kind is UnitKind.PERCENT else share
         return Entry((line, figure), share * whole, share * whole / 50) if share < 1 else None
     value, reach = exactly(q), true_range(q)
-    measured = q.unit_kind in _MEASURED or (q.unit_kind is UnitKind.AGE and tail.startswith(" of them"))
+    measured = q.unit_kind in MEASURED or (q.unit_kind is UnitKind.AGE and tail.startswith(" of them"))
     if not measured or value is None or reach is None or value <= 0 or q.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
     if figure.claim is None and (value < 2 or not _countable(head, tail)):
@@ -132,7 +122,7 @@ _NO_COUNT = expression(r"\b(?:at|aged|no\.|number|nr|since|until|by|from|after|b
 def bare(entry: Entry) -> bool:
     """Does a figure leave open what it counts?"""
     claim = entry.told[1].claim
-    if counted(entry.told[1].q) and _SCALED.search(entry.told[1].text):
+    if counted(entry.told[1].q) and scaled(entry.told[1]):
         return True
     if entry.told[1].q.unit_kind in (UnitKind.NONE, UnitKind.AGE) or claim is None or "elliptic" in claim.notes:
         return True
@@ -144,7 +134,7 @@ def may_be_of(part: Entry, whole: Entry) -> bool:
     a, b = part.told, whole.told
     if a[1].q.unit_kind is UnitKind.RATIO or a[1].q.unit_kind is UnitKind.PERCENT:
         return a[0] is b[0]
-    if counted(b[1].q) and not _SCALED.search(b[1].text):
+    if counted(b[1].q) and not scaled(b[1]):
         if not counted(a[1].q) and a[1].q.unit_kind is not UnitKind.AGE:
             return False
         if bare(part) or noun(a) == noun(b) or not noun(b):

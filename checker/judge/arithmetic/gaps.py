@@ -16,18 +16,18 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
+from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, problem
+from checker.judge.arithmetic.around import Told, nearby, paragraph_between, problem
 from checker.judge.arithmetic.figures import Figure, Line, Problem, any_of, counted, exactly, number_of, quiet, shown
 from checker.judge.arithmetic.script import Script
-from checker.judge.arithmetic.spread import another_year, decimals, noun, one_kind, percent
-from checker.model import Bound, Span, UnitKind, Zone, plain
+from checker.judge.arithmetic.spread import another_year, decimals, noun, one_kind, percent, value
+from checker.model import Bound, Span, UnitKind, plain
 from checker.rarity import content_stems
 from checker.record import record
 
 __all__ = ["gaps"]
 
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _PART = expression(
     r"\b(?:(?P<n>a|an|one|two|three|four|nine)[\s-])?(?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b(?!-)"
     r"(?!\s(?:of|time|place|year|month|week|round|term|day|season|consecutive|straight|hour))"
@@ -124,7 +124,7 @@ def _shares(line: Line) -> Iterator[Said]:
             continue
         if len(line.text) == len(text) and not any(span.overlaps(s) for s in taken) and _moves(head, tail):
             times = number_of(m["n"]) if m["n"] not in (None, "a", "an") else Decimal(1)
-            part = (times or Decimal(1)) * 100 / _PARTS[m["part"]]
+            part = (times or Decimal(1)) * 100 / int(lexicon.mapping("numbers", "fractions")[m["part"]])
             yield Said(line, part, span, True, None, beside=_sided().match(tail) is not None)
 
 
@@ -170,13 +170,6 @@ def _amounts(line: Line) -> Iterator[Said]:
 # -- levels -----------------------------------------------------------------------------------------------------------
 
 
-def _near(script: Script, number: int, reach: int) -> list[Line]:
-    """The sentences around one, in its zone."""
-    zone = script.regions[number].zone
-    inside = range(max(0, number - reach), min(number + reach + 1, len(script.regions)))
-    return [script.line(n) for n in inside if script.regions[n].zone is zone and zone is not Zone.HEADLINE]
-
-
 def _level(one: Told) -> bool:
     value = exactly(one[1].q)
     return bool(value) and one[1].q.bound is Bound.EXACT and one[1].q.unit_kind not in _NO_LEVEL
@@ -197,21 +190,17 @@ def _unread(line: Line, figure: Figure) -> Figure:
     return replace(figure, q=replace(figure.q, unit=None, unit_kind=UnitKind.NONE))
 
 
-def _value(one: Told) -> Decimal:
-    return exactly(one[1].q) or Decimal(0)
-
-
 def _of_pair(script: Script, number: int, said: Said) -> Problem | None:
     """A share against the one pair of levels that its sentence, or one beside it, puts together."""
     for reach in (0, 1):
-        lines = _near(script, number, reach)
+        lines = nearby(script, number, reach)
         found: dict[tuple[Decimal, Decimal], tuple[Told, Told]] = {}
         for line in lines:
             for form in _forms():
                 for m in form.finditer(line.coded):
                     two = (line, line[m["a"]]), (line, line[m["b"]])
-                    if all(_level(t) for t in two) and _value(two[0]) != _value(two[1]) and _alike(*two):
-                        found.setdefault((_value(two[0]), _value(two[1])), two)
+                    if all(_level(t) for t in two) and value(two[0]) != value(two[1]) and _alike(*two):
+                        found.setdefault((value(two[0]), value(two[1])), two)
         if not found:
             continue
         if len(found) > 1 or (reach and _other_shares(lines, said)) or _others(said, next(iter(found.values()))):
@@ -229,8 +218,8 @@ _SAME = expression(r"\b(?:numbers|figures|terms|that|this|these|they|it)\b")
 
 def _of_one(script: Script, one: Line, other: Line) -> bool:
     """Do two sentences of a paragraph speak of one thing: by a word that both have, or one that points at the other?"""
-    first, second = sorted((one, other), key=lambda x: x.start)
-    if "\n\n" in script.text[first.start : second.start]:
+    second = max(one, other, key=lambda x: x.start)
+    if paragraph_between(script, one, other):
         return False
     words = [{*content_stems(" ".join(_PLAIN.findall(x.text)))} for x in (one, other)]
     return bool(words[0] & words[1]) or _SAME.search(second.coded) is not None
@@ -273,9 +262,9 @@ def _other_shares(lines: Sequence[Line], said: Said) -> bool:
 
 
 def _judge_share(lines: Sequence[Line], said: Said, two: tuple[Told, Told]) -> Problem | None:
-    x, y = _value(two[0]), _value(two[1])
+    x, y = value(two[0]), value(two[1])
     real = abs(y - x) / x * 100
-    values = [_value(t) for t in _pool(lines, said) if exactly(t[1].q)]
+    values = [value(t) for t in _pool(lines, said) if exactly(t[1].q)]
     loose = max(Decimal("1.2"), said.value / (8 if said.figure is None else 12))
     for a in values:
         for b in values:
@@ -333,7 +322,7 @@ _SCORE = expression(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})")
 
 def _of_levels(script: Script, number: int, said: Said) -> Problem | None:
     """An amount against the only two levels of a passage that may lie so far apart."""
-    lines = _near(script, number, 4)
+    lines = nearby(script, number, 4)
     pool = _pool(lines, said)
     figure = said.line, said.line.figures[said.figure or 0]
     pointed = _POINTED.search(figure[1].text) is not None or _POINTED.match(said.line.around(figure[1])[1]) is not None
@@ -342,14 +331,14 @@ def _of_levels(script: Script, number: int, said: Said) -> Problem | None:
     found = _of_score(pool, said)
     if found is not None:
         return found
-    levels = [t for t in pool if _level(t) and _value(t) > said.value and _counts_so(t, figure, pointed)]
+    levels = [t for t in pool if _level(t) and value(t) > said.value and _counts_so(t, figure, pointed)]
     near: dict[tuple[Decimal, Decimal], tuple[Told, Told]] = {}
     for a, b in combinations(levels, 2):
-        real = abs(_value(a) - _value(b))
-        if not real or not _alike(a, b) or decimals(said.value) > max(decimals(_value(a)), decimals(_value(b))):
+        real = abs(value(a) - value(b))
+        if not real or not _alike(a, b) or decimals(said.value) > max(decimals(value(a)), decimals(value(b))):
             continue
-        if real < min(_value(a), _value(b)) and Decimal("0.3") < said.value / real < Decimal("3.4"):
-            near[_value(a), _value(b)] = (a, b)
+        if real < min(value(a), value(b)) and Decimal("0.3") < said.value / real < Decimal("3.4"):
+            near[value(a), value(b)] = (a, b)
     if len(near) != 1 or len(levels) > 4:
         return None
     two = next(iter(near.values()))
@@ -357,11 +346,11 @@ def _of_levels(script: Script, number: int, said: Said) -> Problem | None:
         return None
     if not (_held(two) or _than(said, two)) or another_year(figure, two) or _OTHER_COUNT.search(said.line.coded):
         return None
-    real = abs(_value(two[0]) - _value(two[1]))
+    real = abs(value(two[0]) - value(two[1]))
     if said.least and said.value <= real:
         return None
-    words = f"|{plain(_value(two[0]))} - {plain(_value(two[1]))}| = {shown(real)}"
-    message = f"{plain(_value(two[0]))} and {plain(_value(two[1]))} lie {shown(real)} apart, not {shown(said.value)}"
+    words = f"|{plain(value(two[0]))} - {plain(value(two[1]))}| = {shown(real)}"
+    message = f"{plain(value(two[0]))} and {plain(value(two[1]))} lie {shown(real)} apart, not {shown(said.value)}"
     return _problem("N117", two, said, message, words)
 
 
@@ -377,17 +366,17 @@ def _counts_so(one: Told, said: Told, pointed: bool) -> bool:
     if q.unit_kind is UnitKind.PERCENT or _fraction(one[1]):
         return pointed
     if q.unit_kind is UnitKind.NONE:
-        return not 1500 < _value(one) < 2100 or decimals(_value(one)) > 0
+        return not 1500 < value(one) < 2100 or decimals(value(one)) > 0
     return q.unit_kind is UnitKind.COUNT and (noun(one) == noun(said) or said[1].q.unit_kind is UnitKind.NONE)
 
 
-def _made(pool: Sequence[Told], value: Decimal) -> bool:
+def _made(pool: Sequence[Told], amount: Decimal) -> bool:
     """Do any two figures, or the sides of a score, make an amount?"""
-    values = [_value(t) for t in pool if exactly(t[1].q)]
-    if value in values or any(abs(abs(a - b) - value) < Decimal("0.05") for a, b in combinations(values, 2)):
+    values = [value(t) for t in pool if exactly(t[1].q)]
+    if amount in values or any(abs(abs(a - b) - amount) < Decimal("0.05") for a, b in combinations(values, 2)):
         return True
     sides = [_SCORE.fullmatch(f.text) for _, f in pool if f.q.unit_kind is UnitKind.SCORE]
-    return any(m is not None and abs(int(m[1]) - int(m[2])) == value for m in sides)
+    return any(m is not None and abs(int(m[1]) - int(m[2])) == amount for m in sides)
 
 
 def _held(two: tuple[Told, Told]) -> bool:

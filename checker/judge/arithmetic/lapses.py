@@ -22,15 +22,12 @@ from checker.judge.arithmetic.script import Script
 from checker.model import Claim, Grain, TimeType, Zone, when
 from checker.record import record
 from checker.text import fold
+from checker.timex import duration_parts
 
 __all__ = ["lapses"]
 
 _MINUTE, _HOUR, _DAY, _WEEK, _MONTH, _YEAR = 60, 3600, 86400, 604800, 2629800, 31557600
-_TIMEX = expression(
-    r"P(?:(?P<y>[\d.]+)Y)?(?:(?P<mo>[\d.]+)M)?(?:(?P<w>[\d.]+)W)?(?:(?P<d>[\d.]+)D)?"
-    r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
-)
-_UNITS = {"y": _YEAR, "mo": _MONTH, "w": _WEEK, "d": _DAY, "h": _HOUR, "m": _MINUTE, "s": 1}
+_UNITS = {"year": _YEAR, "month": _MONTH, "week": _WEEK, "day": _DAY, "hour": _HOUR, "minute": _MINUTE, "second": 1}
 _WINDOWS = ((0, 0), (1, 0), (0, 1), (2, 1), (4, 4))
 """Sentences before and behind a duration in which its moments may stand, the nearest first."""
 _LONGEST = 2500
@@ -60,12 +57,10 @@ class Lapse:
 
 def _lapse(claim: Claim) -> Lapse | None:
     value = when(claim)
-    m = _TIMEX.fullmatch(value.timex)
-    if value.type is not TimeType.DURATION or m is None or _relative(claim):
+    parts = duration_parts(value.timex) if value.type is TimeType.DURATION else []
+    if not parts or any(unit not in _UNITS for _, unit in parts) or _relative(claim):
         return None
-    found = [(float(m[name]), size) for name, size in _UNITS.items() if m[name]]
-    if not found:
-        return None
+    found = [(n, _UNITS[unit]) for n, unit in parts]
     seconds = int(sum(n * size for n, size in found))
     n, grain = found[-1]
     grain = grain if n == int(n) and not claim.mention.text.endswith("half") else grain // 2
@@ -184,24 +179,24 @@ def _halved(claim: Claim) -> bool:
 def _gaps(one: Claim, two: Claim, kind: str) -> list[int]:
     """The seconds that may lie between two moments, the second after the first."""
     a, b = _clock(one), _clock(two)
+    by_weekdays = all("weekday" in when(c).stated and "day" not in when(c).stated for c in (one, two))
     if kind != "clock":
         days = (b.date() - a.date()).days
-        if all("weekday" in when(c).stated and "day" not in when(c).stated for c in (one, two)):
+        if by_weekdays:
             return [days % 7 * _DAY, (days % 7 + 7) * _DAY]
         years = [0] if all("year" in when(c).stated for c in (one, two)) else [0, 365, -365]
         return [(days + y) * _DAY for y in years if abs(days + y) < 200 or y == 0]
     gap = int((b - a).total_seconds())
-    if not (_dated(one) and _dated(two)):
+    both_dated = _dated(one) and _dated(two)
+    if not both_dated:
         gaps = [gap % _DAY]
-    elif all("weekday" in when(c).stated and "day" not in when(c).stated for c in (one, two)):
+    elif by_weekdays:
         gaps = [gap % (7 * _DAY), gap % (7 * _DAY) + 7 * _DAY]
     else:
         gaps = [gap]
     if _halved(one) or _halved(two):
         gaps = [g + shift for g in gaps for shift in (0, _DAY // 2, -_DAY // 2)]
-    if not (_dated(one) and _dated(two)):
-        gaps = [g % _DAY for g in gaps]
-    return gaps
+    return gaps if both_dated else [g % _DAY for g in gaps]
 
 
 def _fits(told: Lapse, gap: int, kind: str, *, years: bool = False) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, problem
+from checker.judge.arithmetic.around import Told, paragraph_between, problem
 from checker.judge.arithmetic.figures import Line, Problem, any_of, counted, exactly, quiet, shown
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.spread import levels, passage, percent, percent_off, value
@@ -75,12 +75,6 @@ def _levels(script: Script, number: int) -> tuple[Sequence[Told], Sequence[Told]
     return levels(lines, pool), pool
 
 
-def _apart(script: Script, one: Line, other: Line) -> bool:
-    """Does a paragraph end between two sentences?"""
-    first, second = sorted((one.start, other.start))
-    return "\n\n" in script.text[first:second]
-
-
 _POINTS = expression(r"point", re.I)
 
 
@@ -93,7 +87,7 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     p = percent(said[1]) or Decimal(0)
     rated = any(" per " in (f.q.unit or "") and line is not said[0] for line, f in two)
     own = any(f.claim is not None and f is not said[1] for f in said[0].figures)
-    if rated and (own or any(_apart(script, line, said[0]) for line, _ in two)):
+    if rated and (own or any(paragraph_between(script, line, said[0]) for line, _ in two)):
         return None
     for a in pool:
         for b in pool:

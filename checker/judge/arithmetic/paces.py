@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, mixed, noun_behind, problem, stem, told
-from checker.judge.arithmetic.figures import Figure, Line, Problem, counted, exactly, number_of, shown
+from checker.judge.arithmetic.around import Told, mixed, nearby, noun_behind, problem, stem, told
+from checker.judge.arithmetic.figures import Figure, Line, Problem, counted, digits, exactly, number_of, shown
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.spread import kin, noun, wrong_digit
 from checker.judge.arithmetic.years import ordinal
@@ -55,16 +55,10 @@ def paces(script: Script) -> Iterator[Problem]:
         if len(line.coded) > 500 or line.zone is Zone.HEADLINE:
             continue
         for rate, per in _rates(line):
-            found = _judge(_near(script, number), rate, per)
+            found = _judge(nearby(script, number, _REACH), rate, per)
             if found is not None:
                 yield found
                 return
-
-
-def _near(script: Script, number: int) -> list[Line]:
-    zone = script.regions[number].zone
-    inside = range(max(0, number - _REACH), min(number + _REACH + 1, len(script.regions)))
-    return [script.line(n) for n in inside if script.regions[n].zone is zone]
 
 
 def _rates(line: Line) -> Iterator[tuple[Told, str]]:
@@ -135,7 +129,7 @@ def _judge(lines: Sequence[Line], rate: Told, per: str) -> Problem | None:
 
 def _slip(said: Decimal, real: Decimal) -> bool:
     """Is a figure of two digits and more one digit off?"""
-    return len((plain(said) or "").replace(".", "").strip("0")) >= 2 and wrong_digit(said, real)
+    return digits(said) >= 2 and wrong_digit(said, real)
 
 
 def _one_unit(total: Told, rate: Told) -> bool:

@@ -7,12 +7,11 @@ Any figure that it could be instead, and words of an update, keep the check quie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, one_measure, problem, told
+from checker.judge.arithmetic.around import Told, one_measure, problem, scaled, told
 from checker.judge.arithmetic.figures import Problem, counted, cue, digits, shown, true_range
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.spread import noun, value, wrong_digit
@@ -24,7 +23,6 @@ from checker.text import fold
 __all__ = ["retold"]
 
 _MOST = 60
-_SCALED = expression(r"\d\s?(?:million|billion|trillion|m|bn)$", re.I)
 _BACK = expression(r"\b(?:all|the|these|those)\s$")
 
 
@@ -56,7 +54,7 @@ def _first(before: Sequence[Told], back: Told) -> Told | None:
 
 def _alike(first: Told, back: Told) -> bool:
     """Can two figures count one thing?"""
-    if counted(back[1].q) and not _SCALED.search(back[1].text):
+    if counted(back[1].q) and not scaled(back[1]):
         one, two = first[1].claim, back[1].claim
         if not counted(first[1].q) or one is None or two is None:
             return False
@@ -65,8 +63,8 @@ def _alike(first: Told, back: Told) -> bool:
         if not two.classes:  # "the 221 of Tolm": only digits that changed places tell
             return slip(first[1].q, back[1].q) in TRANSPOSED
         return bool(one.classes and two.classes) and kinship(one.classes, two.classes) < Kinship.OPEN
-    scaled = first[1].q.unit_kind is UnitKind.CURRENCY or _SCALED.search(first[1].text) is not None
-    return one_measure(first, back) and (scaled or first[1].q.unit_kind is back[1].q.unit_kind)
+    money = first[1].q.unit_kind is UnitKind.CURRENCY or scaled(first[1])
+    return one_measure(first, back) and (money or first[1].q.unit_kind is back[1].q.unit_kind)
 
 
 def _slip(first: Told, back: Told) -> bool:
