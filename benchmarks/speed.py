@@ -33,14 +33,14 @@ def process(command: Sequence[str]) -> float:
     return best
 
 
-def corpus(folder: Path) -> list[Article]:
-    """The articles of a folder again and again, until they hold ``SIZE`` characters."""
+def corpus(folder: Path, most: int = SIZE) -> list[Article]:
+    """The articles of a folder again and again, until they hold so many characters."""
     read = [a for a in load.read_all(load.discover([folder])) if isinstance(a, Article)]
     if not read:
         raise SystemExit(f"{folder}: no articles; name a folder that has some")
     out: list[Article] = []
     size = 0
-    while size < SIZE:
+    while size < most:
         article = read[len(out) % len(read)]
         out.append(replace(article, id=f"{len(out)}"))
         size += len(article.text)

@@ -99,8 +99,13 @@ def found_by_checker(passage: Passage) -> dict[str, list[Told]]:
 def _number(span: Span, value: Quantity) -> Told:
     if value.bound is Bound.VAGUE:
         return Told(span, "vague")
+    return Told(span, f"{value.bound} {interval(value)}", value.unit or "-")
+
+
+def interval(value: Quantity) -> str:
+    """What a quantity may be, as spec files say it: "12", "3..5", "40.." """
     low, high = plain(value.low) or "", plain(value.high) or ""
-    return Told(span, f"{value.bound} {low if low == high else f'{low}..{high}'}", value.unit or "-")
+    return low if low == high else f"{low}..{high}"
 
 
 def tally(found: Sequence[Told], gold: Sequence[Told], kind: str, into: Tally) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from golden import interval
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.extraction.numbers import find
 from checker.grammar import Page
-from checker.model import Article, Bound, Kind, Mention, Quantity, Span, TimeType, TimeValue, UnitKind, plain
+from checker.model import Article, Bound, Kind, Mention, Quantity, Span, TimeType, TimeValue, UnitKind
 from checker.normalise.numbers import normalise
 
 SPECS = sorted((Path(__file__).parent / "specs" / "numbers").glob("*.toml"))
@@ -33,12 +34,9 @@ def numbers(text: str, seen: Any = None) -> list[tuple[Mention, Quantity]]:
 
 
 def say(mention: Mention, value: Quantity) -> str:
-    low, high = plain(value.low) or "", plain(value.high) or ""
-    interval = low if low == high else f"{low}..{high}"
     change = f" {value.change}" if value.change else ""
-    return (
-        f"{mention.text} | {value.bound} {interval} {value.unit or '-'}{change} | {mention.parts.get('counted') or '-'}"
-    )
+    told = f"{value.bound} {interval(value)} {value.unit or '-'}{change}"
+    return f"{mention.text} | {told} | {mention.parts.get('counted') or '-'}"
 
 
 @pytest.mark.parametrize("case", CASES)
