@@ -11,7 +11,7 @@ from checker.days import meet
 from checker.expressions import expression
 from checker.model import Claim, Grain, when
 
-__all__ = ["clocks_apart", "hold_together"]
+__all__ = ["clocks_apart", "hold_together", "minute_of_another_hour", "same_minute"]
 
 _APART, _ABOUT_APART = 60, 90
 """Minutes from which two times of one event differ, and from which they do where one is only about right."""
@@ -40,12 +40,34 @@ def _hours_apart(a: Claim, b: Claim) -> bool:
     if mine is None or theirs is None or _zoned(a) or _zoned(b):
         return False
     apart = abs(mine - theirs)
-    if any(when(c).grain is Grain.HOUR for c in (a, b)):
+    if _open_half(a, b):
         apart %= _HALF_DAY
         apart = min(apart, _HALF_DAY - apart)
     elif apart > _HALF_DAY:
         return False  # 11.40 p.m. and 12.20 a.m. of one night
     return apart >= (_ABOUT_APART if _hedged(a) or _hedged(b) else _APART)
+
+
+def same_minute(a: Claim, b: Claim) -> bool:
+    """Do both name one minute that is no full hour: "at 21:30", "at half past nine"?"""
+    mine, theirs = _minutes(a), _minutes(b)
+    if mine is None or theirs is None or not mine % 60:
+        return False
+    return (mine - theirs) % (_HALF_DAY if _open_half(a, b) else 2 * _HALF_DAY) == 0
+
+
+def minute_of_another_hour(a: Claim, b: Claim) -> bool:
+    """Do they name one minute, and no full hour, of two hours next to each other: 6:50 and "ten to eight"?"""
+    mine, theirs = _minutes(a), _minutes(b)
+    if mine is None or theirs is None or not mine % 60:
+        return False
+    day = _HALF_DAY if _open_half(a, b) else 2 * _HALF_DAY
+    return (mine - theirs) % day in (60, day - 60)
+
+
+def _open_half(a: Claim, b: Claim) -> bool:
+    """Does one of them leave open which half of the day it is in?"""
+    return any(when(c).grain is Grain.HOUR for c in (a, b))
 
 
 def _minutes(claim: Claim) -> int | None:

@@ -17,7 +17,7 @@ from checker.align.date_slips import date_slip
 from checker.align.date_standing import Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
-from checker.clocks import hold_together
+from checker.clocks import hold_together, same_minute
 from checker.datelines import is_dateline, is_stamp
 from checker.days import ends
 from checker.expressions import expression
@@ -263,6 +263,8 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
     _edge_features(a, b, found)
+    if same_minute(a, b):
+        found.add("same_minute", reason="both name the same minute")
     found.add("one_untied", float(_TIES.isdisjoint(found.amounts)))
     return found
 

@@ -125,7 +125,7 @@ class Frame(Phrases):
         for i, w in enumerate(self.words):
             found = self._cue_at(i, w, out) if w.low in gate else None
             if found is None and self.inside:
-                found = self._unlisted(i, w)
+                found = self._unlisted(i, w) or self._unlisted_behind(i, w)
             if found is not None:
                 out.append(found)
         return out
@@ -185,6 +185,22 @@ class Frame(Phrases):
         if not speaks or w.low in _BE or behind not in _CLOSES | goes_on | {"who", "whose"}:
             return None  # "“Salt,” thanked Varn for": a verb with a use of its own
         return self._cue(i, w.low, found, "inverted", True)
+
+    def _unlisted_behind(self, i: int, w: Word) -> Cue | None:
+        """'"...," Ms Varn stormed.': the same with the person in front of the verb, which ends the clause."""
+        words = self.words
+        if w.tag not in ("VBD", "VBZ") or w.low in grammar("auxiliaries") | _BE:
+            return None
+        behind = words[i + 1].low if i + 1 < len(words) else "."
+        found = self.phrase_to(i - 1) if behind in _CLOSES else None
+        quoted = words[found[0] - 1] if found is not None and found[0] else None
+        if found is None or quoted is None or quoted.stretch < 0 or not self._open(quoted):
+            return None
+        if " " not in self.text[quoted.start : quoted.end]:
+            return None  # "“Salt,” Varn bought"
+        last = words[found[1]]
+        person = last.low in lexicon.words("quotes", "roles.person")
+        return self._cue(i, w.low, found, "before", True) if person or last.tag == "NNP" else None
 
     def _open(self, quoted: Word) -> bool:
         """Whether a quotation ends in a mark behind which a cue clause follows."""

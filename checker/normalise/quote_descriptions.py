@@ -21,12 +21,18 @@ _WORD = expression(r"[\w’'-]+")
 _DEFINITE = expression(r"(?:the|that|this)[ \u00a0]", re.I)
 _AGED = expression(r"\b(\d{1,3})-year-old\b", re.I)
 _BEHIND_COMMA = expression(
-    r"(?:[ \u00a0](?:of|for|in|at|on)(?:[ \u00a0][\w.’'-]+){1,6})?(?:,[ \u00a0]|[ \u00a0]\()"
-    r"(?:[\w.’'-]+[ \u00a0]){0,5}\Z"
+    r"(?:[ \u00a0](?:one|two|three))?(?:[ \u00a0](?:of|for|in|at|on)(?:[ \u00a0][\w.’'-]+){1,6})?"
+    r"(?:,[ \u00a0]|[ \u00a0]\()(?:[\w.’'-]+[ \u00a0]){0,5}\Z"
 )
 _PRESENTS = expression(r",[ \u00a0](?:(?:a|an|the)[ \u00a0]|\w+[ \u00a0])?[^,.;:()\n]{0,60}")
 _NAME_ENDS = expression(r"(?:[ \u00a0]\([^()\n]{1,30}\))?(?:,|\.|:|\)|[ \u00a0](?:said|says|told|added|wrote)\b|\Z)")
 _CUT = expression(r"[ \u00a0](?:of|for|at|in|on|from|who|whose|with|near)[ \u00a0].*|,.*", re.S)
+_ARTICLE = expression(r"\Athe[ \u00a0]")
+_TOLD_AGE = expression(r",[ \u00a0]\d{1,3}(?![\d.])|[ \u00a0]\(\d{1,3}\)")
+_OF_A_PLACE = expression(r"[Tt]he[ \u00a0](?:\w+[ \u00a0]){0,2}([A-Z\u00c0-\u00de][\w’-]+)\Z")
+_PARENT = expression(r"[Tt]he[ \u00a0](?:mother|father)[ \u00a0]of[ \u00a0]\w+\Z")
+_SPEECH_BEFORE = expression(r"[\"“„«‘][^\n]*\Z")
+_SENTENCE_BEFORE = expression(r"[.!?][\"”’)]*[ \u00a0]+(?=[^.!?]*[.!?][ \u00a0]*\Z)")
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "assistant", "late", "then", "acting", "associate", "shadow"))
 _SUFFIX = expression(r",?[ \u00a0](?:plc|inc|ltd|llc|llp|corp|co|ag|gmbh|nv|sa|spa|pty|pvt)\b", re.I)
 _OTHER = {
@@ -57,7 +63,10 @@ class Descriptions:
             return None
         aged = _AGED.search(words)
         if aged is not None:
-            return self._aged(aged.group(1), where.start) or self._introduced("", where.start)
+            told = self._aged(aged.group(1), where.start) or self._introduced("", where.start)
+            return told or self._of_no_age(self._spoken_of(where.start))
+        if _PARENT.match(words):
+            return self._spoken_of(where.start)
         listed = [w.lower() for w in _WORD.findall(_CUT.sub("", words))][1:]
         if not listed:
             return None
@@ -70,7 +79,7 @@ class Descriptions:
             return self._person(listed, tail, where.start)
         if listed[-1] in lexicon.words("quotes", "roles.body"):
             return self._body(listed, where.start)
-        return None
+        return self.compatriot(where)
 
     # -- "the harbour master, Imre Falk," ---------------------------------------------------------------------
 
@@ -83,7 +92,7 @@ class Descriptions:
         between = self.text[where.end : m.span.start]
         if v.entity not in ("person", "other") or len(between) > _LONGEST_TITLE or not _BEHIND_COMMA.match(between):
             return None
-        title = re.split(r",|\(", between, maxsplit=1)[1].lower().split()
+        title = _ARTICLE.sub("", re.split(r",|\(", between, maxsplit=1)[1].lower().lstrip()).split()
         known = lexicon.words("names", "titles.any") | lexicon.words("names", "titles.honorifics")
         if any(w not in known for w in title) or (not title and " " not in v.canonical):
             return None
@@ -100,6 +109,34 @@ class Descriptions:
             if told.match(self.text, m.span.end) or self.text[: m.span.start].endswith(f"{age}-year-old ")
         }
         return found.pop() if len(found) == 1 else None
+
+    # -- "the Moravan" ----------------------------------------------------------------------------------------
+
+    def compatriot(self, where: Span) -> str | None:
+        """The canonical name of whom words describe that say no more than where somebody is from."""
+        m = _OF_A_PLACE.match(self.text[where.start : where.end])
+        others = lexicon.words("quotes", "roles.outlet") | lexicon.words("quotes", "roles.no_compatriot")
+        if m is None or m[1].lower() in others:
+            return None
+        listed, endings = (lexicon.words("quotes", f"roles.{name}") for name in ("compatriot", "compatriot_endings"))
+        return self._spoken_of(where.start) if m[1].lower() in listed or m[1].endswith(tuple(endings)) else None
+
+    def _spoken_of(self, before: int) -> str | None:
+        """The only person whom the sentence in front of a quotation names, of the same paragraph."""
+        paragraph = self.text.rfind("\n", max(0, before - _PARAGRAPH), before) + 1
+        start = max(paragraph, before - _PARAGRAPH)
+        ahead = self.text[start:before]
+        speech = _SPEECH_BEFORE.search(ahead)
+        end = start + (speech.start() if speech else len(ahead))
+        boundary = _SENTENCE_BEFORE.search(self.text, start, end)
+        first = boundary.end() if boundary else start
+        found = {v.canonical for m, v in self._earlier(end, "person", "other") if m.span.start >= first}
+        return found.pop() if len(found) == 1 else None
+
+    def _of_no_age(self, name: str | None) -> str | None:
+        """The name, unless the text gives its bearer an age, which is then another one."""
+        aged = (_TOLD_AGE.match(self.text, m.span.end) for m, v in self.names if v.canonical == name)
+        return None if any(aged) else name
 
     # -- "the man from Brannock" -------------------------------------------------------------------------------
 
