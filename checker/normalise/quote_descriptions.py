@@ -79,7 +79,7 @@ class Descriptions:
             return self._person(listed, tail, where.start)
         if listed[-1] in lexicon.words("quotes", "roles.body"):
             return self._body(listed, where.start)
-        return self.compatriot(where)
+        return self._spoken_of(where.start) if self.of_a_place(where) else None
 
     # -- "the harbour master, Imre Falk," ---------------------------------------------------------------------
 
@@ -112,14 +112,14 @@ class Descriptions:
 
     # -- "the Moravan" ----------------------------------------------------------------------------------------
 
-    def compatriot(self, where: Span) -> str | None:
-        """The canonical name of whom words describe that say no more than where somebody is from."""
+    def of_a_place(self, where: Span) -> bool:
+        """Whether words say no more than where somebody is from."""
         m = _OF_A_PLACE.match(self.text[where.start : where.end])
         others = lexicon.words("quotes", "roles.outlet") | lexicon.words("quotes", "roles.no_compatriot")
         if m is None or m[1].lower() in others:
-            return None
+            return False
         listed, endings = (lexicon.words("quotes", f"roles.{name}") for name in ("compatriot", "compatriot_endings"))
-        return self._spoken_of(where.start) if m[1].lower() in listed or m[1].endswith(tuple(endings)) else None
+        return m[1].lower() in listed or m[1].endswith(tuple(endings))
 
     def _spoken_of(self, before: int) -> str | None:
         """The only person whom the sentence in front of a quotation names, of the same paragraph."""

@@ -128,8 +128,8 @@ class Speakers:
         named = named or self._head_name(where)
         if label and text.isupper() and (named is None or named.canonical.isupper()) and not _acronym(text):
             return self._capitals(text)
-        if named is not None and (bearer := self.descriptions.compatriot(where)) is not None:
-            return Speaker(_ARTICLE.sub("", text, count=1).strip(), "role", bearer)
+        if named is not None and self.descriptions.of_a_place(where):
+            return Speaker(_ARTICLE.sub("", text, count=1).strip(), "role", self.descriptions.bearer(where))
         if named is not None and not _only_office(named):
             kind = named.entity if named.entity in ("person", "organisation", "place") else "unknown"
             if label and kind == "unknown" and named.canonical not in self.things:
