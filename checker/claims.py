@@ -348,6 +348,9 @@ class _Surroundings:
             governing = parse(tokens).timed(at, token_at(tokens, mention.span.end - 1) + 1)
             if governing is None:
                 return {}
+        if isinstance(value, TimeValue) and governing is not None and governing.verb is not None:
+            last = token_at(tokens, mention.span.end - 1)
+            governing = parse(tokens).cleft(governing.verb, at, last + 1) or governing
         if governing is None:
             before = tokens[max(0, at - 4) : max(0, at)]
             verb_before = next((t for t in reversed(before) if t.tag.startswith("V")), None)

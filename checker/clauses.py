@@ -20,6 +20,11 @@ from checker.tokens import Token
 __all__ = ["Governor", "Parse", "governor", "object", "parse", "subject", "verb_groups"]
 
 
+_OPENS = frozenset({"that", "when"})
+_CLEFT = 14
+"""Tokens behind a time within which the clause of "it was on Friday that ..." begins."""
+
+
 @record
 class Governor:
     """What governs a noun phrase.
@@ -80,6 +85,18 @@ class Parse(Subjects):
         if verb is None:
             return None
         return _by_verb(verb, "oblique", self.chunks[at].np or NounPhrase(i, end, end - 1))
+
+    def cleft(self, verb: VerbGroup, i: int, end: int) -> Governor | None:
+        """What happened at the time of tokens [i, end) behind "it was": "it was on FRIDAY that the mayor resigned"."""
+        found = self.subject(verb.main) if verb.lemma == "be" and verb.main < i else None
+        if found is None or found.end - found.start > 1 or self.tokens[found.head].low != "it":
+            return None
+        between = (c.np for c in self.chunks[self._at[verb.main] + 1 : self._at[i]] if c.np is not None)
+        if not all(map(self._is_time, between)):
+            return None
+        opens = next((k for k in range(end, min(end + _CLEFT, len(self.tokens))) if self.tokens[k].low in _OPENS), None)
+        own = self.next_finite(self._at[opens]) if opens is not None else None
+        return _by_verb(own, "oblique", NounPhrase(end - 1, end, end - 1)) if own is not None else None
 
     def _timed(self, at: int, last: int) -> VerbGroup | None:
         right, left = self.right_of(last), self.left_of(at)

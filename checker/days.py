@@ -11,6 +11,8 @@ __all__ = ["bare_weekday", "ends", "meet", "same_but_year", "same_by_weekday"]
 _EVENING, _NIGHT, _MORNING = 18, 20, 6
 """Hours from which, and up to which, it is night: what a part of the next day touches begins with the evening, what
 only names that day with the night itself."""
+_DAYTIME = 9
+"""The hour at which the longest night is over."""
 
 
 def ends(value: TimeValue) -> tuple[date, date]:
@@ -26,9 +28,23 @@ def meet(a: TimeValue, b: TimeValue) -> bool:
         return False
     first_a, last_a = ends(a)
     first_b, last_b = ends(b)
-    if (first_a <= last_b and first_b <= last_a) or same_by_weekday(a, b) or same_but_year(a, b):
+    touch = first_a <= last_b and first_b <= last_a and not (_over(a, b) or _over(b, a))
+    if touch or same_by_weekday(a, b) or same_but_year(a, b):
         return True
     return _one_night(a, b) or _counted_years(a, b)
+
+
+def _over(night: TimeValue, later: TimeValue) -> bool:
+    """Is a night over at the hour or part of the day that the other names of its second day?
+
+    Saturday night runs into Sunday, but not to Sunday evening.
+    """
+    if night.stated.get("part") != "NI" or later.type is not TimeType.TIME or "hour" in night.stated:
+        return False
+    assert later.start is not None
+    first, last = ends(night)
+    hour = int(str(later.stated["hour"]).split(":")[0]) if "hour" in later.stated else later.start.hour
+    return first < last == later.start.date() == ends(later)[1] and hour >= _DAYTIME
 
 
 def _counted_years(a: TimeValue, b: TimeValue) -> bool:

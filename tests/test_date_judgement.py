@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import checker
+from checker import extract
 from checker.align.date_slips import DateSlip, date_slip
 from checker.align.durations import quantity_of
 from checker.days import meet
@@ -68,6 +69,56 @@ def test_small_hours_of_two_days_are_two_nights() -> None:
 def test_monday_night_meets_small_hours_of_tuesday() -> None:
     night = _value(datetime(2026, 3, 9, 20), 4 / 24, TimeType.TIME, Grain.PART)
     assert meet(night, _value(datetime(2026, 3, 10), 6 / 24, TimeType.TIME, Grain.PART))
+
+
+@pytest.mark.parametrize(
+    ("when", "both_right"),
+    [
+        ("at two on Sunday morning", True),
+        ("at 04:15 on Sunday", True),
+        ("at six on Sunday", True),
+        ("on Sunday", True),
+        ("at 19:30 on Sunday", False),
+        ("at a quarter past eleven on Sunday", False),
+        ("on Sunday evening", False),
+    ],
+)
+def test_saturday_night_is_over_by_the_day_of_sunday(when: str, both_right: bool) -> None:
+    articles = (
+        Article.from_text(text, id="a.txt", published="2026-03-10")
+        for text in ("The Kelver express left the rails on Saturday night.", f"It left the rails {when}.")
+    )
+    night, other = (next(c.value for c in extract([a]) if c.kind is Kind.DATE) for a in articles)
+    assert isinstance(night, TimeValue)
+    assert isinstance(other, TimeValue)
+    assert meet(night, other) is both_right
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("It was on Sunday at 21:40 that rescuers of the Ostern pit drilled into the cave.", True),
+        ("It was on Saturday at 21:40 that rescuers of the Ostern pit drilled into the cave.", False),
+    ],
+)
+def test_one_minute_of_two_days_is_one_event(other: str, told: bool) -> None:
+    pit = "Eleven men sat below in the Ostern pit for three days, the Tolm mining company said. "
+    one = "A thin probe broke through at 9.40 p.m. on Saturday, and a note came up with it."
+    one, other = pit + one, pit + other
+    assert bool(found(one, other, published="2026-03-16")) is told
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("The express Lake Lily left Orlanda at 19:30 on Sunday. At 23:15 it left the rails near Matta.", True),
+        ("The express Lake Lily left Orlanda on time. At 23:15 it left the rails near Matta.", False),
+    ],
+)
+def test_the_day_of_an_hour_may_stand_right_in_front_of_it(other: str, told: bool) -> None:
+    one = "On Saturday at 23:15 the express Lake Lily left the rails near Matta."
+    levels = [level for _, level in found(one, other, published="2026-03-17")]
+    assert (Level.WARNING in levels or Level.ERROR in levels) is told
 
 
 @pytest.mark.parametrize(

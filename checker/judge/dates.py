@@ -201,10 +201,29 @@ def _told_apart(bundle: Bundle, sides: Sequence[Sequence[Claim]]) -> bool:
 def _tells_day(bundle: Bundle, claim: Claim) -> bool:
     """A day, weekday, month or year in so many words, or counted from a day of publication that is known."""
     value = when(claim)
-    if {"day", "weekday", "month", "year"} & set(value.stated):
+    if _DAY & set(value.stated) or ("hour" in value.stated and _day_just_told(bundle, claim)):
         return True
     known = bundle.articles[claim.article].own_day is not None
     return known and value.basis != "anchor" and "hour" not in value.stated
+
+
+_DAY = frozenset({"day", "weekday", "month", "year"})
+_JUST_TOLD = 160
+"""Characters in front of a time by the clock within which its day may be told."""
+
+
+def _day_just_told(bundle: Bundle, claim: Claim) -> bool:
+    """ "They left at 19:30 on Sunday. At a quarter past eleven ...": the day stands right in front of the hour."""
+    text, start = bundle.articles[claim.article].text, claim.mention.span.start
+    return any(
+        one.article == claim.article
+        and 0 <= start - one.mention.span.end <= _JUST_TOLD
+        and _DAY & set(when(one).stated)
+        and ends(when(one))[0] == ends(when(claim))[0]
+        and "\n" not in text[one.mention.span.end : start]
+        for one in bundle.claims.get(Kind.DATE, ())
+        if when(one).start is not None
+    )
 
 
 def _one_event(sides: Sequence[Sequence[Claim]]) -> bool:
