@@ -22,7 +22,12 @@ _OPENS = expression(
 _PLACE = expression(r"^\W*[^\W\d_a-z]{3,}[^—–()\n]{0,50}?,\s*$")
 _AGENCY = expression(r"^\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–]|--?\s)")
 """A wire's opening has the place in capitals before the date, and the agency's sign or a dash behind it."""
-_CLOSES = expression(r"[\s,;|–—)(-]*(?:(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?[\s)]*$")
+_CLOSES = expression(
+    r"[\s,;|–—)(-]*(?:(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
+    r"(?:[\s,;|–—(·-]+(?:(?:page|pp?\.|no\.?|nr\.?|issue|edition|vol\.?)\s?[\w-]{1,6}|(?:\w+\s)?edition))?[\s)]*$",
+    re.I,
+)
+"""The hour, and the page, number or edition of a paper, may follow."""
 
 
 def is_dateline(claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import accumulate, chain, combinations
 
@@ -41,6 +41,9 @@ _YEARS = 1900, 2100
 
 _UNNAMED = 0.50
 """Two articles that share no name at all must be alike like copies: results of two companies use the same words."""
+
+_ALIKE_ALL, _LARGE = 0.22, 20
+"""How alike an article must be to all those of a story together, of so many at most, to be taken in by its names."""
 
 _SHINGLE = 8
 _NAME_WEIGHT = 1.8
@@ -138,8 +141,49 @@ def build(signatures: Sequence[Signature]) -> list[Story]:
     def weakness(pair: tuple[int, int]) -> tuple[float, list[str]]:
         return -round(links[pair], 9), sorted(signatures[i].article for i in pair)
 
-    groups = close_knit(len(signatures), sorted(links, key=weakness), candidates)
+    groups = _taken_in(signatures, close_knit(len(signatures), sorted(links, key=weakness), candidates))
     return [_story(n, [signatures[i] for i in group]) for n, group in enumerate(groups, 1)]
+
+
+def _taken_in(signatures: Sequence[Signature], groups: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Groups, with articles that stand alone in the one whose names they share, which nobody else in the folder has.
+
+    A column, a sketch of local life or a tabloid's piece is like none of the reports, but like all of them together.
+    """
+    out = [list(group) for group in groups]
+    holders: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for name in {name for i in group for name in signatures[i].names or ()}:
+            holders[name].add(number)
+    for number, group in enumerate(groups):
+        if len(group) > 1:
+            continue
+        alone = signatures[group[0]]
+        others = [holders[name] - {number} for name in alone.names or ()]
+        for other in sorted({at for found in others if len(found) == 1 for at in found}):
+            own = {name for name in alone.names or () if holders[name] == {number, other}}
+            if _of_story(alone, [signatures[i] for i in groups[other]], own):
+                out[other].append(group[0])
+                out[number].clear()
+                break
+    return [sorted(group) for group in out if group]
+
+
+def _of_story(one: Signature, story: Sequence[Signature], own: Set[str]) -> bool:
+    """Is an article of the event of a story of several? ``own``: the names that only these share in the folder."""
+    if not 1 < len(story) <= _LARGE or len(own) < _NAMED:
+        return False
+    if sum(sum(name in (s.names or ()) for s in story) > 1 for name in own) < _NAMED - 1:
+        return False
+    days = [day for s in story if (day := s.published or s.proved)]
+    day = one.published or one.proved
+    if day and days and min(abs((day - d).days) for d in days) > FAR_DAYS:
+        return False
+    total: Counter[str] = Counter()
+    for s in story:
+        total.update(s.vector)
+    length = math.sqrt(sum(weight * weight for weight in total.values()))
+    return cosine(one.vector, total) >= _ALIKE_ALL * length
 
 
 def _story(number: int, group: Sequence[Signature]) -> Story:
