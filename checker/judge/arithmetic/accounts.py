@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic.around import problem
+from checker.judge.arithmetic.around import grown, problem
 from checker.judge.arithmetic.entries import (
     ANAPHOR,
     BACK,
@@ -110,7 +110,7 @@ def _of_rest(lines: Sequence[Line], rest: Entry, ahead: bool) -> Problem | None:
     for whole in sorted(like, key=lambda e: -e.value):
         parts = _unbracketed([e for e in before if e is not whole and _part(e, whole)], whole)
         if 1 <= len(parts) <= 4:
-            if any(e.value >= whole.value for e in parts):
+            if any(e.value >= whole.value for e in parts) or grown(rest.told[0]):
                 return None
             return judged(lines, whole, [*parts, rest], int(ahead))
     return None

@@ -30,7 +30,7 @@ from checker.judge.arithmetic.figures import (
     true_range,
 )
 from checker.judge.arithmetic.script import Script
-from checker.judge.arithmetic.shares import fits, percent_of
+from checker.judge.arithmetic.shares import a_share, fits, percent_of
 from checker.model import Bound, Quantity, Span, UnitKind, plain
 from checker.record import record
 
@@ -163,7 +163,7 @@ def _pairs(line: Line) -> list[tuple[Figure, Figure, int, int]]:
     for form, needed in _PAIRS:
         for m in found(form, line, needed):
             part, whole = line[m["part"]], line[m["whole"]]
-            if _within((line, part), (line, whole)) and not _TWICE.search(m["words"]):
+            if _within((line, part), (line, whole)) and not _TWICE.search(m["words"]) and not a_share(line, m):
                 out.append((part, whole, m.start(), m.end()))
     return out
 
