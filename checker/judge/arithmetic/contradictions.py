@@ -41,6 +41,7 @@ from checker.judge.arithmetic.pairs import pairs
 from checker.judge.arithmetic.portions import portions
 from checker.judge.arithmetic.quota import quota
 from checker.judge.arithmetic.rates import rates
+from checker.judge.arithmetic.redated import redated
 from checker.judge.arithmetic.remainders import remainders
 from checker.judge.arithmetic.repeats import repeats
 from checker.judge.arithmetic.retold import retold
@@ -74,6 +75,7 @@ def contradictions(bundle: Bundle) -> list[Finding]:
             *remainders(script),
             *followups(script),
             *([*durations(script)] or lapses(script, dates[name])),
+            *redated(script, dates[name]),
             *years(script),
             *lives(script),
             *series(script),
