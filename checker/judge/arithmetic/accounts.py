@@ -41,6 +41,7 @@ from checker.judge.arithmetic.figures import (
     counted,
     cue,
     digits,
+    exactly,
     right_ahead,
     shown,
 )
@@ -377,12 +378,22 @@ def _hundred(script: Script, number: int) -> Problem | None:
         lines = lines_up_to(script, number)
         for back in (1, 2, 3):
             told = [(x, f) for x in lines[-back:] for f in x.figures]
-            shares = [(x, f, p) for x, f in told if (p := percent_of(f.q)) is not None and _before(x, f, line, figure)]
+            shares = [(x, f, p) for x, f in told if (p := _percent(x, f)) is not None and _before(x, f, line, figure)]
             if len(shares) >= 3:
                 return _all_of(shares)
     return None
 
 
+def _percent(line: Line, figure: Figure) -> Decimal | None:
+    """A share in percent, also where it leaves the word to the others: "barley takes 26."."""
+    share, value = percent_of(figure.q), exactly(figure.q)
+    bare_one = figure.q.unit_kind is UnitKind.NONE and figure.q.bound is Bound.EXACT and figure.claim is not None
+    if share is None and bare_one and value is not None and 1 < value < 90:
+        return value if _ENDS.match(line.beside(figure)[1]) else None
+    return share
+
+
+_ENDS = expression(r"(?:[,.;)]|\sand\b|$)")
 _OTHERS = expression(r"\bothers?\s(?:[a-z]+\s){0,2}$")
 _OTHERS_BEHIND = expression(
     r"\s(?:to\s|for\s|by\s|went\sto\s|are\s|were\s)?(?:others|other\s[a-z]+|the\srest)(?=[,.;)])"

@@ -52,6 +52,7 @@ from checker.judge.arithmetic.slips import slips
 from checker.judge.arithmetic.spread import spread
 from checker.judge.arithmetic.sums import has_a_rest, sums
 from checker.judge.arithmetic.totalled import totalled
+from checker.judge.arithmetic.triads import triads
 from checker.judge.arithmetic.units import units
 from checker.judge.arithmetic.votes import votes
 from checker.judge.arithmetic.wholes import wholes
@@ -99,7 +100,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold
+    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold, triads
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

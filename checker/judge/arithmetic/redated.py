@@ -114,6 +114,8 @@ def _named(script: Script, claim: Claim) -> Iterator[_Again]:
     if m is not None and inside is None and m["noun"] not in lexicon.words("arithmetic", "redated.no_event"):
         noun = m["noun"]
         own = {stem(w) for w in m["own"].split()} & {*content_stems(m["own"])}
+        if {*m["own"].split()} & lexicon.words("arithmetic", "redated.several"):
+            return
         owned = re.match(r"(?:his|her|its|their|whose|[a-z]+'s?)\s", m.group()) is not None
         once = compound is not None or owned or noun in lexicon.words("arithmetic", "redated.once") or bool(own)
         if pause or (once and not _PERIOD.search(words)):
@@ -142,7 +144,7 @@ def _first(script: Script, days: Sequence[Claim], named: _Again) -> Claim | None
     only = named.loose and len({_day(c) for c in days}) <= 3
     found = []
     for other in days:
-        if other is again or other.sentence.start == again.sentence.start:
+        if other.sentence.start >= again.sentence.start:
             continue
         if not _of_event(script, other, named) and not (only and _all_but_named(script, other, named)):
             continue
