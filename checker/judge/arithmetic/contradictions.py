@@ -15,7 +15,7 @@ from decimal import Decimal
 from checker import lexicon
 from checker.judge.arithmetic.accounts import accounts
 from checker.judge.arithmetic.additions import additions
-from checker.judge.arithmetic.ages import ages
+from checker.judge.arithmetic.ages import ages, lived
 from checker.judge.arithmetic.amounts import amounts
 from checker.judge.arithmetic.changes import changes
 from checker.judge.arithmetic.compared import compared
@@ -100,7 +100,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold, triads
+    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold, triads, lived
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

@@ -44,7 +44,7 @@ def _ahead(kind: str) -> re.Pattern[str]:
 @cache
 def _behind(kind: str) -> re.Pattern[str]:
     lists = {
-        "rest": ("accounts.rest_behind", "quota.rest", "triads.rest_behind"),
+        "rest": ("accounts.rest_behind", "triads.rest_behind"),
         "gap": ("spread.gap_behind", "compared.sides", "triads.gap_behind"),
     }[kind]
     words = "|".join(any_of(*name.split(".")) for name in lists)
@@ -54,7 +54,7 @@ def _behind(kind: str) -> re.Pattern[str]:
 @cache
 def _trigger() -> re.Pattern[str]:
     lists = ("accounts.rest_ahead", "triads.rest_ahead", "spread.gap_ahead", "slips.ahead_gap")
-    more = ("accounts.rest_behind", "quota.rest", "triads.rest_behind", "spread.gap_behind", "compared.sides")
+    more = ("accounts.rest_behind", "triads.rest_behind", "spread.gap_behind", "compared.sides")
     names = (*lists, *more, "triads.gap_ahead", "triads.gap_behind")
     return expression(r"\b(?:" + "|".join(any_of(*name.split(".")) for name in names) + r")\b")
 
