@@ -40,6 +40,7 @@ from checker.judge.arithmetic.paces import paces
 from checker.judge.arithmetic.pairs import pairs
 from checker.judge.arithmetic.portions import portions
 from checker.judge.arithmetic.quota import quota
+from checker.judge.arithmetic.rankings import rankings
 from checker.judge.arithmetic.rates import rates
 from checker.judge.arithmetic.redated import redated
 from checker.judge.arithmetic.remainders import remainders
@@ -100,7 +101,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold, triads, lived
+    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold, triads, lived, rankings
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}
