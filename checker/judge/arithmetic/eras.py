@@ -136,7 +136,10 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span) -> Prob
     return None
 
 
-_TO_THE_DAY = expression(r"\S?(?:\syears)?(?:\s|.{0,14}\s)to\sthe\s(?:day|week|weekend|month)\b")
+_TO_THE_DAY = expression(
+    r"\S?(?:\syears)?(?:\s|.{0,14}\s)(?:to\sthe\s(?:day|week|weekend|month)\b"
+    r"|without\s(?:interruption|a\sbreak|a\spause)\b|on\send\b)"
+)
 
 
 def _end(kind: str, past: set[int], year: int, now: int, *, died: bool) -> int | None:

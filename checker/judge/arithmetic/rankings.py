@@ -8,7 +8,7 @@ it makes it false. Figures of other years stand with their year, or as "last yea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -72,7 +72,8 @@ def rankings(script: Script) -> Iterator[Problem]:
             first = _since(found[0], now)
             if said is None or first is None or quiet("adjusted").search(line.coded):
                 continue
-            beaten = _beaten(script, number, said, which, first, now)
+            reach = 2 if found[0]["ago"] else 5
+            beaten = _beaten(nearby(script, number, reach), said, which, first, now)
             if beaten is not None:
                 year, other = beaten
                 side = "higher" if which == "high" else "lower"
@@ -96,7 +97,7 @@ def _needed() -> tuple[str, ...]:
 
 
 _DENIED = expression(
-    r"\b(?:not|no|nor|near|nears|close\sto|one\sof|among|second|third|fourth|fifth|below|short\sof|if|would|could)\b"
+    r"‹\d+›\sof\s$|\b(?:not|no|nor|near|nears|close\sto|one\sof|among|second|third|fourth|fifth|below|short\sof|if|would|could)\b"
 )
 
 
@@ -121,6 +122,8 @@ def _said(script: Script, number: int, line: Line, m: re.Match[str]) -> Told | N
     """The figure that is called so: of the sentence, or the one of the sentence before or behind."""
     own = [f for f in line.figures if _sound(f)]
     plainly = [f for f in own if not _dated(line, f)]
+    if m["ago"] and len(own) > 1:
+        return None  # of several figures any may be the one that is compared
     if plainly:
         at = m.start()
         near = min(plainly, key=lambda f: abs(line.coded.find(f"‹{_at(line, f)}›") - at))
@@ -155,9 +158,9 @@ def _sign(m: re.Match[str]) -> str:
     return next((m[key] for key in "abcde" if m[key]), "")
 
 
-def _beaten(script: Script, number: int, said: Told, which: str, first: int, now: int) -> tuple[int, Told] | None:
+def _beaten(lines: Sequence[Line], said: Told, which: str, first: int, now: int) -> tuple[int, Told] | None:
     """A figure of the time meant that lies on the wrong side."""
-    for line in nearby(script, number, 5):
+    for line in lines:
         for m in _WITH_YEAR.finditer(line.coded):
             other = line, line[_sign(m)]
             told = m["year"] or m["year2"] or m["year3"]
