@@ -83,7 +83,7 @@ def _judged(start: int, m: re.Match[str], real: int, said: int, names: tuple[str
 _N = r"(?:\d{2,3}|(?:[a-z]+teen|[a-z]+ty(?:-[a-z]+)?))"
 _TODAY = (
     expression(rf"\b(?:the|a)\s(?P<n>{_N})-year-old\b"),
-    expression(r"(?<=[a-z]),\s(?P<n>\d{2,3}),"),
+    expression(r"(?<=[a-z]),\s(?P<n>\d{2,3}),(?!\d)"),
     expression(rf"\b(?:now|today)\s(?:aged\s)?(?P<n>{_N})(?=[,.;:)]|\sand\b|$)"),
     expression(rf"\b(?:who|he|she)\s(?:is|has\sjust\sturned)\s(?:now\s)?(?P<n>{_N})(?=[,.;:)]|\sand\b|$)"),
     expression(rf"\b(?:turned|turns|is\sturning)\s(?P<n>{_N})\s(?:last|this|on|today|yesterday|next)\b"),
@@ -182,5 +182,21 @@ def _one_person(script: Script, two: Sequence[_Birth]) -> bool:
         return False
     if any(script.regions[b.sentence].zone is Zone.HEADLINE for b in two):
         return False
+    if not _points_back(script, *sorted(two, key=lambda b: b.span)):
+        return False
     sexes = [(_HE.search(w) is not None, _SHE.search(w) is not None) for w in words]
     return not any(a[0] and b[1] and not (a[1] or b[0]) for a, b in (sexes, sexes[::-1]))
+
+
+_PRONOUN = expression(r"\b(?:he|she|him|her|his|hers)\b")
+_NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
+
+
+def _points_back(script: Script, first: _Birth, later: _Birth) -> bool:
+    """Does a later sentence speak of somebody told of before: by a pronoun, or by a name?"""
+    if _PRONOUN.search(script.words(later.sentence)):
+        return True
+    span = script.regions[later.sentence].span
+    names = _NAME.findall(script.article.text, span.start, span.end)
+    ahead = script.article.text[max(0, first.span.start - 300) : first.span.end + 60]
+    return any(name in ahead for name in names)
