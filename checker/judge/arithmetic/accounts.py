@@ -215,7 +215,8 @@ def _listed(lines: Sequence[Line], whole: Entry, around: Sequence[Entry]) -> Pro
     if len(parts) < 2:
         return None
     links = [line.coded.partition(f"‹{a}›")[2].partition(f"‹{b}›")[0] for a, b in pairwise(signs)]
-    opened = _OPENS.search(links[0]) or ANAPHOR.match(parts[0].told[0].beside(parts[0].told[1])[1])
+    of_the = _OF_THE.search(line.coded.partition(f"‹{signs[0]}›")[0]) is not None and len(parts) > 2
+    opened = of_the or _OPENS.search(links[0]) or ANAPHOR.match(parts[0].told[0].beside(parts[0].told[1])[1])
     if not opened or not _LAST.search(links[-1]) or any(re.search(r"[.;:()]", x) for x in links[1:]):
         return None
     over = sum((p.value for p in parts), -whole.value) > 0
@@ -223,6 +224,7 @@ def _listed(lines: Sequence[Line], whole: Entry, around: Sequence[Entry]) -> Pro
     return judged([line], whole, parts, int(over and apart)) if over or whole.value >= 100 else None
 
 
+_OF_THE = expression(r"(?:^|[\"'(]|\.\s)(?:out\s)?of\s(?:the|its|his|her|their|these|those|all)\s(?:the\s)?$")
 _OPENS = expression(
     r"(?:,\sof\swh(?:ich|om)|,?\snamely|:|\s\(|\s-|\smade\sup\sof|\sconsisting\sof|\scomprising|\ssplit\sinto)"
     r"\s?[^‹›,]{0,20}$"

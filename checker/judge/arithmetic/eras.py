@@ -76,7 +76,9 @@ KIN = expression(
     r"\b(?:his|her|their)\s(?:[a-z]+\s)?(?:son|daughter|brother|sister|wife|husband|partner|mother|father|widow|widower|child"
     r"|niece|nephew|cousin|grand[a-z]+|friend|colleague|coach)\b"
 )
-SOMEBODY = expression(r"\b(?:for|by|of|with|about|to)\s(?:an?|the)\s[a-z]+\s(?:who\swas\s)?born\b")
+SOMEBODY = expression(
+    r"\b(?:for|by|of|with|about|to)\s(?:an?|the)\s[a-z]+\s(?:who\swas\s)?born\b|\b(?:an?|another)\s[a-z]+,\s(?:who\swas\s)?born\b"
+)
 """Somebody's birth who is named by no more than a trade: "built for a painter born in 1971"."""
 _DIED = expression(r"\b(?:died|dies|killed|drowned|shot|fell|death|murdered)\b")
 

@@ -333,7 +333,7 @@ def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
 def _missed(total: Told, real: Decimal) -> bool:
     """Is a total one digit off, or any digits where its words say that it is what comes out?"""
     c = value(total)
-    if digits(c) >= 2 and wrong_digit(c, real):
+    if (digits(c) >= 2 and wrong_digit(c, real)) or (c in (real * 10, real / 10) and real >= 1000):
         return True
     head, _ = total[0].beside(total[1])
     small = digits(c) < 2 and digits(real) < 2
