@@ -80,7 +80,7 @@ def _weekday_said(bundle: Bundle, claim: Claim) -> int | None:
     return list(day_name).index(m["day"]) if m and "day" in _stated(claim) else None
 
 
-def _stated(claim: Claim) -> Mapping[str, object]:
+def _stated(claim: Claim) -> Mapping[str, int | str]:
     """What the words of a date say, a feast of a fixed day included: "Christmas Day" is 25 December."""
     value, feasts = when(claim), lexicon.mapping("dates", "holiday")
     day = feasts.get(claim.mention.text.lower().replace("’", "'"))

@@ -106,7 +106,7 @@ def _cues() -> re.Pattern[str]:
     )
 
 
-# -- "boardings have more than tripled. ... The tally went from 12,000 to 26,000" ---------------------------------------
+# -- "boardings have more than tripled. ... The tally went from 12,000 to 26,000" --------------------------------------
 
 
 @cache

@@ -25,6 +25,8 @@ __all__ = ["retold"]
 _MOST = 60
 _BACK = expression(r"\b(?:all|the|these|those)\s(?:(?:full|whole|entire|total|same)\s)?$")
 
+_WHOLE = expression(r"\b(?:full|whole|entire|total)\s$")
+
 
 def retold(script: Script) -> Iterator[Problem]:
     """One problem an article."""
@@ -83,4 +85,7 @@ def _other(first: Told, back: Told, pool: Sequence[Told]) -> bool:
     if any(reach[0] <= s <= reach[1] for a, b in combinations(values, 2) for s in (a + b, abs(a - b))):
         return True
     words = fold(back[0].text) + " " + fold(first[0].text)
+    swapped = slip(first[1].q, back[1].q) in TRANSPOSED
+    if (swapped and digits(value(first)) >= 3) or _WHOLE.search(back[0].beside(back[1])[0]):
+        return cue("repeats", "raises").search(words) is not None
     return cue("accounts", "changed").search(words) is not None
