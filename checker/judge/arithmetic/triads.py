@@ -62,6 +62,9 @@ def _trigger() -> re.Pattern[str]:
 def triads(script: Script) -> Iterator[Problem]:
     """One problem an article."""
     for number in script.body(_trigger()):
+        near = range(max(0, number - 3), min(number + 3, len(script.regions)))
+        if sum(script.size(n) for n in near) < 2:
+            continue  # cheaper than to read the sentence
         line = script.line(number)
         if len(line.coded) > 500 or quiet("adjusted").search(line.coded):
             continue
