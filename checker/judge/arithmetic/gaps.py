@@ -45,7 +45,8 @@ _PAIRS = (
 )
 _TIME = expression(r"(?<![\w:.])(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d(?:\.\d{1,3})?)(?![\w:])")
 _BEHIND = expression(
-    r"\b(?P<n>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?P<unit>\sseconds?|\sminutes?|s)\s(?:in\sfront|ahead|behind|clear|back|adrift|slower|faster|quicker|too\sslow)\b"
+    r"\b(?P<n>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?P<unit>\sseconds?|\sminutes?|\s(?:tenth|hundredth|thousandth)s(?:\sof\sa\ssecond)?|s)"
+    r"\s(?:in\sfront|ahead|behind|clear|back|adrift|slower|faster|quicker|too\sslow)\b"
 )
 _POINTED = expression(r"\spoints?\b|-point\b", re.I)
 
@@ -451,6 +452,12 @@ _SECOND = expression(
 # -- "in 3:41.20, a full 2.70 seconds in front" -----------------------------------------------------------------------
 
 
+_PARTS_OF_SECONDS = {
+    "minute": Decimal(60),
+    "tenth": Decimal("0.1"),
+    "hundredth": Decimal("0.01"),
+    "thousandth": Decimal("0.001"),
+}
 _AHEAD = ("front", "ahead", "behind", "clear", "back", "adrift", "slower", "faster", "quicker", "slow")
 
 
@@ -465,7 +472,7 @@ def _timed(script: Script) -> Iterator[Problem]:
             n = Decimal(m["n"]) if m["n"][0].isdigit() else number_of(m["n"])
             if n is None or len(times) != 2:
                 continue
-            said = n * (60 if "minute" in m["unit"] else 1)
+            said = n * next((size for word, size in _PARTS_OF_SECONDS.items() if word in m["unit"]), Decimal(1))
             (x, one), (y, two) = times.items()
             real = abs(x - y)
             if abs(real - said) <= (30 if "minute" in m["unit"] else 0) or real > min(x, y) / 4:
