@@ -19,9 +19,9 @@ CASES = [pytest.param(text, code, id=f"{topic}: {text[:70]}") for topic, rows in
 
 
 def findings(text: str) -> list[dict[str, object]]:
-    """The findings of the arithmetic rules (N111 to N118, D106) on one article."""
+    """The findings of the arithmetic rules (N111 to N118, D106, D107) on one article."""
     run = checker.check([checker.Article.from_text(text, id="a.md", published="2026-03-10")])
-    return [f for f in run.to_dict()["findings"] if "N111" <= f["code"] <= "N118" or f["code"] == "D106"]
+    return [f for f in run.to_dict()["findings"] if "N111" <= f["code"] <= "N118" or f["code"] in ("D106", "D107")]
 
 
 @pytest.mark.parametrize(("text", "code"), CASES)

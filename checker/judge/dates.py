@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name, month_name
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
@@ -61,7 +62,10 @@ def impossible(bundle: Bundle, claim: Claim) -> list[Finding]:
 _WEEKDAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _SAID = expression(
     r"(?:,?\s+(?:is|was|will be|fell on|falls on|will fall on)\s+(?:an?\s+)?(?=\w+)"
-    r"|,\s+an?\s+(?=\w+(?:[,.;)]|$))|\s+\((?:an?\s+)?(?=\w+\)))" + _WEEKDAY + r"\b"
+    r"|,\s+an?\s+(?=\w+(?:[,.;)]|$|\sthis\s))|\s+\((?:an?\s+)?(?=\w+\)))" + _WEEKDAY + r"\b"
+)
+_OF_WEEK = expression(
+    rf"\b[Tt]he\s{_WEEKDAY}\s(?:of\s(?:that|the\ssame|this|the\sfollowing)\sweek|after(?:wards)?|before|following|thereafter),\s(?:the\s)?$"
 )
 _AHEAD = expression(rf"\b{_WEEKDAY}\s\($")
 
@@ -72,7 +76,18 @@ def _weekday_said(bundle: Bundle, claim: Claim) -> int | None:
     m = _SAID.match(text, span.end)
     if m is None and text[span.end : span.end + 1] == ")":
         m = _AHEAD.search(text, max(0, span.start - 12), span.start)
-    return list(day_name).index(m["day"]) if m and "day" in when(claim).stated else None
+    m = m or _OF_WEEK.search(text, max(0, span.start - 45), span.start)
+    return list(day_name).index(m["day"]) if m and "day" in _stated(claim) else None
+
+
+def _stated(claim: Claim) -> Mapping[str, int | str]:
+    """What the words of a date say, a feast of a fixed day included: "Christmas Day" is 25 December."""
+    value, feasts = when(claim), lexicon.mapping("dates", "holiday")
+    day = feasts.get(claim.mention.text.lower().replace("’", "'"))
+    if day is None or value.stated or not re.fullmatch(r"\d\d-\d\d", day):
+        return value.stated
+    month, number = day.split("-")
+    return {"month": int(month), "day": int(number)}
 
 
 def wrong_weekday(bundle: Bundle, claim: Claim, said_of_it: int | None = None) -> list[Finding]:
@@ -81,7 +96,7 @@ def wrong_weekday(bundle: Bundle, claim: Claim, said_of_it: int | None = None) -
     ``said_of_it``: the weekday (0 is Monday) that the sentence gives to a date without one of its own.
     """
     value = when(claim)
-    stated = value.stated if said_of_it is None else {"weekday": said_of_it, **value.stated}
+    stated = value.stated if said_of_it is None else {"weekday": said_of_it, **_stated(claim)}
     if not {"weekday", "month", "day"} <= set(stated):
         return []
     published = bundle.articles[claim.article].published

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic.around import problem
+from checker.judge.arithmetic.around import grown, problem
 from checker.judge.arithmetic.entries import (
     ANAPHOR,
     BACK,
@@ -41,6 +41,7 @@ from checker.judge.arithmetic.figures import (
     counted,
     cue,
     digits,
+    exactly,
     right_ahead,
     shown,
 )
@@ -110,7 +111,7 @@ def _of_rest(lines: Sequence[Line], rest: Entry, ahead: bool) -> Problem | None:
     for whole in sorted(like, key=lambda e: -e.value):
         parts = _unbracketed([e for e in before if e is not whole and _part(e, whole)], whole)
         if 1 <= len(parts) <= 4:
-            if any(e.value >= whole.value for e in parts):
+            if any(e.value >= whole.value for e in parts) or grown(rest.told[0]):
                 return None
             return judged(lines, whole, [*parts, rest], int(ahead))
     return None
@@ -214,7 +215,8 @@ def _listed(lines: Sequence[Line], whole: Entry, around: Sequence[Entry]) -> Pro
     if len(parts) < 2:
         return None
     links = [line.coded.partition(f"‹{a}›")[2].partition(f"‹{b}›")[0] for a, b in pairwise(signs)]
-    opened = _OPENS.search(links[0]) or ANAPHOR.match(parts[0].told[0].beside(parts[0].told[1])[1])
+    of_the = _OF_THE.search(line.coded.partition(f"‹{signs[0]}›")[0]) is not None and len(parts) > 2
+    opened = of_the or _OPENS.search(links[0]) or ANAPHOR.match(parts[0].told[0].beside(parts[0].told[1])[1])
     if not opened or not _LAST.search(links[-1]) or any(re.search(r"[.;:()]", x) for x in links[1:]):
         return None
     over = sum((p.value for p in parts), -whole.value) > 0
@@ -222,6 +224,7 @@ def _listed(lines: Sequence[Line], whole: Entry, around: Sequence[Entry]) -> Pro
     return judged([line], whole, parts, int(over and apart)) if over or whole.value >= 100 else None
 
 
+_OF_THE = expression(r"(?:^|[\"'(]|\.\s)(?:out\s)?of\s(?:the|its|his|her|their|these|those|all)\s(?:the\s)?$")
 _OPENS = expression(
     r"(?:,\sof\swh(?:ich|om)|,?\snamely|:|\s\(|\s-|\smade\sup\sof|\sconsisting\sof|\scomprising|\ssplit\sinto)"
     r"\s?[^‹›,]{0,20}$"
@@ -377,12 +380,22 @@ def _hundred(script: Script, number: int) -> Problem | None:
         lines = lines_up_to(script, number)
         for back in (1, 2, 3):
             told = [(x, f) for x in lines[-back:] for f in x.figures]
-            shares = [(x, f, p) for x, f in told if (p := percent_of(f.q)) is not None and _before(x, f, line, figure)]
+            shares = [(x, f, p) for x, f in told if (p := _percent(x, f)) is not None and _before(x, f, line, figure)]
             if len(shares) >= 3:
                 return _all_of(shares)
     return None
 
 
+def _percent(line: Line, figure: Figure) -> Decimal | None:
+    """A share in percent, also where it leaves the word to the others: "barley takes 26."."""
+    share, value = percent_of(figure.q), exactly(figure.q)
+    bare_one = figure.q.unit_kind is UnitKind.NONE and figure.q.bound is Bound.EXACT and figure.claim is not None
+    if share is None and bare_one and value is not None and 1 < value < 90:
+        return value if _ENDS.match(line.beside(figure)[1]) else None
+    return share
+
+
+_ENDS = expression(r"(?:[,.;)]|\sand\b|$)")
 _OTHERS = expression(r"\bothers?\s(?:[a-z]+\s){0,2}$")
 _OTHERS_BEHIND = expression(
     r"\s(?:to\s|for\s|by\s|went\sto\s|are\s|were\s)?(?:others|other\s[a-z]+|the\srest)(?=[,.;)])"

@@ -8,15 +8,17 @@ from decimal import Decimal
 
 from checker import lexicon
 from checker.expressions import expression
-from checker.judge.arithmetic.figures import Figure, Line, Problem, counted, exactly, true_range
+from checker.judge.arithmetic.figures import Figure, Line, Problem, counted, exactly, quiet, true_range
 from checker.judge.arithmetic.script import Script
 from checker.model import Bound, Span, UnitKind, Zone, plain
+from checker.text import fold
 
 __all__ = [
     "MEASURED",
     "Told",
     "close",
     "figures_text",
+    "grown",
     "mixed",
     "nearby",
     "noun_behind",
@@ -157,6 +159,11 @@ _MIXED = expression(r"[^‹›.;:,]{0,30}\b(?:with|after|before|plus|including|l
 def mixed(line: Line, figure: Figure) -> bool:
     """Do the words behind a total say that something else is in it, or out of it: "16,000 after costs"?"""
     return _MIXED.match(line.around(figure)[1]) is not None
+
+
+def grown(line: Line) -> bool:
+    """Does a sentence say that its whole has grown meanwhile, so that more is left than was?"""
+    return quiet("joined").search(fold(line.text)) is not None
 
 
 def close(said: Figure, least: Decimal, most: Decimal, loose: Decimal) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from checker import lexicon
 from checker.judge.arithmetic.accounts import accounts
 from checker.judge.arithmetic.additions import additions
-from checker.judge.arithmetic.ages import ages
+from checker.judge.arithmetic.ages import ages, lived
 from checker.judge.arithmetic.amounts import amounts
 from checker.judge.arithmetic.changes import changes
 from checker.judge.arithmetic.compared import compared
@@ -40,7 +40,9 @@ from checker.judge.arithmetic.paces import paces
 from checker.judge.arithmetic.pairs import pairs
 from checker.judge.arithmetic.portions import portions
 from checker.judge.arithmetic.quota import quota
+from checker.judge.arithmetic.rankings import rankings
 from checker.judge.arithmetic.rates import rates
+from checker.judge.arithmetic.redated import redated
 from checker.judge.arithmetic.remainders import remainders
 from checker.judge.arithmetic.repeats import repeats
 from checker.judge.arithmetic.retold import retold
@@ -51,6 +53,7 @@ from checker.judge.arithmetic.slips import slips
 from checker.judge.arithmetic.spread import spread
 from checker.judge.arithmetic.sums import has_a_rest, sums
 from checker.judge.arithmetic.totalled import totalled
+from checker.judge.arithmetic.triads import triads
 from checker.judge.arithmetic.units import units
 from checker.judge.arithmetic.votes import votes
 from checker.judge.arithmetic.wholes import wholes
@@ -74,6 +77,7 @@ def contradictions(bundle: Bundle) -> list[Finding]:
             *remainders(script),
             *followups(script),
             *([*durations(script)] or lapses(script, dates[name])),
+            *redated(script, dates[name]),
             *years(script),
             *lives(script),
             *series(script),
@@ -97,7 +101,7 @@ def _apart(script: Script, known: Sequence[Problem]) -> Iterator[Problem]:
     """What figures that stand apart say against each other, where no check above has a say on all of them."""
     said = {claim.mention.span for problem in known for claim in problem.claims}
     near = portions, rates, multiplied, margins, totalled, left, wholes, slips, ages
-    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold
+    far = eras, means, spread, moved, quota, gaps, paces, accounts, retold, triads, lived, rankings
     for check_of in (*near, *far):
         for problem in check_of(script):
             spans = {claim.mention.span for claim in problem.claims}

@@ -47,7 +47,10 @@ _FORMS = tuple(
         # began at 09:10 and was over at 10:05, after 55 minutes; from 3 until 9 March, six days, no train ran
         rf"{_X}(?P<words>[^‹›.;]{{2,80}}?)\b{_ENDED}\s(?:at\s|on\s|in\s)?{_Y},?\s(?:only\s|just\s)?after\s(?:just\s|only\s)?‹t(?P<time>\d+)›(?=[.,;)]|$)",
         rf"{_BEGAN}\s(?:at|on|in)\s{_X}(?P<words>[^‹›.;]{{2,60}}?)\b(?:at|on|in)\s{_Y},?\safter\s‹t(?P<time>\d+)›(?=[.,;)]|$)",
-        rf"\bfrom\s{_TO},\s‹t(?P<time>\d+)›(?=[.,;)]|$)",
+        rf"\bfrom\s{_TO},\s‹t(?P<time>\d+)›(?=[.,;)]|\s(?:of|without|with|on|in\sall)\b|$)",
+        # from the first tilt at 23:31 until she was gone at 23:52 there were 21 minutes
+        rf"\bfrom\s[^‹›.;,]{{0,40}}?{_X},?\s(?:to|until|till)\s[^‹›.;,]{{0,40}}?{_Y},?\s(?:there\s(?:were|was)|it\s(?:took|was|is)|lay|passed|(?:she|he|they|we)\shad)"
+        rf"\s(?:just\s|only\s|exactly\s)?‹t(?P<time>\d+)›(?!\s(?:more|less|longer|each))",
         rf"\bfrom\s{_TO}[;,]\s(?:those|these)\s‹t(?P<time>\d+)›",
         rf"\bbetween\s{_X}\sand\s{_Y},\s(?:or\s|for\s)?‹t(?P<time>\d+)›(?=[.,;)]|$)",
         rf"‹t(?P<time>\d+)›(?P<words>{_W}{{0,4}}),?\sbetween\s{_X}\sand\s{_Y}(?=[.,;)]|$)",

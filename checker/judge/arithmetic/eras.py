@@ -34,6 +34,7 @@ def _counted() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("long", expression(rf"\b{_N}\s(?:long\s|full\s)?years\s{any_of('eras', 'spent')}\b")),
         ("long", expression(rf"\b{any_of('eras', 'its')}\s{_NTH}\s(?:year|season|summer|winter)\b")),
         ("long", expression(rf"\b{_N}-year(?!-old)[\s-][a-z]")),
+        ("long", expression(rf"\b(?:is|was|are|were|now)\s{_N}\syears\sold(?=[\s,.;:)]|$)")),
         ("age", expression(rf"\b(?:now|today|currently)\s(?:aged\s)?{_N}(?=[\s,.;:)]|$)")),
         ("age", expression(r"(?<=[a-z]),\s(?P<n>\d{2,3}),")),
         ("age", expression(r"\b(?P<n>\d{2,3})-year-old\b")),
@@ -75,7 +76,9 @@ KIN = expression(
     r"\b(?:his|her|their)\s(?:[a-z]+\s)?(?:son|daughter|brother|sister|wife|husband|partner|mother|father|widow|widower|child"
     r"|niece|nephew|cousin|grand[a-z]+|friend|colleague|coach)\b"
 )
-SOMEBODY = expression(r"\b(?:for|by|of|with|about|to)\s(?:an?|the)\s[a-z]+\s(?:who\swas\s)?born\b")
+SOMEBODY = expression(
+    r"\b(?:for|by|of|with|about|to)\s(?:an?|the)\s[a-z]+\s(?:who\swas\s)?born\b|\b(?:an?|another)\s[a-z]+,\s(?:who\swas\s)?born\b"
+)
 """Somebody's birth who is named by no more than a trade: "built for a painter born in 1971"."""
 _DIED = expression(r"\b(?:died|dies|killed|drowned|shot|fell|death|murdered)\b")
 
@@ -119,11 +122,12 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span) -> Prob
             or not _ties(script, kind, m, span, len(past))
         ):
             continue
-        last = _end(kind, past, year, now, died=died)
+        years, last = len(past - {now}), _end(kind, past, year, now, died=died)
         if last is None:
             continue
         real = last - year
-        if not 5 <= real <= 400 or not _slip(told, real):
+        to_the_day = years == 1 and _TO_THE_DAY.match(script.text, span.end - 1) is not None
+        if not 5 <= real <= 400 or not (_slip(told, real) or to_the_day):
             continue
         if kind in ("age", "then") and real > 110:
             continue
@@ -132,6 +136,12 @@ def _against(script: Script, now: int, kind: str, told: int, span: Span) -> Prob
             "N117", (), message, f"{last} - {year} = {real}", 0.7, places=tuple(sorted((span, Span(*m.span()))))
         )
     return None
+
+
+_TO_THE_DAY = expression(
+    r"\S?(?:\syears)?(?:\s|.{0,14}\s)(?:to\sthe\s(?:day|week|weekend|month)\b"
+    r"|without\s(?:interruption|a\sbreak|a\spause)\b|on\send\b)"
+)
 
 
 def _end(kind: str, past: set[int], year: int, now: int, *, died: bool) -> int | None:

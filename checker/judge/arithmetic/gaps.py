@@ -45,7 +45,8 @@ _PAIRS = (
 )
 _TIME = expression(r"(?<![\w:.])(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>[0-5]\d(?:\.\d{1,3})?)(?![\w:])")
 _BEHIND = expression(
-    r"\b(?P<n>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?P<unit>\sseconds?|\sminutes?|s)\s(?:in\sfront|ahead|behind|clear|back|adrift|slower|faster|quicker|too\sslow)\b"
+    r"\b(?P<n>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?P<unit>\sseconds?|\sminutes?|\s(?:tenth|hundredth|thousandth)s(?:\sof\sa\ssecond)?|s)"
+    r"\s(?:in\sfront|ahead|behind|clear|back|adrift|slower|faster|quicker|too\sslow)\b"
 )
 _POINTED = expression(r"\spoints?\b|-point\b", re.I)
 
@@ -94,6 +95,7 @@ def gaps(script: Script) -> Iterator[Problem]:
             if found is not None:
                 yield found
                 return
+    yield from _times_over(script)
     yield from _timed(script)
 
 
@@ -103,6 +105,49 @@ def _cues() -> re.Pattern[str]:
         r"%|\bper\s?cent\b|\b(?:half|third|quarter|fifth|sixth|eighth|tenth)s?\b"
         rf"|\b{any_of('gaps', 'ahead')}\b|\b{any_of('gaps', 'behind')}\b"
     )
+
+
+# -- "boardings have more than tripled. ... The tally went from 12,000 to 26,000" --------------------------------------
+
+
+@cache
+def _multiple() -> re.Pattern[str]:
+    names = "|".join(sorted(lexicon.nested("arithmetic", "multiples")))
+    return expression(
+        rf"\b(?P<more>more\sthan\s|over\s|almost\s|nearly\s)?(?P<verb>{names})(?=[\s,.;])"
+        r"(?!\s(?:to|from|its|his|her|their)\b)"
+    )
+
+
+def _times_over(script: Script) -> Iterator[Problem]:
+    """A multiple without figures, against the one pair of levels that the next sentences put together."""
+    for number in script.body(_multiple(), tuple(lexicon.nested("arithmetic", "multiples"))):
+        m = _multiple().search(script.words(number))
+        region, lines = script.regions[number], nearby(script, number, 3)
+        lines = [line for line in lines if line.start > region.span.start]
+        pairs = [(line, p) for line in lines for form in _forms() for p in form.finditer(line.coded)]
+        if m is None or len(pairs) != 1 or script.size(number) or quiet("adjusted").search(script.words(number)):
+            continue
+        line, pair = pairs[0]
+        two = (line, line[pair["a"]]), (line, line[pair["b"]])
+        least, most = (Decimal(end) for end in lexicon.nested("arithmetic", "multiples")[m["verb"]])
+        if not all(_level(t) for t in two) or not _alike(*two) or len(line.figures) > 3:
+            continue
+        ratio = value(two[1]) / value(two[0])
+        least, most = (least * Decimal("0.95"), most) if (m["more"] or "").startswith(("al", "near")) else (least, most)
+        if m["more"] and m["more"].startswith(("more", "over")):
+            most = most * 2 if least > 1 else most
+        if least <= ratio <= most or not Decimal("0.1") < ratio < 10:
+            continue
+        start = region.span.start
+        old, new = (shown(value(t)) for t in two)
+        message = f"from {old} to {new} is {shown(ratio)} times as many, which is not “{m['verb']}”"
+        working = f"{new} / {old} = {shown(ratio)}"
+        figures = tuple(f for _, f in two)
+        bare = [Span(x.start + f.span.start, x.start + f.span.end) for x, f in two if f.claim is None]
+        places = tuple(sorted((Span(start + m.start(), start + m.end()), *bare)))
+        yield Problem("N112", figures, message, working, 0.75, places=places)
+        return
 
 
 # -- what is said -----------------------------------------------------------------------------------------------------
@@ -407,6 +452,12 @@ _SECOND = expression(
 # -- "in 3:41.20, a full 2.70 seconds in front" -----------------------------------------------------------------------
 
 
+_PARTS_OF_SECONDS = {
+    "minute": Decimal(60),
+    "tenth": Decimal("0.1"),
+    "hundredth": Decimal("0.01"),
+    "thousandth": Decimal("0.001"),
+}
 _AHEAD = ("front", "ahead", "behind", "clear", "back", "adrift", "slower", "faster", "quicker", "slow")
 
 
@@ -421,7 +472,7 @@ def _timed(script: Script) -> Iterator[Problem]:
             n = Decimal(m["n"]) if m["n"][0].isdigit() else number_of(m["n"])
             if n is None or len(times) != 2:
                 continue
-            said = n * (60 if "minute" in m["unit"] else 1)
+            said = n * next((size for word, size in _PARTS_OF_SECONDS.items() if word in m["unit"]), Decimal(1))
             (x, one), (y, two) = times.items()
             real = abs(x - y)
             if abs(real - said) <= (30 if "minute" in m["unit"] else 0) or real > min(x, y) / 4:

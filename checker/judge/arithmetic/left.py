@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations
 
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, figures_text, one_measure, problem, told, with_preceding
+from checker.judge.arithmetic.around import Told, figures_text, grown, one_measure, problem, told, with_preceding
 from checker.judge.arithmetic.figures import Line, Problem, any_of, counted, exactly, shown, true_range
 from checker.judge.arithmetic.script import Script
 from checker.model import Bound
@@ -132,6 +132,8 @@ def _judged(whole: Told, parts: Sequence[Told], rest: Told, around: Sequence[Tol
     reach = [x for t in (whole, *parts, rest) if (x := true_range(t[1].q)) is not None]
     slack = sum(((x[1] - x[0]) / 2 for x in reach), Decimal(0))
     if abs(total - w) <= slack:
+        return None
+    if total > w and grown(rest[0]):
         return None
     known = [v for _, f in around if (v := exactly(f.q)) is not None]
     if r in known or any(abs(sum(c, Decimal(0)) - r) <= slack for k in (2, 3) for c in combinations(known, k)):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from checker import lexicon
 from checker.expressions import expression
 from checker.judge.arithmetic.around import Told, paragraph_between, problem
 from checker.judge.arithmetic.figures import Line, Problem, any_of, counted, exactly, quiet, shown
@@ -67,6 +68,16 @@ def _by_how_much() -> re.Pattern[str]:
     return expression(rf"\b{any_of('moves', 'nouns')}\sof\s(?:[a-z]+\s)?$")
 
 
+_FRACTION = expression(r"(?<![\w-])(?:an?|one|two|three)[\s-](?P<part>half|third|quarter|fifth|tenth)s?\b|\bhalf\b")
+
+
+def _other_shares(script: Script, number: int) -> Iterator[Decimal]:
+    """The fractions in words of a sentence and those beside it: "a quarter under the 80 where it all began"."""
+    for n in range(max(0, number - 1), min(number + 2, len(script.regions))):
+        for m in _FRACTION.finditer(script.words(n)):
+            yield Decimal(100) / int(lexicon.mapping("numbers", "fractions")[m["part"] or "half"])
+
+
 def _levels(script: Script, number: int) -> tuple[Sequence[Told], Sequence[Told]]:
     """The two levels of a passage that tells of two times, and all its figures."""
     lines, pool = passage(script, number)
@@ -98,7 +109,7 @@ def _of(script: Script, number: int, said: Told) -> Problem | None:
     real = abs(y - x) / x * 100
     if any(exactly(f.q) is None or f.q.bound is not Bound.EXACT for _, f in two):
         return None
-    if not percent_off(p, real):
+    if not percent_off(p, real) or any(abs(other - real) <= 2 for other in _other_shares(script, number)):
         return None
     message = f"from {shown(x)} to {shown(y)} is a change of {shown(real)} percent, not {shown(p)}"
     return problem("N112", two, said, message, f"|{shown(y)} - {shown(x)}| = {shown(abs(y - x))}")

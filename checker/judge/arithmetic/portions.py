@@ -30,7 +30,7 @@ from checker.judge.arithmetic.figures import (
     true_range,
 )
 from checker.judge.arithmetic.script import Script
-from checker.judge.arithmetic.shares import fits, percent_of
+from checker.judge.arithmetic.shares import a_share, fits, percent_of
 from checker.model import Bound, Quantity, Span, UnitKind, plain
 from checker.record import record
 
@@ -50,6 +50,7 @@ _PAIRS = (
     ),
     (r"{part}(?P<words>[^‹›.;:()]{0,40}?)\sout\sof\san?\s(?:[a-z]+\s){1,3}of\s{hedge}{whole}", " out of "),
     (r"{whole}(?P<words>[^‹›.;:()]{1,60}?),\s(?:of|out\sof)\swh(?:om|ich)\s{hedge}{part}", " of wh"),
+    (r"{whole}(?P<words>[^‹›.;:()]{1,60}?),\s{part}\sof\s(?:them|these)\b", " of the"),
 )
 _IN = expression(r"‹(\d+)›(?:\s[a-z]+)?\s(?:in|out\sof)\s(?:every\s|each\s)?‹(\d+)›")
 _WORDS = expression(r"(?<![\w-])(?:(?P<many>a|an|one|two|three|four|five|seven|nine)[\s-])(?P<part>[a-z]+)\b|\bhalf\b")
@@ -104,9 +105,16 @@ def _shares(line: Line) -> list[_Share]:
         many = Decimal(1) if (m["many"] or "a") in ("a", "an") else number_of(m["many"] or "")
         if parts and many and many < int(parts) and re.match(r"\sof\s|,|\.", line.coded[m.end() :]):
             out.append(_made(m.start(), m.end(), many / int(parts), None, line))
+    for m in _FIFTHS.finditer(line.coded):
+        parts = lexicon.mapping("numbers", "fractions").get(m["part"])
+        many = exactly(line[m["many"]].q)
+        if parts and many and counted(line[m["many"]].q) and many < int(parts):
+            span = Span(line[m["many"]].span.start, line[m["many"]].span.end + 1 + len(m["part"]))
+            out.append(_made(m.start(), m.end(), many / int(parts), span, line))
     return out
 
 
+_FIFTHS = expression(r"‹(?P<many>\d+)›[\s-](?P<part>[a-z]+s)\b")
 _OVER = expression(r"\b(?:more\sthan|over|above|at\sleast)\s$")
 _UNDER = expression(r"\b(?:less\sthan|fewer\sthan|under|below|at\smost)\s$")
 
@@ -163,7 +171,7 @@ def _pairs(line: Line) -> list[tuple[Figure, Figure, int, int]]:
     for form, needed in _PAIRS:
         for m in found(form, line, needed):
             part, whole = line[m["part"]], line[m["whole"]]
-            if _within((line, part), (line, whole)) and not _TWICE.search(m["words"]):
+            if _within((line, part), (line, whole)) and not _TWICE.search(m["words"]) and not a_share(line, m):
                 out.append((part, whole, m.start(), m.end()))
     return out
 
@@ -265,9 +273,9 @@ def _behind(line: Line, share: _Share) -> Iterator[tuple[Figure, Figure]]:
 
 
 _EXPLAINED = expression(
-    r"(?P<words>[^‹›.;:()]{0,60}?)(?:,\s|\s\(|:\s|\s-\s)(?:or\s|that\sis,?\s|meaning\s)?"
+    r"(?P<words>[^‹›.;:()]{0,60}?)(?:,\s|\s\(|:\s|\s-\s)(?:or\s|(?:that|which)\sis(?:\sto\ssay)?,?\s|meaning\s|to\sbe\sexact,?\s|namely\s)?"
     r"(?:‹(?P<part>\d+)›(?:\s[a-z]+)?\s(?:out\s)?of\s" + _DET + r"‹(?P<whole>\d+)›|‹(?P<both>\d+)›)"
-    r"(?=(?:\s[a-z]+)?(?:[.,;)]|\s-|$))"
+    r"(?=(?:\s[a-z]+)?(?:[.,;)]|\s-|\s(?:that|on|in|at|who|which)\b|$))"
 )
 
 

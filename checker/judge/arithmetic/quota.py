@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.expressions import expression
-from checker.judge.arithmetic.around import Told, problem, stem
+from checker.judge.arithmetic.around import Told, grown, problem, stem
 from checker.judge.arithmetic.figures import Line, Problem, any_of, counted, exactly, shown
 from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.spread import kin, noun, one_kind, passage, percent, percent_off, value, wrong_digit
@@ -162,6 +162,8 @@ def _rests(lines: Sequence[Line], pool: Sequence[Told], part: Told, whole: Told)
             if not (ahead or _rest_behind().match(tail[:60])) or not one_kind((line, figure), whole):
                 continue
             if c == real or real in values or c == value(part) or any(real - v == c for v in values if v != c):
+                return
+            if c > real and grown(line):
                 return
             if _one_thing((line, figure), part, whole) and _off(c, real, ahead):
                 words = f"{plain(value(whole))} - {plain(value(part))} = {shown(real)}"

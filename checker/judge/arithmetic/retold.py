@@ -23,7 +23,9 @@ from checker.text import fold
 __all__ = ["retold"]
 
 _MOST = 60
-_BACK = expression(r"\b(?:all|the|these|those)\s$")
+_BACK = expression(r"\b(?:all|the|these|those)\s(?:(?:full|whole|entire|total|same)\s)?$")
+
+_WHOLE = expression(r"\b(?:full|whole|entire|total)\s$")
 
 
 def retold(script: Script) -> Iterator[Problem]:
@@ -60,6 +62,8 @@ def _alike(first: Told, back: Told) -> bool:
             return False
         if noun(first) == noun(back):
             return True
+        if min(digits(value(first)), digits(value(back))) >= 3 and slip(first[1].q, back[1].q) in TRANSPOSED:
+            return True  # 1,140 posts and the 1,410 names: no chance puts the same digits in another order
         if not two.classes:  # "the 221 of Tolm": only digits that changed places tell
             return slip(first[1].q, back[1].q) in TRANSPOSED
         return bool(one.classes and two.classes) and kinship(one.classes, two.classes) < Kinship.OPEN
@@ -81,4 +85,7 @@ def _other(first: Told, back: Told, pool: Sequence[Told]) -> bool:
     if any(reach[0] <= s <= reach[1] for a, b in combinations(values, 2) for s in (a + b, abs(a - b))):
         return True
     words = fold(back[0].text) + " " + fold(first[0].text)
+    swapped = slip(first[1].q, back[1].q) in TRANSPOSED
+    if (swapped and digits(value(first)) >= 3) or _WHOLE.search(back[0].beside(back[1])[0]):
+        return cue("repeats", "raises").search(words) is not None
     return cue("accounts", "changed").search(words) is not None

@@ -24,7 +24,7 @@ from checker.judge.arithmetic.figures import (
 from checker.model import Bound, Quantity, UnitKind, plain
 from checker.taxonomy import Kinship
 
-__all__ = ["fits", "misfit", "of_whole", "parts", "percent_of", "shares"]
+__all__ = ["a_share", "fits", "misfit", "of_whole", "parts", "percent_of", "shares"]
 
 _OF = (
     r"\s(?:of|out of)\s(?:(?:all|the|its|his|her|their|our|those|these|that|nearly|about|some|roughly|almost|total)\s)*"
@@ -76,11 +76,24 @@ def shares(line: Line, before: Line | None) -> Iterator[Problem]:
             part, whole, share = line[m["part"]], line[m["whole"]], line[m["share"]]
             if m["share"] in seen or not _sensible(part, whole, share) or _other_base(m, line):
                 continue
+            if a_share(line, m):
+                continue
             if (exactly(part.q) or Decimal(0)) <= (exactly(whole.q) or Decimal(0)):
                 seen.add(m["share"])
             yield from misfit(part, whole, share, 0.9)
     yield from _whole_elsewhere(line, before, seen)
     yield from _of_these(line, before, seen)
+
+
+_OUT_OF = expression(r"(?:\s[a-z]+)?\s(?:out\sof|in)\s$")
+
+
+def a_share(line: Line, m: re.Match[str]) -> bool:
+    """Is a pair a share itself, not two counts: "three women out of five, a third of all staff"?"""
+    part, whole = line[m["part"]], line[m["whole"]]
+    between = line.coded.partition(f"‹{m['part']}›")[2].partition(f"‹{m['whole']}›")[0]
+    small = (exactly(whole.q) or Decimal(0)) <= 10 and part.q.unit_kind in (UnitKind.COUNT, UnitKind.NONE)
+    return small and whole.q.unit_kind is UnitKind.NONE and _OUT_OF.fullmatch(between) is not None
 
 
 _EVERY = (

@@ -25,6 +25,7 @@ from checker.judge.arithmetic.figures import (
     cue,
     digits,
     exactly,
+    quiet,
     right_ahead,
     shown,
 )
@@ -76,9 +77,20 @@ def slips(script: Script) -> Iterator[Problem]:
                 if len(around) >= 2:
                     found = _slip(kinds, said, around, lines)
                     break
-            if found is not None:
+            if found is not None and not (found.working.count(" x ") and _tiered(script, number)):
                 yield found
                 break
+
+
+_AHEAD = 3
+"""Sentences behind a price in which it may say what else goes into a sum."""
+
+
+def _tiered(script: Script, number: int) -> bool:
+    """Do words close by make a price more or less than so much for each?"""
+    last = min(number + _AHEAD, len(script.regions) - 1)
+    begin, end = script.regions[max(0, number - 1)].span.start, script.regions[last].span.end
+    return quiet("tiers").search(script.text, begin, end) is not None
 
 
 def _long(figure: Figure) -> bool:

@@ -37,6 +37,8 @@ from checker.taxonomy import Kinship, kinship
 __all__ = [
     "Passage",
     "another_year",
+    "decimals",
+    "kept",
     "kin",
     "levels",
     "noun",
@@ -204,7 +206,7 @@ def noun(one: Told) -> str:
     return stem((claim.head if claim is not None else None) or one[1].q.unit or "")
 
 
-def _kept(said: Told, pool: Sequence[Told]) -> bool:
+def kept(said: Told, pool: Sequence[Told]) -> bool:
     """Do any others of the passage make the figure, by any of the four operations?"""
     values = list(dict.fromkeys(value(t) for t in pool))[:_MOST]
     loose = Decimal("0.005")
@@ -243,7 +245,7 @@ def kin(a: Told, b: Told) -> bool:
 def _gap(said: Told, lines: Sequence[Line], pool: Sequence[Told]) -> Problem | None:
     """How far two figures lie apart. They count what it counts, or go without a noun."""
     c = value(said)
-    if _kept(said, pool):
+    if kept(said, pool):
         return None
     like = [t for t in pool if t[1].q.bound is Bound.EXACT and one_kind(t, said)]
     near = {}
@@ -320,7 +322,7 @@ def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
     if len(near) != 1:
         return None
     n, t = next(iter(near.values()))
-    if _kept(t, [said, *(x for x in pool if x[1] is not t[1])]):
+    if kept(t, [said, *(x for x in pool if x[1] is not t[1])]):
         return None
     real = e * value(n)
     words = f"{plain(value(n))} x {plain(e)} = {shown(real)}"
@@ -331,7 +333,7 @@ def _each(said: Told, pool: Sequence[Told]) -> Problem | None:
 def _missed(total: Told, real: Decimal) -> bool:
     """Is a total one digit off, or any digits where its words say that it is what comes out?"""
     c = value(total)
-    if digits(c) >= 2 and wrong_digit(c, real):
+    if (digits(c) >= 2 and wrong_digit(c, real)) or (c in (real * 10, real / 10) and real >= 1000):
         return True
     head, _ = total[0].beside(total[1])
     small = digits(c) < 2 and digits(real) < 2

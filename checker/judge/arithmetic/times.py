@@ -23,7 +23,8 @@ __all__ = ["Marked", "Moment", "Stretch", "between", "marked"]
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800, "year": 31557600}
 _N = r"(?:\d{1,4}|[a-z]+(?:-[a-z]+)?)"
 _DURATION = (
-    rf"(?<![\w.,-])(?P<n>{_N})(?P<half>\sand\sa\shalf)?[\s-](?P<unit>second|minute|hour|day|week|month|year)s?\b"
+    rf"(?<![\w.,-])(?P<n>{_N})(?P<half>\sand\sa\shalf)?(?:\s(?:full|long|whole|straight|solid))?"
+    r"[\s-](?P<unit>second|minute|hour|day|week|month|year)s?\b"
     rf"(?:(?:,|\sand)?\s(?P<more>(?!an?\s){_N})\s(?P<unit2>second|minute|hour|day|month)s?\b)?"
 )
 _CLOCK = (
