@@ -196,6 +196,38 @@ def part_of_whole(two: Two) -> Ruling | None:
     )
 
 
+_IN_ONE_BREATH = expression(
+    r"\s*(?:,|and|as\s+well\s+as|plus|along\s+with|besides|&)(?:\s+(?:and|about|some|a\s+further|another))?\s*$", re.I
+)
+_LEAST_SUM = 20
+"""From here on two figures seldom add up to a third by chance."""
+
+
+def one_of_two(two: Two) -> Ruling | None:
+    """ "47 missiles and 112 drones" here, "159 missiles" there: one article counts both kinds as one."""
+    for part, whole in ((two.a, two.b), (two.b, two.a)):
+        sum_ = quantity(whole).low
+        if sum_ is None or sum_ < _LEAST_SUM or quantity(whole).unit_kind is not UnitKind.COUNT:
+            continue
+        for other in two.bundle.claims.get(Kind.NUMBER, ()):
+            if other.article != part.article or other.sentence != part.sentence or other is part:
+                continue
+            value, own = quantity(other), quantity(part)
+            if value.unit_kind is UnitKind.COUNT and value.low and own.low and value.low + own.low == sum_:
+                if _listed(part, other):
+                    why = f"{plain(sum_)} is “{part.mention.text}” and “{other.mention.text}” together"
+                    return Ruling("N305", why)
+    return None
+
+
+def _listed(a: Claim, b: Claim) -> bool:
+    """Does nothing but "and" stand between two counted things?"""
+    first, last = sorted((a, b), key=lambda c: c.mention.span.start)
+    start = first.sentence.start
+    between = first.context[first.mention.span.end - start : last.mention.span.start - start]
+    return _IN_ONE_BREATH.match(between) is not None
+
+
 def other_scope(two: Two) -> Ruling | None:
     a, b = two.a, two.b
     if (a.scope is Scope.CUMULATIVE) == (b.scope is Scope.CUMULATIVE) or _mistyped(two):
@@ -426,6 +458,7 @@ RULES: tuple[Callable[[Two], Ruling | None], ...] = (
     other_unit,
     aged,
     part_of_whole,
+    one_of_two,
     other_scope,
     elsewhere,
     nested_things,
