@@ -139,6 +139,8 @@ def _clock(c: Context) -> bool:
         return False  # "rose to 1,204 on Monday"
     if str(c.parts.get("clock", "")).count(".") == 1 and str(c.parts["clock"])[-1].isdigit():
         return _dotted(c)
+    if "hour" in c.parts and not {"stroke", "at"}.isdisjoint(c.row.low[c.start + 1 : c.end]):
+        return int(c.parts["hour"]) <= 24  # "on the stroke of two", "on Friday at ten to six"
     if "side" in c.parts:
         return _past_the_hour(c)
     if "hour" in c.parts and "noon" not in c.parts and "clock" not in c.row.low[c.start : c.end]:
@@ -153,11 +155,14 @@ def _past_the_hour(c: Context) -> bool:
     """ "half past three", "at ten to six"; not "rose by a quarter to nine" nor "from five to six"."""
     if c.parts.get("hour", 0) > 12:
         return False
+    if c.parts["side"] in ("before", "after"):
+        return True
     if "noon" in c.parts:
         return "approx" in c.parts or listed("at", c.before()) or c.before() in ("was", "is")
     if c.parts["side"] == "past":
         return c.parts.get("minutes") == "half" or listed("at", c.before())
-    return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts)
+    told = c.before() in ("was", "is") and not {"part", "inpart"}.isdisjoint(c.parts)
+    return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts or told)
 
 
 def _dotted(c: Context) -> bool:
@@ -165,8 +170,10 @@ def _dotted(c: Context) -> bool:
     hours, minutes = str(c.parts["clock"]).split(".")
     real = len(minutes) == 2 and minutes < "60" and hours.isdigit() and int(hours) < 24
     zoned = c.length > 1 and c.row.low[c.start + 1] != "on"
-    if not zoned and listed("levels", c.before(2)):
-        return False  # "traded at 18.45 on Monday"
+    if "at" in c.row.low[c.start + 1 : c.end]:  # "on Friday at 18.45", but "the share closed on Friday at 18.45"
+        return real and not any(listed(key, w) for w in c.row.low[: c.start] for key in ("levels", "quoted", "moves"))
+    if not zoned and (listed("levels", c.before(2)) or (c.before() != "at" and listed("moves", c.before(2)))):
+        return False  # "traded at 18.45 on Monday", "rose to 18.45 on Monday"
     return real and (zoned or listed("at", c.before()))
 
 

@@ -22,6 +22,7 @@ _TABLES = {
     "many": ("units",),
     "one": ("unit", "longword"),
     "part": ("part",),
+    "inpart": ("part",),
     "partplural": ("partplural",),
     "bare": ("part", "unit"),
     "modifier": ("modifier",),

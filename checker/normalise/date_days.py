@@ -78,7 +78,7 @@ def _calendar(
         if "day" in parts:
             return _month_day(c, mention, parts, stated)
         return month_place(c, mention, parts)
-    if "weekday" in parts:
+    if "weekday" in parts and "today" not in parts:
         return _weekday(c, mention, parts)
     if "day" in parts:
         return _bare_day(c, mention, parts["day"], parts.get("shift"))
