@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction import date_guards_amounts
 from checker.extraction.date_around import Context, listed, titled
 
@@ -148,7 +151,32 @@ def _clock(c: Context) -> bool:
     if "clock" not in c.parts:
         return True
     marked = str(c.parts["clock"])[-1] in "m." or c.length > 1
-    return marked or listed("at", c.before())
+    return marked or listed("at", c.before()) or _labels(c)
+
+
+def _labels(c: Context) -> bool:
+    """ "Departure 14:00.", "trading resumed 11:02"; and the entries of a log: "17:15: police order an evacuation"."""
+    if len(str(c.parts["clock"])) != _HOUR_AND_MINUTE:
+        return False
+    if listed("clocked", c.before()) or (c.before() == ":" and listed("clocked", c.before(2))):
+        return not c.after().isalnum() or listed("function", c.after())
+    if c.start or not any(c.raw(i)[:1].isalpha() for i in (c.end, c.end + 1)):
+        return False
+    line = c.text[c.row.ends[c.end - 1] : c.row.ends[-1]]
+    return _logged(c.text) >= _A_LOG and _TOLD_LATER.search(line) is None
+
+
+_HOUR_AND_MINUTE = len("09:30")
+_A_LOG = 3
+_ENTRY = expression(r"^\W{0,4}\d{2}:\d{2}\b", re.M)
+_TOLD_LATER = expression(r"[\"“”]|\b(?:was|were|had|has|have|will|would|said|says|say|tells?|told|according)\b|[’']ll\b", re.I)
+"""In a running blog, entries that tell of another hour than their own."""
+
+
+@lru_cache(maxsize=8)
+def _logged(text: str) -> int:
+    """How many lines of a text begin with a time of day."""
+    return sum(1 for _ in _ENTRY.finditer(text))
 
 
 def _past_the_hour(c: Context) -> bool:

@@ -39,9 +39,25 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = (
         "approx" in parts or mention.pattern == "fiscal year" or parts.get("modifier") in ("START", "MID", "END")
     )
+    if "eve" in parts and place.start is not None:
+        place, stated = cal.day(place.start.date() - timedelta(days=1)), {}
+    if place.grain is Grain.MONTH and "modifier" in parts:
+        place = _part_of_month(place, mention.text, str(parts["modifier"]))
     if place.grain is Grain.DAY or (place.start is None and has_time(parts)):
         place = with_time(place, parts, stated)
     return value(place, basis, stated=stated, approximate=approximate or place.grain is Grain.HOUR)
+
+
+def _part_of_month(place: Place, words: str, modifier: str) -> Place:
+    """ "The first week of June", "late June": the days that it can touch; as a value it stays the month."""
+    said, table = words.lower(), lexicon.table("dates")["within"]
+    found = next((days for name, days in table.items() if name in said), None)
+    days = found or table.get(modifier)
+    if place.start is None or place.end is None or days is None:
+        return place
+    first, last = days
+    begin, over = place.start + timedelta(days=first - 1), place.start + timedelta(days=last)
+    return replace(place, start=begin, end=min(over, place.end))
 
 
 def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
@@ -356,6 +372,8 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
     if shift in ("after", "before", "same"):
         base = c.anchor() or c.ref
+        if shift == "after" and c.anchor_basis() != "anchor" and c.tense(mention) == PAST:
+            return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"  # "The Monday after, she resigned": after what?
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
     if mention.span.start in c.days_on and c.day is not None:
         return cal.day(c.day + timedelta(days=(wd - c.day.weekday()) % 7)), c.anchor_basis()
