@@ -43,6 +43,8 @@ _AHEAD = expression(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _IS = expression(r"\s+(?:is|marks)\s", re.I)
 _WILL = expression(r"(?:will|shall)\b|[’']ll\b|(?:is|are|am)\s+(?:to|due|going|set|expected|scheduled)\b", re.I)
 _LEADING = expression(r"(?:^|[.;:“”\"]\s*|\band\s+|\bbut\s+)(?:(?:on|by|early|late|and|but)\s+){0,2}$", re.I)
+_HAVE = expression(r"\bha(?:s|ve|d)\s+(?:until|till|on|in|at|by|since)\s+(?:the\s+)?$", re.I)
+_DONE = expression(r"\s+(?:already\s+|only\s+)?[a-z]{2,}(?:ed|wn|ne|ld|nt|ken|ven|den|sen)\b", re.I)
 _LEADING_UNTIL = expression(r"^(?:\W|and\s+|but\s+)*(?:until|till|from|by|as\s+of)\s+(?:the\s+)?$", re.I)
 _HOLDS = expression(
     r"[^.;]{0,60}?\b(?:is|are|has|have|stays?|remains?|nothing\s+\w+s|(?:nobody|no\s+one|everything|everybody)\s+\w+s|can|must|may"
@@ -122,6 +124,8 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return FUTURE
     if _IS_ON.search(clause):
         return FUTURE
+    if _HAVE.search(clause) and _DONE.match(after):
+        return PAST  # "they have until Monday evening cleared the road"
     if _LEADING_UNTIL.search(before) and _HOLDS.match(_until_break(after)):
         return FUTURE  # "Until Tuesday evening nothing moves"
     if leads(before, after) and _many_then().match(after):
