@@ -36,6 +36,8 @@ class Memory:
         self._aside: Counted | None = None
         self.currency = (-2, "")
         """Sentence and unit of the last sum of money."""
+        self.measure: tuple[int, Amount | None] = (-2, None)
+        """Sentence of the last measure, and the measure."""
 
     def keep(self, sentence: int, counted: Counted, value: Decimal, *, aside: bool = False) -> None:
         """``aside``: a part that is only named on the way ("six people, INCLUDING three children")."""

@@ -43,7 +43,7 @@ _AT_DIGIT = expression(
             r"(?:1-)?\d{3}-\d{4}\b|0\d{3,5} \d{5,7}\b",
             r"(?:24/7|9/11|7/7|50/50|50-50|20/20|360-degree)\b",
             r"\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
-            r"\d+\.\d+\.\d[\d.]{0,20}",
+            r"(?!\d{1,3}(?:\.\d{3}){2,}(?![\d.]))\d+\.\d+\.\d[\d.]{0,20}",
             r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller|was|came)|[.,]\s|$)",
             r"[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))",
             r"(?<![$€£¥])[48]K\b(?!\s(?:[a-z]+s\b|people|more|or\b|to\b|a\b|in\b))",
@@ -58,7 +58,7 @@ _YEAR = expression(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = expression(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
 _NEXT = expression(r"\s([a-z]+)")
 _LABEL_BEFORE = expression(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
-_LABEL = expression(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
+_LABEL = expression(r"\d+(?:\s?(?:-|–|and|to|&|,)\s?\d+\b){0,6}")
 _NUMBERED = expression(r"\b[Nn]umbers?\s$")
 _GLUED = expression(r"(?:^|[^A-Za-z])(?P<word>[A-Za-z]+)-$")
 _FIGURE = expression(r"\d+(?:\.\d+)?")

@@ -28,6 +28,7 @@ _HALF = {
 }
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
+_QUARTERS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60)}
 _BESIDE = 90
 _MOVED = frozenset(["D", "W", "F", "M", "Y"])
 _LETTERS = {"F": ("W", 2), "K": ("L", 1)}
@@ -51,6 +52,10 @@ def amount(count: Any, unit: str, plus_half: bool = False) -> str:
         tail = _timex(str(extra), sub)[1:]
         head = _timex(str(whole), letter)
         return head + (tail.lstrip("T") if "T" in head else tail)
+    if not plus_half and count % 1 in (0.25, 0.75) and unit in _QUARTERS:
+        sub, size = _QUARTERS[unit]  # "four and a quarter hours"
+        tail = _timex(str(round(count % 1 * size)), sub)[1:]
+        return (_timex(str(whole), letter) if whole else "P") + (tail.lstrip("T") if whole and "T" in letter else tail)
     return _timex(f"{count:g}" if isinstance(count, float) and count < 1000 else str(whole), letter)
 
 
@@ -74,7 +79,7 @@ def _from_now(c: Context, mention: Mention) -> bool:
     parts = mention.parts
     if not isinstance(parts.get("count"), int) or parts.get("unit") not in _MOVED or "count2" in parts or "plus" in parts:
         return False
-    if not c.follows(mention, "in") or c.tense(mention) != FUTURE:
+    if c.ref is None or not c.follows(mention, "in") or c.tense(mention) != FUTURE:
         return False
     front = c.page.text[max(mention.span.start - 30, 0) : mention.span.start].lower().split()[:-1]
     return not any(w in lexicon.words("dates", "tense.takes") for w in front[-3:])

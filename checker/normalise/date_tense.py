@@ -47,7 +47,7 @@ _HAVE = expression(r"\bha(?:s|ve|d)\s+(?:until|till|on|in|at|by|since)\s+(?:the\
 _DONE = expression(r"\s+(?:already\s+|only\s+)?[a-z]{2,}(?:ed|wn|ne|ld|nt|ken|ven|den|sen)\b", re.I)
 _LEADING_UNTIL = expression(r"^(?:\W|and\s+|but\s+)*(?:until|till|from|by|as\s+of)\s+(?:the\s+)?$", re.I)
 _HOLDS = expression(
-    r"[^.;]{0,60}?\b(?:is|are|has|have|stays?|remains?|nothing\s+\w+s|(?:nobody|no\s+one|everything|everybody)\s+\w+s|can|must|may"
+    r"[^.;]{0,60}?\b(?:is|are|(?:has|have)\s+(?:time|to|until|no|an?|the)|stays?|remains?|nothing\s+\w+s|(?:nobody|no\s+one|everything|everybody)\s+\w+s|can|must|may"
     r"|applies|apply|holds|runs?|counts?)\b(?!\s+(?:been|had|\w+ed\b))",
     re.I,
 )
