@@ -367,7 +367,7 @@ def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _MEANT = expression(
-    r"(?:\s*[,–—(-]\s*|\s+-\s+)(?:(?:no|sorry|correction|pardon|excuse me|make that|or rather|i mean|that is to say)\b[,:]?\s*){1,2}",
+    r"(?:\s*[,–—(-]\s*|\s+-\s+)(?:(?:no(?=[,:])|sorry|correction|pardon|excuse me|make that|or rather|i mean|that is to say)\b[,:]?\s*){1,2}",
     re.I,
 )
 
