@@ -169,7 +169,9 @@ def _labels(c: Context) -> bool:
 _HOUR_AND_MINUTE = len("09:30")
 _A_LOG = 3
 _ENTRY = expression(r"^\W{0,4}\d{2}:\d{2}\b", re.M)
-_TOLD_LATER = expression(r"[\"“”]|\b(?:was|were|had|has|have|will|would|said|says|say|tells?|told|according)\b|[’']ll\b", re.I)
+_TOLD_LATER = expression(
+    r"[\"“”]|\b(?:was|were|had|has|have|will|would|said|says|say|tells?|told|according)\b|[’']ll\b", re.I
+)
 """In a running blog, entries that tell of another hour than their own."""
 
 

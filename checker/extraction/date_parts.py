@@ -103,7 +103,8 @@ def count(grammar: Grammar, tokens: Sequence[str]) -> int | float | str:
         return vague if isinstance(vague, str) else int(vague)
     total, current = Fraction(0), Fraction(0)
     if tokens[-1] in ("quarter", "quarters") and "and" in tokens:  # "two and a quarter", "three and three quarters"
-        tokens, current = tokens[: tokens.index("and")], Fraction(3 if tokens[-2] != "a" and "three" in tokens[-3:] else 1, 4)
+        current = Fraction(3 if "three" in tokens[-3:] else 1, 4)
+        tokens = tokens[: tokens.index("and")]
     for token in tokens:
         scale = grammar.lookup(token, "scale")
         if scale is not None:

@@ -119,7 +119,7 @@ def _of_a_body(tokens: list[Token], at: int) -> int | None:
     if at + 3 >= len(tokens) or tokens[at].tag != "NNP" or tokens[at + 1].low != "of":
         return None
     last = at + 2
-    while last < min(at + 5, len(tokens) - 1) and (tokens[last].tag == "NNP" or tokens[last].tag != "NNS" and tokens[last].text[0].isupper()):
+    while last < min(at + 5, len(tokens) - 1) and tokens[last].text[0].isupper() and tokens[last].tag != "NNS":
         last += 1
     return last if last > at + 2 and tokens[last].tag == "NNS" else None
 

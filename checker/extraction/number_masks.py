@@ -35,6 +35,7 @@ _AT_DIGIT = expression(
             r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
             rf"{_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}|{_CLOCK}\s?{_HALF}",
             r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"\d{1,2}['’′](?:0\d|1[2-9]|[2-5]\d)(?!\d)[\"”″]?",  # the length of a tape: 1'40
             r"(?:\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d)\s?hrs?\b",
             r"\d[\d,]{0,9}:\d{1,3}(?![\d:]|,\d)",  # a ratio: "16:9"
             r"(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
@@ -104,8 +105,15 @@ def taken(page: Page, seen: Seen) -> Taken:
     for mention, value in seen.get(Kind.DATE, ()):
         held = isinstance(value, TimeValue) and value.type is TimeType.DURATION
         (durations if held else dates).append(mention.span)
-    names = [mention.span for mention, _ in seen.get(Kind.NAME, ()) if not _spelled_out(mention.text)]
+    named = [mention for mention, _ in seen.get(Kind.NAME, ()) if not _spelled_out(mention.text)]
+    names = [m.span for m in named if not (m.text.isupper() and " " in m.text and _in_capitals(page, m.span))]
     return Taken(dates, durations, names)
+
+
+def _in_capitals(page: Page, span: Span) -> bool:
+    """Whether a name stands in a sentence of a script, all in capitals, where any words can look like a name."""
+    start, end = page.sentences[page.sentence_at(span.start)].span
+    return end - start > 2 * (span.end - span.start) and page.text[start:end].isupper()
 
 
 def _spelled_out(name: str) -> bool:
@@ -236,7 +244,7 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         figures = tok.kind == "n" and tok.text.isdigit() and len(tok.text) <= 4
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":
-        return tok.text[0].isupper() and capital and proper and at - 1 > first
+        return tok.text[0].isupper() and capital and proper and at - 1 > first and not _shouted(toks)
     version = at - 1 > first and not counts and _RELEASE.fullmatch(tok.text) is not None  # "the painter Vellkin 2.0"
     if not (capital and proper and before.low not in _before_figure_ok() and (tok.text.isdigit() or version)):
         return False
@@ -268,6 +276,15 @@ def _always(before: str, figure: str) -> bool:
         return False
     known = lexicon.nested("numbers", "indices").get(before, ())
     return figure in known or before in lexicon.words("numbers", "not_numbers.named")
+
+
+def _shouted(toks: Sequence[Tok]) -> bool:
+    """Whether a sentence is in capitals throughout, as scripts are: there they say nothing."""
+    words = [t.text for t in toks[:_A_FEW] if t.kind == "w" and len(t.text) > 1]
+    return len(words) > 3 and all(word.isupper() for word in words)
+
+
+_A_FEW = 24
 
 
 def _place(toks: Sequence[Tok], at: int) -> bool:

@@ -158,24 +158,27 @@ class _Reader:
         spared = [t.low for t in toks[max(a.first - 2, 0) : a.first]] == ["all", "but"]
         whole = counted.of_value if counted is not None else None
         if spared and whole is not None and a.counts and a.shape == "plain" and 1 < a.low < whole:
-            a = replace(a, low=whole - a.low, high=whole - a.low, start=toks[a.first - 2].start)  # "all but 3 of the 40"
-            spared = False
+            rest, spared = whole - a.low, False  # "all but 3 of the 40"
+            a = replace(a, low=rest, high=rest, start=toks[a.first - 2].start)
         mention = self._build(toks, a, said, counted, text)
         return (replace(mention, parts={**mention.parts, "spared": True}) if spared else mention), a.last
 
     def _same_measure(self, toks: list[Tok], a: Amount) -> tuple[str, UnitKind] | None:
         """ "Of sixty tonnes, EIGHT leaked"; "a zone of three kilometres and another zone of TEN"."""
         at, one = self.memory.measure
-        if at != self.index or one is None or one.unit is None or a.shape != "plain" or one.first < 1 or one.last >= a.first:
+        if at != self.index or one is None or one.unit is None or one.per or a.shape != "plain":
+            return None
+        if one.first < 1 or one.last >= a.first:
             return None
         before, ahead = toks[a.first - 1].low, toks[one.first - 1].low
         nxt = toks[a.last] if a.last < len(toks) else None
-        closed = nxt is None or nxt.kind == "p" or nxt.low in guard("after_age_words") or nxt.low in ("had", "were", "was", "have")
+        closed = nxt is None or nxt.kind == "p" or nxt.low in guard("after_age_words") | guard("behind_part")
         opened = ahead == "of" and (one.first == 1 or toks[one.first - 2].kind == "p")
-        part = opened and a.low < one.low and before in (",", "only", "just") and "," in [t.low for t in toks[one.last : a.first]]
+        parted = before == "," or (before in ("only", "just") and toks[a.first - 2].low == ",")
+        part = opened and parted and a.low < one.low
         twin = ahead == before == "of" and one.first > 1 and toks[one.first - 2].low == toks[a.first - 2].low
         other = before == "one" and a.first > 2 and toks[a.first - 3].low == "the"  # "the outer one five"
-        return (one.unit, one.kind) if closed and (part or twin or other) and not one.per else None
+        return (one.unit, one.kind) if closed and (part or twin or other) else None
 
     def _money(self, a: Amount, counted: Counted | None) -> Amount:
         """A sum of millions without a unit, close behind another sum, is of that currency.
@@ -367,7 +370,8 @@ def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _MEANT = expression(
-    r"(?:\s*[,–—(-]\s*|\s+-\s+)(?:(?:no(?=[,:])|sorry|correction|pardon|excuse me|make that|or rather|i mean|that is to say)\b[,:]?\s*){1,2}",
+    r"(?:\s*[,–—(-]\s*|\s+-\s+)"
+    r"(?:(?:no(?=[,:])|sorry|correction|pardon|excuse me|make that|or rather|i mean)\b[,:]?\s*){1,2}",
     re.I,
 )
 
@@ -382,7 +386,8 @@ def _put_right(text: str, mentions: list[Mention]) -> list[Mention]:
             old, keys = out.pop().parts, ("unit", "unit_kind", "counted", "head", "head_at", "elliptic")
             bare = not mention.parts["unit"] and "head" not in mention.parts
             told = {k: old[k] for k in keys if k in old} if bare else {}
-            mention = replace(mention, parts=dict(mention.parts) | told | ({"elliptic": True} if "head" in told else {}))
+            told |= {"elliptic": True} if "head" in told else {}
+            mention = replace(mention, parts=dict(mention.parts) | told)
         out.append(mention)
     return out
 

@@ -77,7 +77,7 @@ def duration_value(c: Context, mention: Mention) -> TimeValue | None:
 def _from_now(c: Context, mention: Mention) -> bool:
     """ "Talks resume in two weeks": when they begin; "will be finished in two weeks" may be how long it takes."""
     parts = mention.parts
-    if not isinstance(parts.get("count"), int) or parts.get("unit") not in _MOVED or "count2" in parts or "plus" in parts:
+    if not isinstance(parts.get("count"), int) or parts.get("unit") not in _MOVED or {"count2", "plus"} & parts.keys():
         return False
     if c.ref is None or not c.follows(mention, "in") or c.tense(mention) != FUTURE:
         return False

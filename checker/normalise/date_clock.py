@@ -12,7 +12,7 @@ from checker.model import Grain
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
 
-__all__ = ["has_time", "part_name", "with_time"]
+__all__ = ["clock", "has_time", "part_name", "with_time"]
 
 _CLOCK = expression(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?-?\s*([ap])?", re.I)
 Parts = Mapping[str, Any]
@@ -27,7 +27,7 @@ def has_time(parts: Parts) -> bool:
 
 def with_time(place: Place, parts: Parts, stated: dict[str, int | str]) -> Place:
     """A day with the clock time or part of the day that the words add."""
-    time = _clock(parts)
+    time = clock(parts)
     if time is not None:
         stated["hour"] = f"{time[0]:02d}:{time[1]:02d}"
     name = part_name(parts)
@@ -69,7 +69,7 @@ def part_name(parts: Parts) -> str | None:
     return found if found in cal.PARTS else None
 
 
-def _clock(parts: Parts) -> tuple[int, int] | None:
+def clock(parts: Parts) -> tuple[int, int] | None:
     """(hour, minute) of a clock time; hour 24 for midnight."""
     if "noon" in parts:
         return _beside_noon(parts)

@@ -13,7 +13,7 @@ from checker.expressions import expression
 from checker.model import Grain, Mention, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
-from checker.normalise.date_clock import has_time, part_name, with_time
+from checker.normalise.date_clock import clock, has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
 from checker.normalise.date_history import REACH, follows_on
 from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
@@ -176,11 +176,27 @@ def _part_only(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Pla
         near = c.near_anchor(mention, "D", 1)
         return (cal.day(near + timedelta(days=parts["direction"])), "anchor") if near else (_unknown_day(), "none")
     if shift is None and (c.day is None or c.sentence(mention) - c.day_at > 1):
-        return _relative_day(c, 0)
+        return _relative_day(c, -1 if _since_filed(c, mention, parts) else 0)
     if base is None or (c.left_day and shift is not None):
         return _unknown_day(), "none"
     step = {"next": 1, "after": 1, "before": -1}.get(str(shift), 0)
     return cal.day(base + timedelta(days=step)), c.anchor_basis()
+
+
+def _since_filed(c: Context, mention: Mention, parts: Parts) -> bool:
+    """ "He conceded at 11.20 p.m.", filed at half past three: of the day before.
+
+    In a time that may not be the place's own, half a day must lie between.
+    """
+    filed, time = c.page.article.published_at, clock(parts)
+    if filed is None or time is None or c.ref != filed.date() or c.tense(mention) == FUTURE:
+        return False
+    zoned = filed.utcoffset() not in (None, timedelta(0))
+    ahead = (time[0] - filed.hour) * 60 + time[1] - filed.minute
+    return ahead > (_A_WHILE if zoned else _HALF_A_DAY)
+
+
+_A_WHILE, _HALF_A_DAY = 30, 14 * 60
 
 
 def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int | str]) -> tuple[Place, str]:

@@ -216,7 +216,8 @@ def _many_meet() -> re.Pattern[str]:
 @cache
 def _many_then() -> re.Pattern[str]:
     """What many do by arrangement, behind the day that opens the sentence: " the deputies vote"."""
-    return expression(rf",?\s+(?:the|both|all|our|their|its)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+s\s+(?:{_words('many_last')})\b(?!\s+(?:was|were|had))", re.I)
+    many = r",?\s+(?:the|both|all|our|their|its)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+s"
+    return expression(rf"{many}\s+(?:{_words('many_last')})\b(?!\s+(?:was|were|had))", re.I)
 
 
 @cache
