@@ -112,8 +112,9 @@ def taken(page: Page, seen: Seen) -> Taken:
 
 def _in_capitals(page: Page, span: Span) -> bool:
     """Whether a name stands in a sentence of a script, all in capitals, where any words can look like a name."""
-    start, end = page.sentences[page.sentence_at(span.start)].span
-    return end - start > 2 * (span.end - span.start) and page.text[start:end].isupper()
+    whole = page.sentences[page.sentence_at(span.start)].span
+    longer = whole.end - whole.start > 2 * (span.end - span.start)
+    return longer and page.text[whole.start : whole.end].isupper()
 
 
 def _spelled_out(name: str) -> bool:
