@@ -119,7 +119,7 @@ def _turned(toks: Sequence[Tok], a: Amount) -> bool:
     if a.low < _YOUNGEST_TURN or _low(toks, a.last) in ("of", "-", "per"):
         return False  # "he turned two of them down"
     who = _low(toks, a.first - 2)
-    return any(who in _words(key) for key in ("pronouns", "persons", "children", "roles"))
+    return who != "who" and any(who in _words(key) for key in ("pronouns", "persons", "children", "roles"))
 
 
 def _two_of_them(toks: Sequence[Tok], a: Amount) -> bool:

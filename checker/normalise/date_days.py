@@ -189,7 +189,7 @@ def _since_filed(c: Context, mention: Mention, parts: Parts) -> bool:
     In a time that may not be the place's own, half a day must lie between.
     """
     filed, time = c.page.article.published_at, clock(parts)
-    if filed is None or time is None or c.ref != filed.date() or c.tense(mention) == FUTURE:
+    if filed is None or time is None or "noon" in parts or c.ref != filed.date() or c.tense(mention) == FUTURE:
         return False
     zoned = filed.utcoffset() not in (None, timedelta(0))
     ahead = (time[0] - filed.hour) * 60 + time[1] - filed.minute
