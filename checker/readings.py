@@ -165,6 +165,9 @@ def _capitalised(low: str, word: str, title_case: bool) -> str:
         return "NNS"
     if low.endswith("ly") and len(low) > 4 and low[:-2] in wordforms.codes():
         return "RB"
+    head, _, last = low.partition("-")
+    if last and _readings()[head] == _readings()[last] == "CD":
+        return "CD"  # "Twenty-seven states sued"
     stem = wordforms.guess(low)
     if stem in ("DP", "G") and "V" in wordforms.codes().get(wordforms.lemma(low, "VBN" if stem == "DP" else "VBG"), ""):
         return SINGLE.get(stem, "+" + stem)

@@ -145,8 +145,8 @@ def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
 
 
 def comparable(claim: Claim) -> bool:
-    """Figures that state a fact: not the hypothetical ones, not durations and scores without a thing."""
-    return "hypothetical" not in claim.notes
+    """Figures that state a fact: not the hypothetical ones, and not the few of whom it is not true ("all but four")."""
+    return "hypothetical" not in claim.notes and not claim.mention.parts.get("spared")
 
 
 def _units(claims: Sequence[Claim]) -> list[Unit]:

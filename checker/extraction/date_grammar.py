@@ -19,7 +19,7 @@ from checker.worked_out import worked_out
 __all__ = ["Grammar", "Pattern", "grammar"]
 
 _FILE = "dates"
-_NOT_TABLES = frozenset(["macros", "pattern", "capital", "guard", "link", "tense"])
+_NOT_TABLES = frozenset(["macros", "pattern", "capital", "guard", "link", "tense", "within"])
 
 
 @dataclass(frozen=True)

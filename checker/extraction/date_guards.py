@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from checker import lexicon
+from checker.expressions import expression
 from checker.extraction import date_guards_amounts
 from checker.extraction.date_around import Context, listed, titled
 
@@ -139,6 +142,8 @@ def _clock(c: Context) -> bool:
         return False  # "rose to 1,204 on Monday"
     if str(c.parts.get("clock", "")).count(".") == 1 and str(c.parts["clock"])[-1].isdigit():
         return _dotted(c)
+    if "hour" in c.parts and not {"stroke", "at"}.isdisjoint(c.row.low[c.start + 1 : c.end]):
+        return int(c.parts["hour"]) <= 24  # "on the stroke of two", "on Friday at ten to six"
     if "side" in c.parts:
         return _past_the_hour(c)
     if "hour" in c.parts and "noon" not in c.parts and "clock" not in c.row.low[c.start : c.end]:
@@ -146,18 +151,48 @@ def _clock(c: Context) -> bool:
     if "clock" not in c.parts:
         return True
     marked = str(c.parts["clock"])[-1] in "m." or c.length > 1
-    return marked or listed("at", c.before())
+    return marked or listed("at", c.before()) or _labels(c)
+
+
+def _labels(c: Context) -> bool:
+    """ "Departure 14:00.", "trading resumed 11:02"; and the entries of a log: "17:15: police order an evacuation"."""
+    if len(str(c.parts["clock"])) != _HOUR_AND_MINUTE:
+        return False
+    if listed("clocked", c.before()) or (c.before() == ":" and listed("clocked", c.before(2))):
+        return not c.after().isalnum() or listed("function", c.after())
+    if c.start or not any(c.raw(i)[:1].isalpha() for i in (c.end, c.end + 1)):
+        return False
+    line = c.text[c.row.ends[c.end - 1] : c.row.ends[-1]]
+    return _logged(c.text) >= _A_LOG and _TOLD_LATER.search(line) is None
+
+
+_HOUR_AND_MINUTE = len("09:30")
+_A_LOG = 3
+_ENTRY = expression(r"^\W{0,4}\d{2}:\d{2}\b", re.M)
+_TOLD_LATER = expression(
+    r"[\"“”]|\b(?:was|were|had|has|have|will|would|said|says|say|tells?|told|according)\b|[’']ll\b", re.I
+)
+"""In a running blog, entries that tell of another hour than their own."""
+
+
+@lru_cache(maxsize=8)
+def _logged(text: str) -> int:
+    """How many lines of a text begin with a time of day."""
+    return sum(1 for _ in _ENTRY.finditer(text))
 
 
 def _past_the_hour(c: Context) -> bool:
     """ "half past three", "at ten to six"; not "rose by a quarter to nine" nor "from five to six"."""
     if c.parts.get("hour", 0) > 12:
         return False
+    if c.parts["side"] in ("before", "after"):
+        return True
     if "noon" in c.parts:
         return "approx" in c.parts or listed("at", c.before()) or c.before() in ("was", "is")
     if c.parts["side"] == "past":
         return c.parts.get("minutes") == "half" or listed("at", c.before())
-    return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts)
+    told = c.before() in ("was", "is") and not {"part", "inpart"}.isdisjoint(c.parts)
+    return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts or told)
 
 
 def _dotted(c: Context) -> bool:
@@ -165,8 +200,10 @@ def _dotted(c: Context) -> bool:
     hours, minutes = str(c.parts["clock"]).split(".")
     real = len(minutes) == 2 and minutes < "60" and hours.isdigit() and int(hours) < 24
     zoned = c.length > 1 and c.row.low[c.start + 1] != "on"
-    if not zoned and listed("levels", c.before(2)):
-        return False  # "traded at 18.45 on Monday"
+    if "at" in c.row.low[c.start + 1 : c.end]:  # "on Friday at 18.45", but "the share closed on Friday at 18.45"
+        return real and not any(listed(key, w) for w in c.row.low[: c.start] for key in ("levels", "quoted", "moves"))
+    if not zoned and (listed("levels", c.before(2)) or (c.before() != "at" and listed("moves", c.before(2)))):
+        return False  # "traded at 18.45 on Monday", "rose to 18.45 on Monday"
     return real and (zoned or listed("at", c.before()))
 
 

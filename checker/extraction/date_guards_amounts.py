@@ -172,6 +172,8 @@ def _offset(c: Context) -> bool:
     word = c.row.low[c.end - 1]
     if word == "time":
         return c.before() in ("in", "within") or "approx" in c.parts
+    if word == "away":
+        return any(c.before(n) in _STANDS for n in range(1, 5))
     if c.pattern.name == "a year ago":
         return word != "back" or c.after() != "in"
     if word in ("before", "after"):
@@ -185,6 +187,9 @@ def _offset(c: Context) -> bool:
     if word == "later" and {"count", "halfof"} & c.parts.keys() and _never_a_day(c):
         return False  # "a few days later" is a length alone
     return word != "prior" or not c.after().isalpha() or listed("function", c.after())
+
+
+_STANDS = frozenset(["is", "are", "'s", "s", "still", "now", "lies", "lie"])
 
 
 def _never_a_day(c: Context) -> bool:

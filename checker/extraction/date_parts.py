@@ -22,6 +22,7 @@ _TABLES = {
     "many": ("units",),
     "one": ("unit", "longword"),
     "part": ("part",),
+    "inpart": ("part",),
     "partplural": ("partplural",),
     "bare": ("part", "unit"),
     "modifier": ("modifier",),
@@ -101,6 +102,9 @@ def count(grammar: Grammar, tokens: Sequence[str]) -> int | float | str:
     if vague is not None:
         return vague if isinstance(vague, str) else int(vague)
     total, current = Fraction(0), Fraction(0)
+    if tokens[-1] in ("quarter", "quarters") and "and" in tokens:  # "two and a quarter", "three and three quarters"
+        current = Fraction(3 if "three" in tokens[-3:] else 1, 4)
+        tokens = tokens[: tokens.index("and")]
     for token in tokens:
         scale = grammar.lookup(token, "scale")
         if scale is not None:

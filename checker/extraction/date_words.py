@@ -27,7 +27,7 @@ _NUMERIC = (
 )
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d{2})?(?:[ \u00a0\u202f]|-)?(?:[ap]\.[ ]?m\b\.?|[apAP]m\b(?!\.[a-z])|[AP]\.?M\b\.?)"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\w|:\d)"
 )
 _TOKEN = expression(
     rf"(?P<label>(?:Q[1-4]|H[12]|FY(?=\d))(?:(?=FY\d)|(?![^\W\d]))|(?:[1-4]Q|[12]H)(?!\w))|(?P<word>[^\W\d_]+)|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})"

@@ -98,7 +98,7 @@ def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
         return not is_plural(_low(toks, a.last))  # "voters younger than 35"
     if _low(toks, a.first - 1) in _words("superlatives") and _low(toks, a.last) in _CLOSES:
         return True  # "runners, the youngest 18 and the oldest 84"
-    if _two_of_them(toks, a):
+    if _two_of_them(toks, a) or _turned(toks, a):
         return True
     if a.low >= _MANY_CHILDREN and _low(toks, a.first - 1) == "of" and _low(toks, a.first - 2) in _words("persons"):
         return not is_plural(_low(toks, a.last))  # "a gran of 81 pulled two lads out"
@@ -107,6 +107,19 @@ def _of_person(toks: Sequence[Tok], a: Amount) -> bool:
 
 
 _CLOSES = frozenset({"", ",", ".", ";", ")", "and", "only", "just"})
+
+
+_YOUNGEST_TURN = 5
+
+
+def _turned(toks: Sequence[Tok], a: Amount) -> bool:
+    """ "She turned 50 last week", "until the child turns 18"."""
+    if _low(toks, a.first - 1) not in ("turn", "turns", "turned", "turning") or is_plural(_low(toks, a.last)):
+        return False
+    if a.low < _YOUNGEST_TURN or _low(toks, a.last) in ("of", "-", "per"):
+        return False  # "he turned two of them down"
+    who = _low(toks, a.first - 2)
+    return who != "who" and any(who in _words(key) for key in ("pronouns", "persons", "children", "roles"))
 
 
 def _two_of_them(toks: Sequence[Tok], a: Amount) -> bool:

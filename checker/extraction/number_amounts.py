@@ -95,7 +95,16 @@ def _magnitude(toks: Sequence[Tok], out: Amount) -> Amount | None:
     """ "magnitude 6.3", "a magnitude-7.5 tremor" """
     i = out.first - (out.first > 1 and toks[out.first - 1].low in "-‑")
     named = i > 0 and toks[i - 1].low == "magnitude" and out.low < _STRONGEST
-    return replace(out, unit="magnitude") if named else None
+    return replace(out, unit="magnitude") if named or _of_a_quake(toks, out) else None
+
+
+def _of_a_quake(toks: Sequence[Tok], out: Amount) -> bool:
+    """ "a 7.1 earthquake", "a 6.8 monster quake": a figure with a decimal and at most one word ahead of the noun."""
+    figure = toks[out.numeral.first].text
+    if not 1 < out.low < _STRONGEST or figure.partition(".")[1] != "." or out.numeral.scale != 1:
+        return False
+    behind = [t.low for t in toks[out.last : out.last + 2]]
+    return any(w in guard("quakes") for w in behind[: 1 + behind[:1][0].isalpha() if behind else 0])
 
 
 def _fold(toks: Sequence[Tok], out: Amount) -> Amount | None:

@@ -142,6 +142,8 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
         return True
     if a.numeral.plain and a.counts and a.shape == "plain" and (_of_a_make(toks, a) or _model(toks, a, tokens)):
         return True
+    if a.counts and a.numeral.spelled and i and toks[i - 1].low == "number" and a.low < _RANKS:
+        return i < 2 or toks[i - 2].low not in guard("numbering_verb")  # "the number one issue"
     if i and toks[i - 1].low == "top" and a.counts and not hedged and _bare(tokens, a):
         return True  # "in the top 20"
     if a.numeral.plain and (
@@ -151,6 +153,9 @@ def unlikely(toks: Sequence[Tok], a: Amount, hedged: bool, tokens: list[Token]) 
     return bool(
         a.numeral.plain and i and toks[i - 1].low == "(" and nxt == ")" and i >= 2 and toks[i - 2].text[0].isupper()
     )
+
+
+_RANKS = 11
 
 
 def _of_an_index(toks: Sequence[Tok], a: Amount) -> bool:

@@ -15,6 +15,7 @@ from checker.record import record
 __all__ = ["Counted", "antecedent", "behind", "tied", "under_of"]
 
 _LONGEST_RUN = 7
+_BLANKS = 2
 _OPENING = frozenset({'"', "“", "‘"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG"}
@@ -45,6 +46,8 @@ def behind(text: str, tokens: list[Token], end: int) -> Counted | None:
         first += 1
     if first >= len(tokens) or tokens[first].start < end or text[end : tokens[first].start].strip():
         return None
+    if tokens[first].start - end > _BLANKS or "\t" in text[end : tokens[first].start]:
+        return None  # the next column of a table
     if tokens[first].low in ("x", "×", "off"):
         return None  # "2,400 x 1,080 pixels", "87 off 140 balls"
     return _phrase(text, tokens, first)
@@ -98,6 +101,8 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
         return _light_only(tokens, first, skipped)  # "3 million live there"
     if head.low in lexicon.words("numbers", "counting.not_counted") or "%" in (tokens[first].low, head.low):
         return None
+    if (named := _of_a_body(tokens, token_at(tokens, head.start))) is not None:
+        head = tokens[named]
     joint = _joint_head(tokens, token_at(tokens, head.start)) if head.tag == "NNP" else None
     if joint is not None:
         head = joint
@@ -107,6 +112,16 @@ def _phrase(text: str, tokens: list[Token], first: int) -> Counted | None:
     stop = head.end
     one = head.lemma if head.tag == "VBZ" else _head(head)
     return Counted(text[tokens[first].start : stop], one, Span(head.start, stop), stop, light=skipped)
+
+
+def _of_a_body(tokens: list[Token], at: int) -> int | None:
+    """The plural behind the name of a body: "ten House of Lords MEMBERS"."""
+    if at + 3 >= len(tokens) or tokens[at].tag != "NNP" or tokens[at + 1].low != "of":
+        return None
+    last = at + 2
+    while last < min(at + 5, len(tokens) - 1) and tokens[last].text[0].isupper() and tokens[last].tag != "NNS":
+        last += 1
+    return last if last > at + 2 and tokens[last].tag == "NNS" else None
 
 
 def _owners(tokens: list[Token], first: int) -> int | None:
@@ -284,7 +299,7 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
         i = skip
     if i < len(tokens) and tokens[i].tag == "CD":
         of = tokens[i].start
-        while i < len(tokens) and tokens[i].tag in ("CD", "$"):
+        while i < len(tokens) and (tokens[i].tag in ("CD", "$") or _hundred_and(tokens, i)):
             i += 1
     found = _owned(text, tokens, i) if i < len(tokens) else None
     if (found is None or found.elliptic) and (persons := _state(tokens, i)):
@@ -296,6 +311,14 @@ def under_of(text: str, tokens: list[Token], end: int) -> Counted | None:
     if of is None and inner is not None:  # "600 of the hospital's 1,450 staff"
         return replace(found, of=inner.start, light="of", phrase=text[inner.end : found.end].strip())
     return replace(found, of=of, light="of")
+
+
+def _hundred_and(tokens: list[Token], i: int) -> bool:
+    """The "and" within a number in words: "of a hundred AND forty taps"."""
+    return tokens[i].low == "and" and i + 1 < len(tokens) and tokens[i - 1].low in _LARGE and tokens[i + 1].tag == "CD"
+
+
+_LARGE = frozenset({"hundred", "thousand", "million"})
 
 
 def _owned(text: str, tokens: list[Token], i: int) -> Counted | None:

@@ -36,6 +36,8 @@ class Memory:
         self._aside: Counted | None = None
         self.currency = (-2, "")
         """Sentence and unit of the last sum of money."""
+        self.measure: tuple[int, Amount | None] = (-2, None)
+        """Sentence of the last measure, and the measure."""
 
     def keep(self, sentence: int, counted: Counted, value: Decimal, *, aside: bool = False) -> None:
         """``aside``: a part that is only named on the way ("six people, INCLUDING three children")."""
@@ -109,7 +111,7 @@ def supplied(
         source = memory.here(index)
     if source is None and (_stands_alone(toks, tokens, a, found)):
         source = memory.recall(index, whole)
-    if source is None and _who_follows(tokens, end):
+    if source is None and (_who_follows(tokens, end) or (found is None and _voted(tokens, a, end))):
         source = Counted("people", "person", None, end)
     at, of = (found.at, found.of) if found else (None, None)
     if source is None:
@@ -164,6 +166,14 @@ def _who_follows(tokens: list[Token], end: int) -> bool:
     """ "74,000 who registered", "3 million live there" """
     here = token_at(tokens, end)
     return here < len(tokens) and (tokens[here].low == "who" or tokens[here].low in _words("counting.people_verbs"))
+
+
+def _voted(tokens: list[Token], a: Amount, end: int) -> bool:
+    """ "Five voted for it"; "88 of 160 voted" leaves open who they are."""
+    here, first = token_at(tokens, end), token_at(tokens, a.start)
+    if first and tokens[first - 1].low == "of":
+        return False
+    return here < len(tokens) and tokens[here].low in guard("ballots")
 
 
 def _verb_follows(tokens: list[Token], end: int) -> bool:

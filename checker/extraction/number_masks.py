@@ -35,6 +35,7 @@ _AT_DIGIT = expression(
             r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
             rf"{_CLOCK}\s?(?:-|–|to|and)\s?{_CLOCK}\s?{_HALF}|{_CLOCK}\s?{_HALF}",
             r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?![\d:])",
+            r"\d{1,2}['’′](?:0\d|1[2-9]|[2-5]\d)(?!\d)[\"”″]?",  # the length of a tape: 1'40
             r"(?:\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d)\s?hrs?\b",
             r"\d[\d,]{0,9}:\d{1,3}(?![\d:]|,\d)",  # a ratio: "16:9"
             r"(?:1[5-9]|20)\d\d\s?(?:-|–|/)\s?(?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
@@ -43,7 +44,7 @@ _AT_DIGIT = expression(
             r"(?:1-)?\d{3}-\d{4}\b|0\d{3,5} \d{5,7}\b",
             r"(?:24/7|9/11|7/7|50/50|50-50|20/20|360-degree)\b",
             r"\d+(?:st|nd|rd|th)\b(?:-(?:place|minute|century|grade|floor|round))?",
-            r"\d+\.\d+\.\d[\d.]{0,20}",
+            r"(?!\d{1,3}(?:\.\d{3}){2,}(?![\d.]))\d+\.\d+\.\d[\d.]{0,20}",
             r"911\b(?=\s(?:call|dispatch|operator|emergency|center|caller|was|came)|[.,]\s|$)",
             r"[48]K\b(?=\s[a-z]*\s?(?:TV|video|resolution|display|screen|footage|monitor|camera|content|gaming))",
             r"(?<![$€£¥])[48]K\b(?!\s(?:[a-z]+s\b|people|more|or\b|to\b|a\b|in\b))",
@@ -58,7 +59,7 @@ _YEAR = expression(r"(?:19|20)\d\d\b")
 _MONTH_DAYS = expression(rf"(?:19|20)\d\d\b|{_DAYS}(?!\d|[.,]\d|\s?(?:%|percent|per cent))(?:,?\s(?:19|20)\d\d\b)?")
 _NEXT = expression(r"\s([a-z]+)")
 _LABEL_BEFORE = expression(r"(?:\b[Nn]os?\.\s?|#\s?|№\s?|©\s?|\b[Cc]opyright\s)$")
-_LABEL = expression(r"\d+(?:\s?(?:-|and|&|,)\s?\d+\b){0,6}")
+_LABEL = expression(r"\d+(?:\s?(?:-|–|and|to|&|,)\s?\d+\b){0,6}")
 _NUMBERED = expression(r"\b[Nn]umbers?\s$")
 _GLUED = expression(r"(?:^|[^A-Za-z])(?P<word>[A-Za-z]+)-$")
 _FIGURE = expression(r"\d+(?:\.\d+)?")
@@ -104,8 +105,16 @@ def taken(page: Page, seen: Seen) -> Taken:
     for mention, value in seen.get(Kind.DATE, ()):
         held = isinstance(value, TimeValue) and value.type is TimeType.DURATION
         (durations if held else dates).append(mention.span)
-    names = [mention.span for mention, _ in seen.get(Kind.NAME, ()) if not _spelled_out(mention.text)]
+    named = [mention for mention, _ in seen.get(Kind.NAME, ()) if not _spelled_out(mention.text)]
+    names = [m.span for m in named if not (m.text.isupper() and " " in m.text and _in_capitals(page, m.span))]
     return Taken(dates, durations, names)
+
+
+def _in_capitals(page: Page, span: Span) -> bool:
+    """Whether a name stands in a sentence of a script, all in capitals, where any words can look like a name."""
+    whole = page.sentences[page.sentence_at(span.start)].span
+    longer = whole.end - whole.start > 2 * (span.end - span.start)
+    return longer and page.text[whole.start : whole.end].isupper()
 
 
 def _spelled_out(name: str) -> bool:
@@ -236,7 +245,7 @@ def is_name(toks: Sequence[Tok], at: int, first: int, proper: bool, counts: bool
         figures = tok.kind == "n" and tok.text.isdigit() and len(tok.text) <= 4
         return figures or (capital and at - 1 > first) or tok.text[0].isupper()
     if tok.kind == "w":
-        return tok.text[0].isupper() and capital and proper and at - 1 > first
+        return tok.text[0].isupper() and capital and proper and at - 1 > first and not _shouted(toks)
     version = at - 1 > first and not counts and _RELEASE.fullmatch(tok.text) is not None  # "the painter Vellkin 2.0"
     if not (capital and proper and before.low not in _before_figure_ok() and (tok.text.isdigit() or version)):
         return False
@@ -268,6 +277,15 @@ def _always(before: str, figure: str) -> bool:
         return False
     known = lexicon.nested("numbers", "indices").get(before, ())
     return figure in known or before in lexicon.words("numbers", "not_numbers.named")
+
+
+def _shouted(toks: Sequence[Tok]) -> bool:
+    """Whether a sentence is in capitals throughout, as scripts are: there they say nothing."""
+    words = [t.text for t in toks[:_A_FEW] if t.kind == "w" and len(t.text) > 1]
+    return len(words) > 3 and all(word.isupper() for word in words)
+
+
+_A_FEW = 24
 
 
 def _place(toks: Sequence[Tok], at: int) -> bool:

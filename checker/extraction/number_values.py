@@ -184,7 +184,7 @@ def _digits(text: str) -> tuple[Decimal, Decimal, bool] | None:
         return Decimal(whole) + Decimal(top) / Decimal(bottom), Decimal("0.1"), False
     plain = text.isdigit()
     clean = text
-    for blank in " \u00a0\u202f\u2009":
+    for blank in " \u00a0\u202f\u2009'’":
         clean = clean.replace(blank, "")
     commas, dots = clean.count(","), clean.count(".")
     if dots > 1 or (commas and dots and clean.rfind(",") > clean.rfind(".")):
@@ -248,18 +248,30 @@ def _with_scales(toks: Sequence[Tok], found: Numeral) -> Numeral:
         found = _scaled(replace(found, last=at + 1), _scales()[word])
 
 
+_HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
+_PARTS = {
+    "and a half": _HALF,
+    "and a quarter": _QUARTER,
+    "and three quarters": 3 * _QUARTER,
+    "and three quarter": 3 * _QUARTER,
+}
+
+
 def _with_half(toks: Sequence[Tok], found: Numeral) -> Numeral:
-    """ "two and a half million" """
+    """ "two and a half million", "four and a quarter per cent", "three and three quarter million" """
     at = found.last
-    words = [t.low for t in toks[at : at + 6] if t.low != "-"][:3]
-    if words != ["and", "a", "half"] or found.value != found.value.to_integral_value() or found.scale != 1:
+    words = [t.low for t in toks[at : at + 6] if t.low != "-"]
+    part = _PARTS.get(" ".join(words[:3]))
+    if part is None or found.value != found.value.to_integral_value() or found.scale != 1:
         return found
+    if part != _HALF and (words[3:4] == ["of"] or found.value == 0):
+        return found  # "six and a quarter of the seats"
     last = at
     seen = 0
     while seen < 3:
         seen += toks[last].low != "-"
         last += 1
-    half = replace(found, last=last, value=found.value + Decimal("0.5"), step=Decimal("0.5"), plain=False)
+    half = replace(found, last=last, value=found.value + part, step=_HALF if part == _HALF else _QUARTER, plain=False)
     return _with_scales(toks, half)
 
 

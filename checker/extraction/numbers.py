@@ -6,6 +6,7 @@ to right, past what dates and names have taken, and the tagged sentence says wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -90,7 +91,7 @@ class _Reader:
         for i, tok in enumerate(toks):
             if i >= done and (tok.kind in "nc" or tok.low in openers):
                 done = self._at(toks, i, blocked, out)
-        out = _change_from_ahead(text, _sides(text, _unit_from_ahead(text, out)))
+        out = _change_from_ahead(text, _sides(text, _unit_from_ahead(text, _put_right(text, out))))
         out += number_vague.find(self.page, self.index, toks, words, [m.span for m in out])
         return sorted(out, key=lambda m: m.span)
 
@@ -146,11 +147,38 @@ class _Reader:
             return None, a.last
         if a.low == 0 and a.numeral.spelled and a.counts and not self._plural(tokens, counted):
             return None, a.last  # "zero tolerance"
+        if counted is None and a.counts and (unit := self._same_measure(toks, a)) is not None:
+            a = replace(a, unit=unit[0], kind=unit[1])
+        if a.unit and a.kind is not UnitKind.CURRENCY and a.numeral.scale == 1:
+            self.memory.measure = (self.index, a)
         part = counted is None and _of_so_many(toks, a)  # "eight of their last nine"
         if a.counts and counted is None and not part and self._says_nothing(toks, a, said):
             return None, a.last
         a = self._money(a, counted)
-        return self._build(toks, a, said, counted, text), a.last
+        spared = [t.low for t in toks[max(a.first - 2, 0) : a.first]] == ["all", "but"]
+        whole = counted.of_value if counted is not None else None
+        if spared and whole is not None and a.counts and a.shape == "plain" and 1 < a.low < whole:
+            rest, spared = whole - a.low, False  # "all but 3 of the 40"
+            a = replace(a, low=rest, high=rest, start=toks[a.first - 2].start)
+        mention = self._build(toks, a, said, counted, text)
+        return (replace(mention, parts={**mention.parts, "spared": True}) if spared else mention), a.last
+
+    def _same_measure(self, toks: list[Tok], a: Amount) -> tuple[str, UnitKind] | None:
+        """ "Of sixty tonnes, EIGHT leaked"; "a zone of three kilometres and another zone of TEN"."""
+        at, one = self.memory.measure
+        if at != self.index or one is None or one.unit is None or one.per or a.shape != "plain":
+            return None
+        if one.first < 1 or one.last >= a.first:
+            return None
+        before, ahead = toks[a.first - 1].low, toks[one.first - 1].low
+        nxt = toks[a.last] if a.last < len(toks) else None
+        closed = nxt is None or nxt.kind == "p" or nxt.low in guard("after_age_words") | guard("behind_part")
+        opened = ahead == "of" and (one.first == 1 or toks[one.first - 2].kind == "p")
+        parted = before == "," or (before in ("only", "just") and toks[a.first - 2].low == ",")
+        part = opened and parted and a.low < one.low
+        twin = ahead == before == "of" and one.first > 1 and toks[one.first - 2].low == toks[a.first - 2].low
+        other = before == "one" and a.first > 2 and toks[a.first - 3].low == "the"  # "the outer one five"
+        return (one.unit, one.kind) if closed and (part or twin or other) else None
 
     def _money(self, a: Amount, counted: Counted | None) -> Amount:
         """A sum of millions without a unit, close behind another sum, is of that currency.
@@ -199,6 +227,8 @@ class _Reader:
             return Counted("people", "person", None, toks[joined(toks, a.last)].end, elliptic=True)
         if a.tied and a.kind is not UnitKind.AGE:
             return tied(text, toks[joined(toks, a.last)].start, tokens) if joined(toks, a.last) > a.last else None
+        if (whole := self._of_what_was_counted(toks, a)) is not None:
+            return replace(whole, at=None, end=a.end, elliptic=True, light="", of=None, of_value=None)
         end = self._past_sum(toks, a) or _past_after_hedge(toks, a)
         found = under_of(text, tokens, end) or (None if a.numeral.fraction else behind(text, tokens, end))
         if a.numeral.fraction and found is None:
@@ -219,6 +249,18 @@ class _Reader:
             part = a.first > 0 and toks[a.first - 1].low == "including"
             self.memory.keep(self.index, found, a.low, aside=part)
         return found
+
+    def _of_what_was_counted(self, toks: list[Tok], a: Amount) -> Counted | None:
+        """ "Of 140 samples, 37 CONTAINED germs", "140 outlets sampled, 37 POSITIVE": so many of those."""
+        if not a.counts or a.shape != "plain" or a.first < 2 or a.last >= len(toks) or a.tied:
+            return None
+        before = toks[a.first - 1].low
+        if before not in (",", "only", "just", "some", "and"):
+            return None
+        did = toks[0].low == "of" and toks[a.last].low.endswith("ed")
+        closed = a.last + 1 >= len(toks) or toks[a.last + 1].kind == "p" or toks[a.last + 1].low == "and"
+        found_so = toks[a.last].low in guard("outcomes") and closed
+        return self.memory.whole(self.index, a.low) if did or found_so else None
 
     def _past_sum(self, toks: list[Tok], a: Amount) -> int | None:
         """Behind the sum of each, in "nine $2,500 gifts"."""
@@ -324,6 +366,29 @@ def _change_from_ahead(text: str, mentions: list[Mention]) -> list[Mention]:
         adverb = new.parts["unit_kind"] is UnitKind.PERCENT and new.parts["change"] and new.parts["change_role"] is None
         if step and adverb and not old.parts["change"] and _OR.fullmatch(text, old.span.end, new.span.start):
             out[i] = replace(old, parts=dict(old.parts) | {"change": new.parts["change"]})
+    return out
+
+
+_MEANT = expression(
+    r"(?:\s*[,–—(-]\s*|\s+-\s+)"
+    r"(?:(?:no(?=[,:])|sorry|correction|pardon|excuse me|make that|or rather|i mean)\b[,:]?\s*){1,2}",
+    re.I,
+)
+
+
+def _put_right(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "Five, no, six people", "40 million, sorry, 14 million crowns": what was said first is taken back."""
+    if len(mentions) < 2 or _MEANT.search(text, mentions[0].span.end, mentions[-1].span.start) is None:
+        return mentions
+    out: list[Mention] = []
+    for mention in mentions:
+        if out and _MEANT.fullmatch(text, out[-1].span.end, mention.span.start):
+            old, keys = out.pop().parts, ("unit", "unit_kind", "counted", "head", "head_at", "elliptic")
+            bare = not mention.parts["unit"] and "head" not in mention.parts
+            told = {k: old[k] for k in keys if k in old} if bare else {}
+            told |= {"elliptic": True} if "head" in told else {}
+            mention = replace(mention, parts=dict(mention.parts) | told)
+        out.append(mention)
     return out
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from checker import lexicon, taxonomy
 from checker.clocks import clocks_apart, hold_together
-from checker.days import bare_weekday, ends
+from checker.days import bare_weekday, ends, meet
 from checker.expressions import expression
 from checker.judge.rulebook import LEAST, agreement, evidence, finding, probability, single_source, value_words
 from checker.judge.versions import versions
@@ -180,7 +180,7 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
     bits = _bits(alignment)
     sure = bits >= _threshold("error") and _one_event(sides)
     least = _threshold("bare_warning" if all(bare_weekday(when(c)) for side in sides for c in side) else "warning")
-    unsure = bits < least or not _told_apart(bundle, sides) or _other_events(sides)
+    unsure = bits < least or not _told_apart(bundle, sides) or _other_events(sides) or _other_hours(sides)
     grade = Level.NOTE if unsure else None
     code = "D101" if sure and not unsure else "D102"
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]
@@ -261,6 +261,11 @@ def _other_events(sides: Sequence[Sequence[Claim]]) -> bool:
     either = lexicon.words("judge", "acts_of_words")
     told = [{c.predicate in saying for c in side if c.predicate and c.predicate not in either} for side in sides]
     return {True} in told and {False} in told
+
+
+def _other_hours(sides: Sequence[Sequence[Claim]]) -> bool:
+    """Do they differ in the hour of one day alone, and name no event alike? Much happens within a day."""
+    return all(meet(when(a), when(b)) for a, b in _across(sides)) and not _one_event(sides)
 
 
 def _threshold(name: str) -> float:

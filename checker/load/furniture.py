@@ -35,6 +35,10 @@ class Mark(Enum):
 _SENTENCE = {Mark.NEXT: 0, Mark.BLOCK: 0, Mark.BYLINE: 60, Mark.CAPTION: 160}
 
 
+_SHOWN = expression(r"\W*GRAPHIC:[^\d\n]*\d")
+"""What a television script puts on the screen, with its figures: no credit of a picture."""
+
+
 class _Signed:
     """A phrase with signs; its pattern is made when a line first holds the longest words that it asks for."""
 
@@ -107,7 +111,7 @@ def mark_of(line: str, language: str = "en") -> Mark | None:
             continue
         for phrase in phrases.signed:
             if phrase.needs in whole and phrase.matches(whole):
-                return phrases.mark
+                return None if _SHOWN.match(line) else phrases.mark
     return None
 
 

@@ -28,6 +28,9 @@ _HALF = {
 }
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}
+_QUARTERS = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60)}
+_BESIDE = 90
+_MOVED = frozenset(["D", "W", "F", "M", "Y"])
 _LETTERS = {"F": ("W", 2), "K": ("L", 1)}
 
 
@@ -49,6 +52,10 @@ def amount(count: Any, unit: str, plus_half: bool = False) -> str:
         tail = _timex(str(extra), sub)[1:]
         head = _timex(str(whole), letter)
         return head + (tail.lstrip("T") if "T" in head else tail)
+    if not plus_half and count % 1 in (0.25, 0.75) and unit in _QUARTERS:
+        sub, size = _QUARTERS[unit]  # "four and a quarter hours"
+        tail = _timex(str(round(count % 1 * size)), sub)[1:]
+        return (_timex(str(whole), letter) if whole else "P") + (tail.lstrip("T") if whole and "T" in letter else tail)
     return _timex(f"{count:g}" if isinstance(count, float) and count < 1000 else str(whole), letter)
 
 
@@ -59,10 +66,23 @@ def _timex(number: str, letter: str) -> str:
 def duration_value(c: Context, mention: Mention) -> TimeValue | None:
     """ "three years", "half an hour", "12 to 18 months", "weeks of talks", "two hours and 47 minutes"."""
     pieces = mention.parts.get("pieces", (mention.parts,))
+    if len(pieces) == 1 and _from_now(c, mention):
+        return _moved_value(c.ref, c.basis, mention.parts["count"], mention.parts["unit"])
     days, times = "", ""
     for one in map(_piece, pieces):
         days, times = (days, times + one[2:]) if one.startswith("PT") else (days + one[1:], times)
     return TimeValue(TimeType.DURATION, f"P{days}" + (f"T{times}" if times else ""), approximate="approx" in pieces[0])
+
+
+def _from_now(c: Context, mention: Mention) -> bool:
+    """ "Talks resume in two weeks": when they begin; "will be finished in two weeks" may be how long it takes."""
+    parts = mention.parts
+    if not isinstance(parts.get("count"), int) or parts.get("unit") not in _MOVED or {"count2", "plus"} & parts.keys():
+        return False
+    if c.ref is None or not c.follows(mention, "in") or c.tense(mention) != FUTURE:
+        return False
+    front = c.page.text[max(mention.span.start - 30, 0) : mention.span.start].lower().split()[:-1]
+    return not any(w in lexicon.words("dates", "tense.takes") for w in front[-3:])
 
 
 def _piece(parts: Mapping[str, Any]) -> str:
@@ -190,7 +210,7 @@ def _from_anchor(c: Context, mention: Mention, step: float, unit: str) -> TimeVa
     """
     lean = "D" if unit in _DAYS else unit
     governed = mention.text.split()[-1].lower() in ("after", "before") and _goes_on(c, mention)
-    if governed and c.day is not None and c.page.text[c.date_end : mention.span.start] == ", ":
+    if governed and c.day is not None and _told_beside(c, mention):
         return _moved_value(c.day, "anchor", 0, unit)  # "on Sunday, a day before the race": the Sunday itself
     if governed and _comes(c, mention):
         return _moved_value(c.anchor(lean), c.anchor_basis(lean), -step, unit)
@@ -219,6 +239,12 @@ def _goes_on(c: Context, mention: Mention) -> bool:
     """Whether "a day after" is followed by what it is after."""
     rest = c.page.text[mention.span.end : mention.span.end + 2]
     return rest[:1] == " " and (rest[1:].isalnum() or rest[1:] in ("“", '"', "$"))
+
+
+def _told_beside(c: Context, mention: Mention) -> bool:
+    """Whether the day of the sentence was told in front: "on Sunday, before a full house, a day after the vote"."""
+    between = c.page.text[c.date_end : mention.span.start]
+    return between == ", " or (between.endswith(", ") and c.day_at == c.sentence(mention) and len(between) < _BESIDE)
 
 
 def _comes(c: Context, mention: Mention) -> bool:

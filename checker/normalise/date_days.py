@@ -13,7 +13,7 @@ from checker.expressions import expression
 from checker.model import Grain, Mention, TimeValue
 from checker.normalise import date_calendar as cal
 from checker.normalise.date_calendar import Place
-from checker.normalise.date_clock import has_time, part_name, with_time
+from checker.normalise.date_clock import clock, has_time, part_name, with_time
 from checker.normalise.date_context import Context, value
 from checker.normalise.date_history import REACH, follows_on
 from checker.normalise.date_tense import FAINT, FIRM, FUTURE, LIKELY, NONE, PAST
@@ -39,9 +39,25 @@ def day_value(c: Context, mention: Mention) -> TimeValue | None:
     approximate = (
         "approx" in parts or mention.pattern == "fiscal year" or parts.get("modifier") in ("START", "MID", "END")
     )
+    if "eve" in parts and place.start is not None:
+        place, stated = cal.day(place.start.date() - timedelta(days=1)), {}
+    if place.grain is Grain.MONTH and "modifier" in parts:
+        place = _part_of_month(place, mention.text, str(parts["modifier"]))
     if place.grain is Grain.DAY or (place.start is None and has_time(parts)):
         place = with_time(place, parts, stated)
     return value(place, basis, stated=stated, approximate=approximate or place.grain is Grain.HOUR)
+
+
+def _part_of_month(place: Place, words: str, modifier: str) -> Place:
+    """ "The first week of June", "late June": the days that it can touch; as a value it stays the month."""
+    said, table = words.lower(), lexicon.table("dates")["within"]
+    found = next((days for name, days in table.items() if name in said), None)
+    days = found or table.get(modifier)
+    if place.start is None or place.end is None or days is None:
+        return place
+    first, last = days
+    begin, over = place.start + timedelta(days=first - 1), place.start + timedelta(days=last)
+    return replace(place, start=begin, end=min(over, place.end))
 
 
 def _stated(parts: dict[str, Any]) -> dict[str, int | str]:
@@ -78,7 +94,7 @@ def _calendar(
         if "day" in parts:
             return _month_day(c, mention, parts, stated)
         return month_place(c, mention, parts)
-    if "weekday" in parts:
+    if "weekday" in parts and "today" not in parts:
         return _weekday(c, mention, parts)
     if "day" in parts:
         return _bare_day(c, mention, parts["day"], parts.get("shift"))
@@ -160,11 +176,27 @@ def _part_only(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Pla
         near = c.near_anchor(mention, "D", 1)
         return (cal.day(near + timedelta(days=parts["direction"])), "anchor") if near else (_unknown_day(), "none")
     if shift is None and (c.day is None or c.sentence(mention) - c.day_at > 1):
-        return _relative_day(c, 0)
+        return _relative_day(c, -1 if _since_filed(c, mention, parts) else 0)
     if base is None or (c.left_day and shift is not None):
         return _unknown_day(), "none"
     step = {"next": 1, "after": 1, "before": -1}.get(str(shift), 0)
     return cal.day(base + timedelta(days=step)), c.anchor_basis()
+
+
+def _since_filed(c: Context, mention: Mention, parts: Parts) -> bool:
+    """ "He conceded at 11.20 p.m.", filed at half past three: of the day before.
+
+    In a time that may not be the place's own, half a day must lie between.
+    """
+    filed, time = c.page.article.published_at, clock(parts)
+    if filed is None or time is None or "noon" in parts or c.ref != filed.date() or c.tense(mention) == FUTURE:
+        return False
+    zoned = filed.utcoffset() not in (None, timedelta(0))
+    ahead = (time[0] - filed.hour) * 60 + time[1] - filed.minute
+    return ahead > (_A_WHILE if zoned else _HALF_A_DAY)
+
+
+_A_WHILE, _HALF_A_DAY = 30, 14 * 60
 
 
 def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int | str]) -> tuple[Place, str]:
@@ -356,6 +388,8 @@ def _weekday(c: Context, mention: Mention, parts: dict[str, Any]) -> tuple[Place
         return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"
     if shift in ("after", "before", "same"):
         base = c.anchor() or c.ref
+        if shift == "after" and c.anchor_basis() != "anchor" and c.tense(mention) == PAST:
+            return Place(f"XXXX-WXX-{wd + 1}", Grain.DAY), "none"  # "The Monday after, she resigned": after what?
         return cal.day(_stepped(base, wd, str(shift))), c.anchor_basis()
     if mention.span.start in c.days_on and c.day is not None:
         return cal.day(c.day + timedelta(days=(wd - c.day.weekday()) % 7)), c.anchor_basis()

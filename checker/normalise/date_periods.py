@@ -368,7 +368,7 @@ def holiday_value(c: Context, mention: Mention) -> TimeValue | None:
     found = _holiday(c, mention)
     if found is not None and "part" in mention.parts and found.start is not None:
         return value(cal.part(found.start.date(), mention.parts["part"]), found.basis, stated=dict(found.stated))
-    step = {"after": 1, "before": -1}.get(str(mention.parts.get("step")))
+    step = {"after": 1, "before": -1, "eve of": -1}.get(str(mention.parts.get("step")))
     if found is None or step is None:
         return found
     if found.start is None:

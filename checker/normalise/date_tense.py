@@ -43,6 +43,15 @@ _AHEAD = expression(r"\b(?:will|would|shall|to|due)\b|[’']ll\b", re.I)
 _IS = expression(r"\s+(?:is|marks)\s", re.I)
 _WILL = expression(r"(?:will|shall)\b|[’']ll\b|(?:is|are|am)\s+(?:to|due|going|set|expected|scheduled)\b", re.I)
 _LEADING = expression(r"(?:^|[.;:“”\"]\s*|\band\s+|\bbut\s+)(?:(?:on|by|early|late|and|but)\s+){0,2}$", re.I)
+_HAVE = expression(r"\bha(?:s|ve|d)\s+(?:until|till|on|in|at|by|since)\s+(?:the\s+)?$", re.I)
+_DONE = expression(r"\s+(?:already\s+|only\s+)?[a-z]{2,}(?:ed|wn|ne|ld|nt|ken|ven|den|sen)\b", re.I)
+_LEADING_UNTIL = expression(r"^(?:\W|and\s+|but\s+)*(?:until|till|from|by|as\s+of)\s+(?:the\s+)?$", re.I)
+_HOLDS = expression(
+    r"[^.;]{0,60}?\b(?:is|are|(?:has|have)\s+(?:time|to|until|no|an?|the)|stays?|remains?|nothing\s+\w+s|(?:nobody|no\s+one|everything|everybody)\s+\w+s|can|must|may"
+    r"|applies|apply|holds|runs?|counts?)\b(?!\s+(?:been|had|\w+ed\b))",
+    re.I,
+)
+"""What holds from or up to a day, told in the present."""
 _NOW = expression(r"(?:\b(?:is|are|am)|[’'](?:s|re|m))\s+(?:also\s+|now\s+|still\s+|\w+ly\s+)?$", re.I)
 _FOLLOWED = expression(r"followed\s+by\b", re.I)
 _TO_DO = expression(r"\s+to\s+[a-z]+", re.I)
@@ -115,6 +124,12 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return FUTURE
     if _IS_ON.search(clause):
         return FUTURE
+    if _HAVE.search(clause) and _DONE.match(after):
+        return PAST  # "they have until Monday evening cleared the road"
+    if _LEADING_UNTIL.search(before) and _HOLDS.match(_until_break(after)):
+        return FUTURE  # "Until Tuesday evening nothing moves"
+    if leads(before, after) and _many_then().match(after):
+        return FUTURE  # "On Wednesday the deputies vote"
     behind = _last(cues, clause)
     if behind is not None:
         return behind
@@ -196,6 +211,13 @@ def _many_meet() -> re.Pattern[str]:
     last = r"(?:\s+(?:again|\w+ly))?(?:\s+on)?\s*$"
     many = r"(?<=[a-rt-z]s\s)"
     return expression(rf"{many}(?:{_words('many_last')})\b{last}|(?<!\bthe\s)\bhold\s+talks{last}", re.I)
+
+
+@cache
+def _many_then() -> re.Pattern[str]:
+    """What many do by arrangement, behind the day that opens the sentence: " the deputies vote"."""
+    many = r",?\s+(?:the|both|all|our|their|its)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+s"
+    return expression(rf"{many}\s+(?:{_words('many_last')})\b(?!\s+(?:was|were|had))", re.I)
 
 
 @cache
