@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import accumulate, chain, combinations
 
 from checker import lexicon
@@ -67,6 +68,7 @@ def signature(page: Page, claims: Sequence[Claim], proved: date | None = None) -
         shingles=_shingles(words),
         names=names,
         figures=frozenset(_figures(claims)),
+        persons=names & _persons(claims),
     )
 
 
@@ -108,6 +110,12 @@ def _figures(claims: Iterable[Claim]) -> Iterator[str]:
             continue
         if chance(value) >= _UNUSUAL and not _YEARS[0] <= value.low <= _YEARS[1]:
             yield f"{value.low.normalize():f}"
+
+
+def _persons(claims: Iterable[Claim]) -> frozenset[str]:
+    """The stems of the names of persons."""
+    named = {c.value.canonical for c in claims if isinstance(c.value, NameValue) and c.value.entity == "person"}
+    return frozenset(weighed(word)[0] for name in named for word in name.split())
 
 
 def _local_names(claims: Iterable[Claim]) -> Iterable[str]:
@@ -161,15 +169,15 @@ def _taken_in(signatures: Sequence[Signature], groups: Sequence[Sequence[int]]) 
         alone = signatures[group[0]]
         others = [holders[name] - {number} for name in alone.names or ()]
         for other in sorted({at for found in others if len(found) == 1 for at in found}):
-            own = {name for name in alone.names or () if holders[name] == {number, other}}
+            own = frozenset(name for name in alone.names or () if holders[name] == {number, other})
             if _of_story(alone, [signatures[i] for i in groups[other]], own):
                 out[other].append(group[0])
                 out[number].clear()
                 break
-    return [sorted(group) for group in out if group]
+    return sorted(sorted(group) for group in out if group)
 
 
-def _of_story(one: Signature, story: Sequence[Signature], own: Set[str]) -> bool:
+def _of_story(one: Signature, story: Sequence[Signature], own: frozenset[str]) -> bool:
     """Is an article of the event of a story of several? ``own``: the names that only these share in the folder."""
     if not 1 < len(story) <= _LARGE or len(own) < _NAMED:
         return False
@@ -177,13 +185,24 @@ def _of_story(one: Signature, story: Sequence[Signature], own: Set[str]) -> bool
         return False
     days = [day for s in story if (day := s.published or s.proved)]
     day = one.published or one.proved
-    if day and days and min(abs((day - d).days) for d in days) > FAR_DAYS:
-        return False
+    if day and days:
+        if min(abs((day - d).days) for d in days) > FAR_DAYS:
+            return False
+    else:  # one leader appeals again and again
+        own = own - _known_stems()
+        if len(own) < _NAMED or len(own.difference(one.persons, *(s.persons for s in story))) < _NAMED - 1:
+            return False
     total: Counter[str] = Counter()
     for s in story:
         total.update(s.vector)
     length = math.sqrt(sum(weight * weight for weight in total.values()))
     return cosine(one.vector, total) >= _ALIKE_ALL * length
+
+
+@cache
+def _known_stems() -> frozenset[str]:
+    """The names that every newspaper has."""
+    return frozenset(weighed(word)[0] for word in lexicon.words("stories", "known_to_everybody"))
 
 
 def _story(number: int, group: Sequence[Signature]) -> Story:

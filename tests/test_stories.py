@@ -196,6 +196,55 @@ def test_many_articles_about_one_event_are_one_story() -> None:
     assert len(build(crowd)) == 1
 
 
+# what stands alone
+
+
+def told(n: int, names: str, own: str, day: date | None, persons: str = "") -> Signature:
+    """An article of words of its own and names that it shares with others."""
+    words = [*names.split(), *own.split()]
+    weight = len(words) ** -0.5
+    vector = dict.fromkeys(words, weight)
+    every = frozenset(names.split())
+    return Signature(str(n), day, vector, frozenset(), frozenset(), names=every, persons=every & set(persons.split()))
+
+
+MARCH = date(2026, 3, 10)
+CAST = "montrel perrin brisk aulden lanz corvale"
+
+
+def column_with(names: str, day: date | None, *others: Signature, persons: str = "") -> list[set[int]]:
+    """The stories of three reports, others, and a column (the last) that shares names with the reports."""
+    common = "auction cellar bottle record hammer lot bid sale court market price week wine room"
+    reports = [
+        told(0, CAST, f"{common} gavel porter", MARCH, persons),
+        told(1, CAST, f"{common} banker cork", MARCH, persons),
+        told(2, CAST, f"{common} estate vault", MARCH, persons),
+    ]
+    made = [*reports, *others]
+    own = "umbrella pigeon grandmother staircase soup lamp weather bicycle piano market wine room coat glove hat"
+    made.append(told(len(made), names, own, day, persons))
+    return [{int(a) for a in s.articles} for s in build(made)]
+
+
+def test_a_column_is_of_the_event_whose_names_nobody_else_has() -> None:
+    assert column_with("montrel perrin brisk lanz", MARCH) == [{0, 1, 2, 3}]
+    assert column_with("montrel perrin brisk lanz", None) == [{0, 1, 2, 3}]
+
+
+def test_a_column_of_another_month_stands_alone() -> None:
+    assert column_with("montrel perrin brisk lanz", date(2026, 5, 10)) == [{0, 1, 2}, {3}]
+
+
+def test_names_that_others_in_the_folder_have_take_nobody_in() -> None:
+    rest = " ".join(f"{word}{n}" for word in ("harbour", "crane", "dredger", "pilot", "quay", "tide") for n in range(9))
+    other = told(3, "montrel perrin brisk", rest, MARCH)
+    assert column_with("montrel perrin brisk lanz", MARCH, other) == [{0, 1, 2}, {3}, {4}]
+
+
+def test_persons_alone_take_no_undated_article_in() -> None:
+    assert column_with("montrel perrin brisk lanz", None, persons="montrel perrin brisk lanz") == [{0, 1, 2}, {3}]
+
+
 # shared words
 
 

@@ -213,10 +213,11 @@ def one_of_two(two: Two) -> Ruling | None:
             if other.article != part.article or other.sentence != part.sentence or other is part:
                 continue
             value, own = quantity(other), quantity(part)
-            if value.unit_kind is UnitKind.COUNT and value.low and own.low and value.low + own.low == sum_:
-                if _listed(part, other):
-                    why = f"{plain(sum_)} is “{part.mention.text}” and “{other.mention.text}” together"
-                    return Ruling("N305", why)
+            if value.unit_kind is not UnitKind.COUNT or not value.low or not own.low:
+                continue
+            if value.low + own.low == sum_ and _listed(part, other):
+                why = f"{plain(sum_)} is “{part.mention.text}” and “{other.mention.text}” together"
+                return Ruling("N305", why)
     return None
 
 

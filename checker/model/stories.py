@@ -32,6 +32,7 @@ class Signature:
     ``local``: folded names of places and organisations that are not known to everybody;
     ``shingles``: hashes of runs of words, for near-copies and shared quotations;
     ``names``: the rare stems of ``vector`` that are printed with a capital; None where nobody looked;
+    ``persons``: those of ``names`` that are parts of persons' names;
     ``figures``: the figures of three digits and more that the text states, no years: two events seldom share them.
     """
 
@@ -44,6 +45,7 @@ class Signature:
     proved: date | None = None
     names: frozenset[str] | None = None
     figures: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
 
 @record
