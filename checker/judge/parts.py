@@ -106,7 +106,8 @@ def apart(told: Told) -> frozenset[frozenset[Place]]:
 def _said(a: Part, b: Part) -> tuple[str, str]:
     whole = plain(a.whole)
     one, other = (f"{'all but ' if p.but else ''}{plain(p.many)} of {whole}" for p in (a, b))
-    return f"{one} in one, {other} in the other", f"both tell of a part of {whole}"
+    opposite = " for the opposite" if _stands(a, b) is False and a.but == b.but else ""
+    return f"{one} in one, {other}{opposite} in the other", f"both tell of a part of {whole}"
 
 
 # -- which two parts are held against each other -----------------------------------------------------------------------
