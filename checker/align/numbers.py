@@ -38,6 +38,7 @@ from checker.align.gates import Barrier
 from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
+from checker.align.portions import PORTION, in_percent
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
@@ -82,7 +83,8 @@ def matching(bundle: Bundle) -> Matching:
 def told(bundle: Bundle) -> list[Claim]:
     """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
     numbers = [in_years(c) for c in bundle.claims.get(Kind.NUMBER, ()) if comparable(c)]
-    return _old_rates(in_money([*numbers, *(c for c in lengths(bundle) if comparable(c))]))
+    lasting = [c for c in lengths(bundle) if comparable(c)]
+    return _old_rates(in_percent(in_money([*numbers, *lasting])))
 
 
 _BREATH = 60
@@ -200,6 +202,14 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
     for one in found:
         if not one.agrees and two_owners(one, known):
             one.beside.add("unlike_owner", reason="the articles are about two companies")
+    # "two fifths" is no rival of the percentages that are told to a digit
+    loose = [one for one in found if PORTION in one.a.first.notes | one.b.first.notes]
+    exact = [one for one in found if PORTION not in one.a.first.notes | one.b.first.notes]
+    return [*_weighed(exact, units), *_weighed(loose, units)]
+
+
+def _weighed(found: Sequence[Candidate], units: Sequence[Unit]) -> Sequence[Candidate]:
+    """Candidates with what the other figures of the story, and the other candidates, say of them."""
     return supported(in_company(_elsewhere(found, units)), WEIGHTS, LEVELS)
 
 
