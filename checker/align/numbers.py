@@ -35,6 +35,7 @@ from checker.align.durations import lengths
 from checker.align.extents import extent
 from checker.align.features import Features, common_features, compound, figure_features, kin_of
 from checker.align.gates import Barrier
+from checker.align.limits import oversteps
 from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
@@ -258,7 +259,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                best = bits, Candidate(a, b, found, *_lean(quantity(one), quantity(other)))
+                best = bits, Candidate(a, b, found, *_lean(one, other))
     return best[1] if best else None
 
 
@@ -271,9 +272,10 @@ def _settled(a: Claim, b: Claim) -> bool:
     return barrier(a, b) is not Barrier.EVENT or taxonomy.of_persons(a.classes) or taxonomy.of_persons(b.classes)
 
 
-def _lean(a: Quantity, b: Quantity) -> tuple[bool, float, str]:
+def _lean(one: Claim, other: Claim) -> tuple[bool, float, str]:
     """Whether two figures agree, the bits that this adds, or the way in which they differ, and that way ([slips])."""
-    if facing(a, b) and compatible(a, b):
+    a, b = quantity(one), quantity(other)
+    if compatible(a, b) and (facing(a, b) or oversteps(one, other)):
         return False, level("agreeing", SLIPS) if chance(a) else 0.0, "facing"  # "a year" is found everywhere
     if compatible(a, b) and not opposite(a, b):
         return True, 0.0 if _loosely(a, b) else level("agreeing", SLIPS), "agreeing"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker import say, taxonomy
+from checker.align.limits import oversteps
 from checker.judge import denials, ordinals, parts, tallies
 from checker.judge.arithmetic.contradictions import contradictions, scripts_of
 from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, updated
@@ -143,8 +144,8 @@ _OF_VALUES = frozenset({"N101", "N102", "N103"})
 
 def _agreed(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Do two versions hold the same values, and differ only in what they tell of?"""
-    mine, theirs = ({quantity(c) for c in side} for side in (one, other))
-    return all(_one_value(a, b) for a in mine for b in theirs)
+    mine, theirs = ({quantity(c): c for c in side} for side in (one, other))
+    return all(_one_value(a, b) and not oversteps(c, d) for a, c in mine.items() for b, d in theirs.items())
 
 
 def _exchange(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
@@ -184,7 +185,7 @@ def _one_version(one: Claim, other: Claim) -> bool:
     One figure of two things, or of two events, is two versions: the figure is what the two have in common.
     """
     a, b = quantity(one), quantity(other)
-    if _told_apart(one, other) or opposite(a, b) or facing(a, b):
+    if _told_apart(one, other) or opposite(a, b) or facing(a, b) or oversteps(one, other):
         return False
     return _one_value(a, b)
 
