@@ -148,9 +148,11 @@ _MILLION = 1_000_000
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
-    """Same unit of the same kind; counts are the same unit whatever is counted."""
+    """Same unit of the same kind; counts are the same unit whatever is counted, but not parts per million and per
+    billion.
+    """
     if a.unit_kind in _COUNTS and b.unit_kind in _COUNTS:
-        return True
+        return a.unit == b.unit or dimension(a.unit) is None or dimension(b.unit) is None
     if a.unit_kind is not b.unit_kind:
         return of_money(a, b)
     alike = a.unit == b.unit or one_is_code(a, b) or _one_is_short(a, b)
