@@ -27,7 +27,7 @@ def judge(bundle: Bundle, alignments: Iterable[Alignment]) -> Iterator[Finding]:
     """One finding for every two aligned statements of one figure, once for each of several, once for all together."""
     for alignment in alignments:
         for a, b, bits, reasons in alignment.links:
-            if bits < level("warning") or not _one_figure(a, b):
+            if not _one_figure(a, b):
                 continue
             ways = _way(a), _way(b)
             if set(ways) != {"each", "all"}:
@@ -39,7 +39,7 @@ def judge(bundle: Bundle, alignments: Iterable[Alignment]) -> Iterator[Finding]:
                 fact=a.mention.text,
                 story=bundle.story.id,
                 message=f"{for_each.mention.text} each in one, {for_all.mention.text} in all in the other",
-                confidence=probability(bits),
+                confidence=probability(max(bits, level("warning"))),
                 level=Level.WARNING,
                 reasons=reasons,
             )
