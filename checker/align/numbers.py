@@ -27,7 +27,7 @@ from checker.align.assignment import (
     neighbours,
     scored,
 )
-from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.context import StoryWords, level, score
 from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.digit_slips import digit_slips
@@ -35,14 +35,15 @@ from checker.align.durations import lengths
 from checker.align.extents import extent
 from checker.align.features import Features, common_features, compound, figure_features, kin_of
 from checker.align.gates import Barrier
-from checker.align.limits import oversteps
 from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.align.portions import PORTION, in_percent
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
+from checker.days import apart_in_time
 from checker.expressions import expression
+from checker.limits import oversteps
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension, facing, of_money, opposite
 from checker.rarity import content_stems, stem

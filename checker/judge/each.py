@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker import lexicon
-from checker.align.context import level
 from checker.alternatives import any_of
 from checker.expressions import expression
+from checker.judge.number_rules import level
 from checker.judge.rulebook import evidence, finding, probability
 from checker.model import Alignment, Bound, Bundle, Claim, Finding, Level, UnitKind, quantity
 from checker.text import fold

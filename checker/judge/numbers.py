@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker import say, taxonomy
-from checker.align.limits import oversteps
 from checker.judge import denials, each, ordinals, parts, tallies
 from checker.judge.arithmetic.contradictions import contradictions, scripts_of
 from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, updated
@@ -22,6 +21,7 @@ from checker.judge.rulebook import (
     value_words,
 )
 from checker.judge.versions import versions
+from checker.limits import oversteps
 from checker.model import (
     Agreement,
     Alignment,

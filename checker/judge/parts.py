@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from checker import lexicon, taxonomy
-from checker.align.context import apart_in_time
+from checker.days import apart_in_time
 from checker.expressions import expression
 from checker.judge.arithmetic.around import preceding
 from checker.judge.arithmetic.figures import Figure, Line, counted, exactly, found
