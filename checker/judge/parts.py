@@ -304,7 +304,8 @@ def _read(line: Line, part: Figure, whole: Figure, start: int, end: int, around:
     head = line.coded[:start]
     here = line.coded.rfind(",", 0, start) + 1
     clause = f"{line.coded[max(here, _last_stop(head)) : start]} {_upto_pause(line.coded[end:])}"
-    but = bool(_BUT.search(head) or _BUT.search(line.coded[:end].partition("‹")[0]))
+    told = part.claim is not None and part.claim.mention.text.lower().startswith(("all", "every"))  # reckoned already
+    but = not told and any(_BUT.search(ahead) for ahead in (head, line.coded[:end].partition("‹")[0]))
     words = frozenset(re.findall(r"[a-z]+", re.sub(r"‹\d+›", " ", clause)))
     thing = whole.claim if whole.claim is not None and whole.claim.head else None
     nouns = {stem((thing.head or "").lower())} if thing is not None else set()
