@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from checker.model import Grain, TimeType, TimeValue
+from checker.model import Claim, Grain, TimeType, TimeValue
 
-__all__ = ["bare_weekday", "ends", "meet", "same_but_year", "same_by_weekday"]
+__all__ = ["apart_in_time", "bare_weekday", "ends", "meet", "one_season", "same_but_year", "same_by_weekday"]
 
 _EVENING, _NIGHT, _MORNING = 18, 20, 6
 """Hours from which, and up to which, it is night: what a part of the next day touches begins with the evening, what
@@ -97,3 +97,29 @@ def _runs_into(first: TimeValue, second: TimeValue) -> bool:
     late = first.type is not TimeType.TIME or first.start.hour >= from_hour
     small = second.type is not TimeType.TIME or second.end <= second.start.replace(hour=_MORNING, minute=0)
     return by_hours and late and small
+
+
+def apart_in_time(a: Claim, b: Claim, days: int = 1, loose: bool = False) -> bool:
+    """Do both say when, in words tied to the fact itself, and are the times more than ``days`` apart?
+
+    ``loose``: other dates of the sentence will do as well.
+    """
+    untied = frozenset({"lead-when"}) if loose else frozenset({"loose-when", "lead-when"})
+    if a.when is None or b.when is None or untied & (a.notes | b.notes):
+        return False
+    if one_season(a, b):
+        return False
+    gap = timedelta(days=days)
+    return a.when[0] - gap > b.when[1] or b.when[0] - gap > a.when[1]
+
+
+_SEASON = timedelta(days=20)
+
+
+def one_season(a: Claim, b: Claim) -> bool:
+    """Is it "May" here and "May" there? That it is of two years was worked out: either year may be the wrong one."""
+    if a.when is None or b.when is None or a.when_text is None or b.when_text is None:
+        return False
+    if any(c.isdigit() for c in a.when_text) or a.when_text.lower() != b.when_text.lower():
+        return False
+    return all(last - first >= _SEASON for first, last in (a.when, b.when))

@@ -30,6 +30,7 @@ __all__ = [
     "one_is_code",
     "one_says_per",
     "opposite",
+    "overstepped",
     "same_unit",
 ]
 
@@ -147,9 +148,11 @@ _MILLION = 1_000_000
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
-    """Same unit of the same kind; counts are the same unit whatever is counted."""
+    """Same unit of the same kind; counts are the same unit whatever is counted, but not parts per million and per
+    billion.
+    """
     if a.unit_kind in _COUNTS and b.unit_kind in _COUNTS:
-        return True
+        return a.unit == b.unit or dimension(a.unit) is None or dimension(b.unit) is None
     if a.unit_kind is not b.unit_kind:
         return of_money(a, b)
     alike = a.unit == b.unit or one_is_code(a, b) or _one_is_short(a, b)
@@ -199,6 +202,39 @@ def facing(a: Quantity, b: Quantity) -> bool:
     if floor.bound not in _FLOORS or ceiling.bound not in _CEILINGS or floor.low is None or ceiling.high is None:
         return False
     return same_unit(a, b) and floor.low >= ceiling.high
+
+
+_SAME_CAP = Decimal("1.15")
+"""How far two caps may lie apart: "up to 450" may be "up to 430" rounded."""
+_CAPPED = (*_COUNTS, UnitKind.CURRENCY, UnitKind.PERCENT, UnitKind.DURATION)
+"""What is capped by a rule; of measures ("gusts of up to 90 km/h") every place has its own most."""
+_OVERSTEPPED = Decimal("0.02")
+"""By how much of itself a limit is overstepped that is no mere rounding."""
+
+
+def overstepped(a: Quantity, b: Quantity) -> bool:
+    """Does one name a limit that the other, more exact figure oversteps, or do both name one cap, at two figures?
+
+    "More than 400" against 387, "not quite thirty million" against 31; "up to 150,000" against "up to 50,000".
+    """
+    if not same_unit(a, b) or UnitKind.TEMPERATURE in (a.unit_kind, b.unit_kind):
+        return False  # degrees of which nobody says whose they are may be of either scale
+    if a.bound is b.bound is Bound.AT_MOST and a.high and b.high and min(a.high, b.high) > 0:
+        if a.unit_kind not in _CAPPED:
+            return False
+        return max(a.high, b.high) > min(a.high, b.high) * _SAME_CAP
+    limit, exact = (a, b) if b.bound is Bound.EXACT else (b, a)
+    if exact.bound is not Bound.EXACT or exact.low is None or exact.low != exact.high:
+        return False
+    if limit.bound in _FLOORS and limit.low is not None and _digits(exact.low) > _digits(limit.low):
+        return exact.low < limit.low * (1 - _OVERSTEPPED)
+    if limit.bound in _CEILINGS and limit.high is not None and _digits(exact.low) > _digits(limit.high):
+        return exact.low > limit.high * (1 + _OVERSTEPPED)
+    return False
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
 
 
 def in_points(q: Quantity) -> Decimal | None:

@@ -10,11 +10,10 @@ import pytest
 
 import checker
 from checker import datelines, taxonomy
-from checker.align.context import apart_in_time
 from checker.align.designations import unlike_designations
 from checker.align.extents import extent
 from checker.align.reach import AREA, PERIOD, reach
-from checker.days import meet
+from checker.days import apart_in_time, meet
 from checker.model import Article, Bound, Claim, Kind, Level, Quantity, UnitKind, when
 from checker.pipeline import extract_article
 from checker.rarity import stem

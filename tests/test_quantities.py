@@ -24,7 +24,7 @@ from checker.quantities import (
 )
 
 TABLES = lexicon.table("conversions", None)
-KINDS = {"points": UnitKind.PERCENT}
+KINDS = {"points": UnitKind.PERCENT, "concentration": UnitKind.NONE}
 """The kind of unit that a table of conversions is about, where it is not its own name."""
 UNITS = [(unit, KINDS.get(name) or UnitKind(name)) for name, units in sorted(TABLES.items()) for unit in sorted(units)]
 SCALED = [u for u in UNITS if u[1] is not UnitKind.TEMPERATURE]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from functools import cache
 
 from checker import lexicon
 from checker.model import Claim
 from checker.rarity import rarity
 
-__all__ = ["StoryWords", "apart_in_time", "bits", "level", "one_season", "score", "weights"]
+__all__ = ["StoryWords", "bits", "level", "score", "weights"]
 
 
 _LEAST = 0.1
@@ -65,29 +64,3 @@ class StoryWords:
     def total(self, words: Iterable[str]) -> float:
         known = self._cache
         return sum([known[word] if word in known else self.weight(word) for word in words])
-
-
-def apart_in_time(a: Claim, b: Claim, days: int = 1, loose: bool = False) -> bool:
-    """Do both say when, in words tied to the fact itself, and are the times more than ``days`` apart?
-
-    ``loose``: other dates of the sentence will do as well.
-    """
-    untied = frozenset({"lead-when"}) if loose else frozenset({"loose-when", "lead-when"})
-    if a.when is None or b.when is None or untied & (a.notes | b.notes):
-        return False
-    if one_season(a, b):
-        return False
-    gap = timedelta(days=days)
-    return a.when[0] - gap > b.when[1] or b.when[0] - gap > a.when[1]
-
-
-_SEASON = timedelta(days=20)
-
-
-def one_season(a: Claim, b: Claim) -> bool:
-    """Is it "May" here and "May" there? That it is of two years was worked out: either year may be the wrong one."""
-    if a.when is None or b.when is None or a.when_text is None or b.when_text is None:
-        return False
-    if any(c.isdigit() for c in a.when_text) or a.when_text.lower() != b.when_text.lower():
-        return False
-    return all(last - first >= _SEASON for first, last in (a.when, b.when))

@@ -12,9 +12,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from checker.align.assignment import Pair, Unit
-from checker.align.context import StoryWords, apart_in_time, level
+from checker.align.context import StoryWords, level
 from checker.align.features import SHARED_WORDS, in_common
 from checker.align.reach import AREA, PERIOD, reach
+from checker.days import apart_in_time
 from checker.model import Bound, Quantity, UnitKind, quantity
 from checker.rarity import stem
 from checker.slips import TRANSPOSED, significant, slip, stated_figure

@@ -15,9 +15,10 @@ from functools import lru_cache
 
 from checker import taxonomy
 from checker.align.aged import may_be_age, named_alike, person_of
-from checker.align.context import StoryWords, one_season
+from checker.align.context import StoryWords
 from checker.align.extents import extent, label_of, single
 from checker.align.reach import AREA, PERIOD, reach
+from checker.days import one_season
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
 from checker.quantities import of_money, same_unit

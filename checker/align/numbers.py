@@ -27,7 +27,7 @@ from checker.align.assignment import (
     neighbours,
     scored,
 )
-from checker.align.context import StoryWords, apart_in_time, level, score
+from checker.align.context import StoryWords, level, score
 from checker.align.copies import compared
 from checker.align.designations import unlike_designations
 from checker.align.digit_slips import digit_slips
@@ -38,9 +38,12 @@ from checker.align.gates import Barrier
 from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
+from checker.align.portions import PORTION, in_percent
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
+from checker.days import apart_in_time
 from checker.expressions import expression
+from checker.limits import oversteps
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
 from checker.quantities import compatible, dimension, facing, of_money, opposite
 from checker.rarity import content_stems, stem
@@ -82,7 +85,8 @@ def matching(bundle: Bundle) -> Matching:
 def told(bundle: Bundle) -> list[Claim]:
     """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
     numbers = [in_years(c) for c in bundle.claims.get(Kind.NUMBER, ()) if comparable(c)]
-    return _old_rates(in_money([*numbers, *(c for c in lengths(bundle) if comparable(c))]))
+    lasting = [c for c in lengths(bundle) if comparable(c)]
+    return _old_rates(in_percent(in_money([*numbers, *lasting])))
 
 
 _BREATH = 60
@@ -200,6 +204,14 @@ def candidates(units: Sequence[Unit], words: StoryWords) -> Sequence[Candidate]:
     for one in found:
         if not one.agrees and two_owners(one, known):
             one.beside.add("unlike_owner", reason="the articles are about two companies")
+    # "two fifths" is no rival of the percentages that are told to a digit
+    loose = [one for one in found if PORTION in one.a.first.notes | one.b.first.notes]
+    exact = [one for one in found if PORTION not in one.a.first.notes | one.b.first.notes]
+    return [*_weighed(exact, units), *_weighed(loose, units)]
+
+
+def _weighed(found: Sequence[Candidate], units: Sequence[Unit]) -> Sequence[Candidate]:
+    """Candidates with what the other figures of the story, and the other candidates, say of them."""
     return supported(in_company(_elsewhere(found, units)), WEIGHTS, LEVELS)
 
 
@@ -248,7 +260,7 @@ def _candidate(a: Unit, b: Unit, words: StoryWords) -> Candidate | None:
                 continue
             bits = score(found.amounts, WEIGHTS)
             if best is None or bits > best[0]:
-                best = bits, Candidate(a, b, found, *_lean(quantity(one), quantity(other)))
+                best = bits, Candidate(a, b, found, *_lean(one, other))
     return best[1] if best else None
 
 
@@ -261,9 +273,10 @@ def _settled(a: Claim, b: Claim) -> bool:
     return barrier(a, b) is not Barrier.EVENT or taxonomy.of_persons(a.classes) or taxonomy.of_persons(b.classes)
 
 
-def _lean(a: Quantity, b: Quantity) -> tuple[bool, float, str]:
+def _lean(one: Claim, other: Claim) -> tuple[bool, float, str]:
     """Whether two figures agree, the bits that this adds, or the way in which they differ, and that way ([slips])."""
-    if facing(a, b) and compatible(a, b):
+    a, b = quantity(one), quantity(other)
+    if compatible(a, b) and (facing(a, b) or oversteps(one, other)):
         return False, level("agreeing", SLIPS) if chance(a) else 0.0, "facing"  # "a year" is found everywhere
     if compatible(a, b) and not opposite(a, b):
         return True, 0.0 if _loosely(a, b) else level("agreeing", SLIPS), "agreeing"

@@ -185,6 +185,8 @@ def part_of_whole(two: Two) -> Ruling | None:
     a, b = two.a, two.b
     if (a.scope is Scope.PART) == (b.scope is Scope.PART) or _mistyped(two):
         return None
+    if slip(quantity(a), quantity(b)) is Slip.SWAPPED and not any(c.mention.parts.get("of") for c in (a, b)):
+        return None  # "68,000 of them" of 86,000 hens
     part, whole = (a, b) if a.scope is Scope.PART else (b, a)
     of = part.mention.parts.get("of")
     if isinstance(of, Decimal) and not allowed(quantity(whole)).low <= of <= allowed(quantity(whole)).high:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker import say, taxonomy
-from checker.judge import denials, ordinals, tallies
-from checker.judge.arithmetic.contradictions import contradictions
+from checker.judge import denials, each, ordinals, parts, tallies
+from checker.judge.arithmetic.contradictions import contradictions, scripts_of
 from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
@@ -21,12 +21,14 @@ from checker.judge.rulebook import (
     value_words,
 )
 from checker.judge.versions import versions
+from checker.limits import oversteps
 from checker.model import (
     Agreement,
     Alignment,
     Bound,
     Bundle,
     Claim,
+    Evidence,
     Finding,
     Level,
     Quantity,
@@ -44,14 +46,32 @@ Link = tuple[Claim, Claim, float, tuple[str, ...]]
 
 
 def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agreement | SingleSource]:
-    out: list[Finding | Agreement | SingleSource] = [*contradictions(bundle), *denials.judge(bundle)]
+    scripts = scripts_of(bundle)
+    told = parts.told_parts(scripts)
+    two_parts = parts.apart(told)
+    out: list[Finding | Agreement | SingleSource] = [*contradictions(bundle, scripts), *denials.judge(bundle)]
     out += [*ordinals.judge(bundle), *tallies.judge(bundle)]
     for alignment in alignments:
-        out += _judge_one(bundle, alignment)
-    return out
+        out += _judge_one(bundle, alignment, two_parts)
+    return [*out, *_unsaid((*parts.judge(bundle, told), *each.judge(bundle, alignments)), out)]
 
 
-def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement | SingleSource]:
+def _unsaid(found: Iterable[Finding], known: Iterable[Finding | Agreement | SingleSource]) -> Iterator[Finding]:
+    """Findings of which no other that is no mere note holds the same passages against each other."""
+    loud = [f for f in known if isinstance(f, Finding) and f.level is not Level.NOTE]
+    for one in found:
+        if not any(all(_among(e, other) for e in one.evidence) for other in loud):
+            yield one
+
+
+def _among(one: Evidence, other: Finding) -> bool:
+    p = one.passage
+    return any(p.path == q.path and p.start < q.end and q.start < p.end for q in (e.passage for e in other.evidence))
+
+
+def _judge_one(
+    bundle: Bundle, alignment: Alignment, two_parts: frozenset[frozenset[parts.Place]]
+) -> list[Finding | Agreement | SingleSource]:
     claims = sorted(alignment.claims, key=lambda c: (c.article, c.mention.span))
     fact = fact_label(claims)
     if len({c.article for c in claims}) < 2:
@@ -64,12 +84,16 @@ def _judge_one(bundle: Bundle, alignment: Alignment) -> list[Finding | Agreement
         if len({c.article for c in side}) > 1 and not _loosely(alignment, side):
             out.append(_agreement(bundle, side, fact))
     if len(sides) > 1:
-        out += _versions(bundle, alignment, sides, fact)
+        out += _versions(bundle, alignment, sides, fact, two_parts)
     return out or [single_source(c, fact=fact, story=bundle.story.id) for c in claims]
 
 
 def _versions(
-    bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str
+    bundle: Bundle,
+    alignment: Alignment,
+    sides: Sequence[Sequence[Claim]],
+    fact: str,
+    two_parts: frozenset[frozenset[parts.Place]],
 ) -> Iterator[Finding | Agreement]:
     """One verdict for every version that was aligned directly with the best-attested one."""
     loud: dict[str, list[tuple[Sequence[Claim], Ruling, Link]]] = {}
@@ -77,7 +101,7 @@ def _versions(
         link = _link(alignment, sides[0], side)
         if link is None:
             continue
-        if _joined_by_others(link):
+        if _joined_by_others(link) or _two_parts(sides[0], side, two_parts):
             continue
         pairs = [Two(a, b, bundle, link[2]) for a in sides[0] for b in side]
         closed = next((two for two in pairs if counted_out(two) and not _both_hold(two)), None)
@@ -120,8 +144,8 @@ _OF_VALUES = frozenset({"N101", "N102", "N103"})
 
 def _agreed(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Do two versions hold the same values, and differ only in what they tell of?"""
-    mine, theirs = ({quantity(c) for c in side} for side in (one, other))
-    return all(_one_value(a, b) for a in mine for b in theirs)
+    mine, theirs = ({quantity(c): c for c in side} for side in (one, other))
+    return all(_one_value(a, b) and not oversteps(c, d) for a, c in mine.items() for b, d in theirs.items())
 
 
 def _exchange(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim], link: Link) -> Ruling | None:
@@ -161,7 +185,7 @@ def _one_version(one: Claim, other: Claim) -> bool:
     One figure of two things, or of two events, is two versions: the figure is what the two have in common.
     """
     a, b = quantity(one), quantity(other)
-    if _told_apart(one, other) or opposite(a, b) or facing(a, b):
+    if _told_apart(one, other) or opposite(a, b) or facing(a, b) or oversteps(one, other):
         return False
     return _one_value(a, b)
 
@@ -171,6 +195,12 @@ def _one_value(a: Quantity, b: Quantity) -> bool:
     if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
         return ends_agree(a, b)
     return compatible(a, b)
+
+
+def _two_parts(one: Sequence[Claim], other: Sequence[Claim], two_parts: frozenset[frozenset[parts.Place]]) -> bool:
+    """Is a figure of one version another part of a whole than a figure of the other?"""
+    pairs = (frozenset({(a.article, a.mention.span), (b.article, b.mention.span)}) for a in one for b in other)
+    return bool(two_parts) and any(pair in two_parts for pair in pairs)
 
 
 def _joined_by_others(link: Link) -> bool:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from checker import lexicon
+from checker.alternatives import any_of
 from checker.expressions import expression
 from checker.judge.arithmetic.figures import number_of
 from checker.judge.opposed import held_against, passages, shared
@@ -20,44 +23,97 @@ from checker.rarity import content_stems
 from checker.record import record
 from checker.text import fold
 
-__all__ = ["Tally", "judge", "tallies"]
+__all__ = ["Margin", "Tally", "judge", "margins", "tallies"]
 
 _ONE_BODY, _ONE_SIDE = 0.3, 1.5
 """How much the passages must share where both count as many votes in all, and where only one side is the same."""
+_FAR = 3
+"""A margin so many times another one is of another vote."""
 
 
 @record
 class Tally:
-    """A vote: those for it (or the more), those against, where it stands, and the stems of the passage."""
+    """A vote: those for it (or the more), those against, where it stands, and the stems of the passage.
+
+    ``sole``: the article tells of no other vote with both its sides.
+    """
 
     more: int
     fewer: int
     span: Span
     around: frozenset[str]
+    sole: bool = False
+
+
+@record
+class Margin:
+    """By how many votes one side was ahead, as an interval: "by fewer than 2,000 votes"."""
+
+    least: Decimal
+    most: Decimal
+    said: str
+    span: Span
+    around: frozenset[str]
+    sole: bool = False
+
+
+_Told = Tally | Margin
 
 
 def judge(bundle: Bundle) -> Iterator[Finding]:
-    """One finding for every two articles whose tallies of one vote differ."""
-    told = {name: found for name, article in bundle.articles.items() if (found := list(tallies(article)))}
+    """One finding for every two articles whose tallies of one vote differ, or the margin of one from the other's."""
+    told: dict[str, list[_Told]] = {}
+    for name, article in bundle.articles.items():
+        votes, apart = list(tallies(article)), list(margins(article))
+        alone = len({frozenset((v.more, v.fewer)) for v in votes}) == 1
+        found: list[_Told] = [replace(v, sole=alone) for v in votes]
+        found += [replace(m, sole=len({(m.least, m.most) for m in apart}) == 1) for m in apart]
+        if found:
+            told[name] = found
     return held_against(bundle, told, _one_vote, _same, _said)
 
 
-def _said(a: Tally, b: Tally) -> tuple[str, str]:
-    message = f"{a.more} to {a.fewer} in one, {b.more} to {b.fewer} in the other"
-    return message, "both give the two sides of a vote"
+def _said(a: _Told, b: _Told) -> tuple[str, str]:
+    one, other = (f"{x.more} to {x.fewer}" if isinstance(x, Tally) else f"a margin of {x.said}" for x in (a, b))
+    return f"{one} in one, {other} in the other", "both give the two sides of a vote"
 
 
-def _one_vote(a: Tally, b: Tally) -> bool:
-    if _same(a, b):
-        return True
-    if a.more + a.fewer != b.more + b.fewer and not {a.more, a.fewer} & {b.more, b.fewer}:
-        return False  # two chambers, or two votes
-    needed = _ONE_BODY if a.more + a.fewer == b.more + b.fewer else _ONE_SIDE
-    return shared((a.around & b.around) - _own_words()) >= needed
+def _one_vote(a: _Told, b: _Told) -> bool:
+    if isinstance(a, Margin) and isinstance(b, Margin):
+        return False  # figures like any others
+    common = shared((a.around & b.around) - _own_words())
+    if isinstance(a, Tally) and isinstance(b, Tally):
+        if {a.more, a.fewer} == {b.more, b.fewer}:
+            return True
+        if a.more + a.fewer == b.more + b.fewer:
+            return common >= _ONE_BODY or (a.sole and b.sole)
+        if not {a.more, a.fewer} & {b.more, b.fewer}:
+            return False  # two chambers, or two votes
+        return common >= _ONE_SIDE
+    vote, margin = _sides(a, b)
+    apart = abs(vote.more - vote.fewer)
+    if not apart or margin.most * _FAR < apart or margin.least > apart * _FAR:
+        return False
+    return common >= _ONE_SIDE or (vote.sole and margin.sole)
 
 
-def _same(a: Tally, b: Tally) -> bool:
-    return {a.more, a.fewer} == {b.more, b.fewer}
+def _same(a: _Told, b: _Told) -> bool:
+    if isinstance(a, Tally) and isinstance(b, Tally):
+        return {a.more, a.fewer} == {b.more, b.fewer}
+    if isinstance(a, Margin) and isinstance(b, Margin):
+        return a.least <= b.most and b.least <= a.most
+    vote, margin = _sides(a, b)
+    return margin.least <= abs(vote.more - vote.fewer) <= margin.most
+
+
+def _sides(a: _Told, b: _Told) -> tuple[Tally, Margin]:
+    """Of a tally and a margin the tally first."""
+    match a, b:
+        case (Tally(), Margin()):
+            return a, b
+        case (Margin(), Tally()):
+            return b, a
+    raise TypeError("two of a kind")
 
 
 @cache
@@ -67,15 +123,72 @@ def _own_words() -> frozenset[str]:
 
 
 def tallies(article: Article) -> Iterator[Tally]:
-    """Every tally of an article."""
+    """Every tally of an article, each once."""
     text = fold(article.text)
-    if not _telling().search(text):
+    if not _telling().search(text) and not _opposing().search(text):
+        return
+    seen: set[tuple[int, int, int]] = set()
+    for one in _tallies(article, text):
+        key = one.more, one.fewer, one.span.start // _APART
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+_APART = 200
+"""Characters within which two forms read one tally."""
+
+
+def _tallies(article: Article, text: str) -> Iterator[Tally]:
+    for span, around in passages(article):
+        voted = _telling().search(text, span.start, span.end) is not None
+        opposed = _opposing().search(text, span.start, span.end) is not None
+        for pattern in (*(_patterns() if voted else ()), *(_backing() if opposed else ())):
+            for m in pattern.finditer(text, span.start, span.end):
+                yield from _read(m, around)
+    for m in _listed().finditer(text):
+        yield from _read(m, frozenset(content_stems(text[max(0, m.start() - _ABOVE) : m.start()])))
+
+
+_ABOVE = 200
+"""Characters above a table of votes that say what was voted on."""
+
+
+def margins(article: Article) -> Iterator[Margin]:
+    """Every margin of an article that is counted in votes."""
+    text = fold(article.text)
+    if "vot" not in text and "ballot" not in text:
         return
     for span, around in passages(article):
-        if _telling().search(text, span.start, span.end):
-            for pattern in _patterns():
-                for m in pattern.finditer(text, span.start, span.end):
-                    yield from _read(m, around)
+        for m in _margin().finditer(text, span.start, span.end):
+            value = _value(m["n"] or m["of"] or m["ahead"])
+            hedge = m["hedge"] or m["h2"] or m["h3"] or ""
+            if value is None or not value or (m["of"] and not _telling().search(text, span.start, span.end)):
+                continue
+            words = " ".join(filter(None, (hedge, m["n"] or m["of"] or m["ahead"])))
+            yield Margin(*_reach(value, hedge), words, Span(*m.span("said")), around)
+
+
+def _value(words: str) -> Decimal | None:
+    """The number of words: "sixteen", "1,204", "two thousand"."""
+    number, _, scale = words.partition(" ")
+    value = number_of(number)
+    return value if value is None or not scale else value * (1000 if scale == "thousand" else 100)
+
+
+def _reach(value: Decimal, hedge: str) -> tuple[Decimal, Decimal]:
+    """The margins that words allow: "fewer than 2,000" none of 2,000 and more."""
+    if hedge in lexicon.words("tallies", "below"):
+        return value / _FAR, value - 1
+    if hedge in lexicon.words("tallies", "above"):
+        return value, value * _FAR
+    step = Decimal(10) ** (len(str(int(value))) - len(str(int(value)).rstrip("0"))) if value >= _ROUND else Decimal(1)
+    slack = max(value / 10, step / 2) if hedge else step / 2 if value >= _ROUND else Decimal(0)
+    return value - slack, value + slack
+
+
+_ROUND = 100
+"""From here on a margin may be rounded."""
 
 
 def _read(m: re.Match[str], around: frozenset[str]) -> Iterator[Tally]:
@@ -97,10 +210,46 @@ def _telling() -> re.Pattern[str]:
     return expression(rf"\b(?:{words})\b")
 
 
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}|(?!(?:and|while|but|with|the|to)\b)[a-z]+(?:-[a-z]+)?)"
+
+_ALONE = r"(?<!\bof\s)(?<!\bof\sthe\s)(?<!\bof\sits\s)(?<!\bof\stheir\s)"
+"""Ahead of a side of a vote, which is no whole: of "six of the nine" only six is one."""
+
+
+def _one_of(key: str) -> str:
+    phrases = sorted(lexicon.words("tallies", key), key=lambda p: (-len(p), p))
+    return any_of(phrases, r"\s")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """ "In favour: 81", and below it "Against: 69"."""
+    number = r"\d{1,3}(?:,\d{3})+|\d{1,3}"
+    return expression(
+        rf"(?:(?<=\n)|(?<=[|.;:(]\s)|\A){_one_of('ayes')}\s?[:|]?\s?(?P<said>(?P<more>{number})(?:\s?\([^()\n]{{1,12}}\))?"
+        rf"\s{{0,2}}[\n,;|/.]\s{{0,3}}{_one_of('noes')}\s?[:|]?\s?(?P<fewer>{number}))(?![\w%]|[.,]\d)"
+    )
+
+
+@cache
+def _margin() -> re.Pattern[str]:
+    hedges = rf"{_one_of('below')}|{_one_of('above')}|{_one_of('roughly')}"
+    hedge, h2, h3 = (rf"(?:(?P<{k}>{hedges})\s)?(?:only\s|just\s|a\smere\s)?" for k in ("hedge", "h2", "h3"))
+    units, nouns = _one_of("units"), _one_of("margins")
+    number = rf"{_NUMBER}(?:\s(?:hundred|thousand)\b)?"
+    no_tally = r"\b(?!\s(?:to|against|for)\b|\s\d)"
+    no_share = r"(?![\w%-]|[.,]\d|\s(?:percent|per\scent|points?|seats?)\b)"
+    return expression(
+        rf"\b(?P<said>by\s(?:(?:a|the)\s{nouns}\sof\s)?{hedge}(?P<n>{number})\s{units}{no_tally}"
+        rf"|{nouns}\s(?:of|was|is)\s{h2}(?P<of>{number}){no_share}"
+        rf"|{h3}(?P<ahead>{number})(?:\s{units}\s{_one_of('deciding')}|-{_one_of('unit')}\s{nouns})\b)"
+    )
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    number, words = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)", r"(?:\s[\w’'-]+)"
-    more, fewer = rf"(?P<more>{number})", rf"(?P<fewer>{number})"
+    number, words = _NUMBER, r"(?:\s[\w’'-]+)"
+    more, fewer = rf"{_ALONE}(?P<more>{number})", rf"(?P<fewer>{number})"
     nouns = "|".join(sorted(lexicon.words("tallies", "nouns")))
     verbs = "|".join(sorted(lexicon.words("tallies", "verbs")))
     voters = "|".join(sorted(lexicon.words("tallies", "voters")))
@@ -121,5 +270,28 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?P<said>{more}(?:\sof\s(?:the|its|their)\s(?P<whole>{number}))?"
             rf"(?:{words}{{0,6}}?\s(?:voted|were))?\s(?:{yes})\b"
             rf"[^.;‹›()]{{0,60}}?(?:,|\band|\bwhile|\bwith|;)\s{fewer}{words}{{0,3}}?\s(?:{no}))\b"
+        ),
+    )
+
+
+@cache
+def _opposing() -> re.Pattern[str]:
+    return expression(rf"\b{_one_of('opposing')}\b")
+
+
+@cache
+def _backing() -> tuple[re.Pattern[str], ...]:
+    """Votes told by what each side did."""
+    words, units = r"(?:\s[\w’'-]+)", _one_of("units")
+    more, fewer = rf"{_ALONE}(?P<more>{_NUMBER})", rf"(?P<fewer>{_NUMBER})"
+    return (
+        # "five directors backed the plan and four wanted none of it"
+        expression(
+            rf"\b(?P<said>{more}{words}{{0,5}}?\s{_one_of('backing')}\b[^.;‹›()]{{0,60}}?(?:,|\band|\bwhile|\bbut|;)\s"
+            rf"(?:the\sother\s)?{fewer}{words}{{0,3}}?\s{_one_of('opposing')})\b"
+        ),
+        # "with 4,187 against 3,931", "by 1,412 voices against 986"
+        expression(
+            rf"\b(?:by|with)\s(?P<said>{more}(?:\s{units})?\sagainst\s{fewer})(?![\w%]|[-,.–]\d|\s(?:percent|million|billion)\b)"
         ),
     )

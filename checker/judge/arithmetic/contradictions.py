@@ -61,18 +61,32 @@ from checker.judge.arithmetic.years import years
 from checker.judge.rulebook import evidence, finding, place
 from checker.model import Article, Bundle, Claim, Finding, Kind, Level, Span, quantity
 
-__all__ = ["contradictions"]
+__all__ = ["contradictions", "scripts_of"]
 
 
-def contradictions(bundle: Bundle) -> list[Finding]:
+def scripts_of(bundle: Bundle) -> Mapping[str, Script]:
+    """The articles of a bundle as the sentences that the checks read."""
+    numbers, taken = _by_article(bundle, Kind.NUMBER), _taken(bundle)
+    return {
+        name: Script(article, [c for c in numbers[name] if _adds(c)], taken.get(name, {}))
+        for name, article in bundle.articles.items()
+    }
+
+
+def _adds(claim: Claim) -> bool:
+    """Is there anything to add? "Nobody" is no figure that is."""
+    return claim.mention.parts.get("shape") != "zero"
+
+
+def contradictions(bundle: Bundle, scripts: Mapping[str, Script]) -> list[Finding]:
     """Every article of a bundle by itself."""
     numbers, names, dates = (_by_article(bundle, kind) for kind in (Kind.NUMBER, Kind.NAME, Kind.DATE))
     taken = _taken(bundle)
     out = []
     for name, article in bundle.articles.items():
         spans = taken.get(name, {})
-        claims = [c for c in numbers[name] if c.mention.parts.get("shape") != "zero"]  # "nobody": nothing to add
-        script = Script(article, claims, spans)
+        claims = [c for c in numbers[name] if _adds(c)]
+        script = scripts[name]
         found = (
             *remainders(script),
             *followups(script),
