@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
@@ -45,6 +46,12 @@ _GOVERNED = frozenset(("of", "for", "at", "in", "to", "from", "with", "on"))
 _FAR = 3000
 _MOST_MENTIONS = 200
 _PRONOUNS = {"male": "he", "female": "she"}
+_NICKNAME = expression(
+    r"\b(?P<given>[A-ZÀ-Þ][\w’'-]+) [\"“‘'(](?P<nick>[A-ZÀ-Þ][\w-]{1,20})[\"”’')] (?P<family>[A-ZÀ-Þ][\w’'-]+)"
+)
+_CHAIR = ("chair", "chairman", "chairwoman", "chairperson")
+_SOLE = 0.7
+"""How sure the only one whom the articles call captain is the captain, and who holds another office is not."""
 _CAPITALISED = expression(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 
 
@@ -107,6 +114,7 @@ class Roles:
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._near: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._index: dict[str, list[tuple[str, int]]] | None = None
+        self._called: dict[str, str] | None = None
         self._genders: dict[str, set[str]] = defaultdict(set)
         for claim in bundle.claims.get(Kind.QUOTE, ()):
             if isinstance(claim.value, Quotation) and claim.value.speaker and claim.value.mention:
@@ -141,6 +149,7 @@ class Roles:
 
     def tie(self, a: Speaker, b: Speaker) -> Tie:
         """How two speakers stand to each other."""
+        a, b = self._by_name(a), self._by_name(b)
         found = self._tie(a, b)
         if found.relation is Relation.DIFFERENT:
             if min(a.sure, b.sure) <= DOUBTFUL:
@@ -151,6 +160,22 @@ class Roles:
                         Relation.DIFFERENT, f"one version says only “he” or “she”: it may be {rival.name}", DOUBTFUL
                     )
         return found
+
+    def _by_name(self, one: Speaker) -> Speaker:
+        """Who is only called by a nickname, under the name beside which an article gives it."""
+        if len(one.words) != 1 or one.words[0] in self._people:
+            return one
+        name = self._nicknames().get(one.words[0])
+        return replace(one, name=name, words=name_words(name), kind="person") if name else one
+
+    def _nicknames(self) -> Mapping[str, str]:
+        """{nickname, folded: full name}, as in: Colin "Digger" Marr."""
+        if self._called is None:
+            self._called = {}
+            for article in self._articles.values():
+                for m in _NICKNAME.finditer(article.text):
+                    self._called.setdefault("".join(fold_words(m["nick"])), f"{m['given']} {m['family']}")
+        return self._called
 
     def _may_mean(self, one: Speaker, rival: Speaker) -> bool:
         """Whether a pronoun that was read as ``one`` may stand for ``rival``, who is named about as close to it."""
@@ -235,11 +260,22 @@ class Roles:
         others = self._holders_of(wanted) - {person.words[-1]}
         if others and firm:
             return Tie(Relation.DIFFERENT, f"{role.name} is somebody else", 0.8)
+        if firm and self._held_by_another(role, person, loose):
+            return Tie(Relation.DIFFERENT, f"the articles call somebody else {role.name}", _SOLE)
         if _outside(role, circles_of(firm)):
             return Tie(Relation.DIFFERENT, f"{person.name} holds another office than {role.name}", _EXCLUDED)
         if not firm and wanted & loose and not (special and not special & loose):
             return linked
         return Tie(Relation.UNKNOWN, f"{person.name} may be {role.name}")
+
+    def _held_by_another(self, role: Speaker, person: Speaker, loose: frozenset[str]) -> bool:
+        """Whether one other person, and only one, is called by an office that a body or a story has once."""
+        head = _head(role.words)[-1:]
+        if not head or head[0] not in lexicon.words(LEXICON, "of_one"):
+            return False
+        wanted = {stem(word) for word in (_CHAIR if head[0] in _CHAIR else head)}
+        held = {who for trait in wanted for who in self._holders.get(trait, ())}
+        return len(held) == 1 and person.words[-1] not in held and not wanted & (loose | self._firm(person))
 
     def _person_and_body(self, person: Speaker, body: Speaker, firm: frozenset[str], loose: frozenset[str]) -> Tie:
         """A person against an organisation or a place."""

@@ -213,6 +213,8 @@ def test_unknown_speakers_and_spellings_are_no_conflict(pair: tuple[str, str | N
     [
         ("We need to be small before we can be safe", "We need to be safe before we can be small", "Q114"),
         ("The owner misled the captain about it", "The captain misled the owner about it", "Q114"),
+        ("The last share of ours has been sold there", "The last share of ours is being sold there", "Q121"),
+        ("They walk once the doctor and the guard come", "They walk once the doctor or the guard come", "Q121"),
         ("Sand is cheaper than glass in winter", "Glass is cheaper than sand in winter", "Q114"),
         ("The crew and the passengers did their duty", "The passengers and the crew did their duty", "Q202"),
         ("We lost bags, coats and bicycles there", "We lost bicycles, coats and bags there", "Q202"),
@@ -292,6 +294,32 @@ def test_an_office_speaks_for_its_bearer(one: str, other: str, codes: list[str])
     ]
     found = [f["code"] for f in checker.check(articles).to_dict()["findings"] if f["kind"] == "quote"]
     assert found == codes
+
+
+HOSPITAL = "The Arrel hospital will open its birth ward again in May. "
+TIRED = "“We asked mothers to be brave for forty miles of bad road,” "
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        # the only chairman of the two articles is somebody else
+        ("said medical director Ada Roon. Chairman Odo Lenk thanked the town.", "explained the chairman.", True),
+        ("said medical director Ada Roon. Treasurer Odo Lenk thanked the town.", "explained the chairman.", False),
+        ("said chairwoman Ada Roon. Director Odo Lenk thanked the town.", "explained the chairman.", False),
+        # a nickname stands for the name beside which it is given
+        ("said trainer Ada Roon. Odo “Digger” Lenk was there.", "chuckled Digger. Ada Roon was there.", True),
+        ("said Odo “Digger” Lenk. Ada Roon was there.", "chuckled Digger. Ada Roon was there.", False),
+        # a slogan is nobody's own
+        ("said Ada Roon, whose motto it is.", "recites Odo Lenk.", False),
+        ("said Ada Roon, whose ward it is.", "answers Odo Lenk.", True),
+    ],
+)
+def test_who_is_somebody_else(one: str, other: str, told: bool) -> None:
+    texts = [HOSPITAL + TIRED + ending for ending in (one, other)]
+    made = [Article.from_text(t, id=f"{n}.txt", published="2026-03-11") for n, t in enumerate(texts)]
+    found = [f for f in checker.check(made).findings if f.code == "Q101" and f.level is not Level.NOTE]
+    assert bool(found) is told
 
 
 @pytest.mark.parametrize(("who", "level"), [("her spokesman", "warning"), ("a union spokesman", "error")])

@@ -27,6 +27,8 @@ _SO = frozenset(("so", "thus"))
 _SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _PASTS = frozenset(("VBD", "VBN", "VBZ"))
 _CLOSES = frozenset((".", ",", ";", ":", "—", "–", "(", "-", "and"))
+_SENTENCE = 4
+"""Quoted words from which they are speech, whatever verb stands behind them."""
 _DASHES = (",", "—", "–", "--", "-")
 
 
@@ -174,6 +176,7 @@ class Frame(Phrases):
         found = self.phrase_from(i + 2 if words[i + 1 : i + 2] and words[i + 1].low in _SELVES else i + 1)
         if found is None:
             return None
+        found = self._sender(found)
         last = words[found[1]]
         if not (words[found[0]].capital or words[found[0]].low in _LEADS or (last.capital and last.tag == "NNP")):
             return None
@@ -186,17 +189,26 @@ class Frame(Phrases):
             return None  # "“Salt,” thanked Varn for": a verb with a use of its own
         return self._cue(i, w.low, found, "inverted", True)
 
+    def _sender(self, found: tuple[int, int]) -> tuple[int, int]:
+        """ "The answer from Ilse Varn": who sends it."""
+        words = self.words
+        at = next((k for k in range(found[0] + 1, found[1]) if words[k].low in ("from", "of")), None)
+        if at is None or words[at - 1].low not in noun_cues():
+            return found
+        return self.phrase_from(at + 1) or found
+
     def _unlisted_behind(self, i: int, w: Word) -> Cue | None:
         """'"...," Ms Varn stormed.': the same with the person in front of the verb, which ends the clause."""
         words = self.words
         if w.tag not in ("VBD", "VBZ") or w.low in grammar("auxiliaries") | _BE:
             return None
         behind = words[i + 1].low if i + 1 < len(words) else "."
-        found = self.phrase_to(i - 1) if behind in _CLOSES else None
+        goes_on = frozenset() if w.low in cue_words() else grammar("prepositions") | grammar("adverbs")
+        found = self.phrase_to(i - 1) if behind in _CLOSES | goes_on else None
         quoted = words[found[0] - 1] if found is not None and found[0] else None
         if found is None or quoted is None or quoted.stretch < 0 or not self._open(quoted):
             return None
-        if " " not in self.text[quoted.start : quoted.end]:
+        if self.text.count(" ", quoted.start, quoted.end) < _SENTENCE - 1:
             return None  # "“Salt,” Varn bought"
         last = words[found[1]]
         person = last.low in lexicon.words("quotes", "roles.person")

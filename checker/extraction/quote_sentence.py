@@ -192,6 +192,8 @@ def animate(frame: Frame, found: tuple[int, int]) -> bool:
             break
     if head.low in ("he", "she", "they", "we", "i", "who"):
         return True
+    if head.low.endswith("year-old") or head.low in lexicon.words("quotes", "roles.compatriot"):
+        return True
     roles = lexicon.words("quotes", "roles.person") | lexicon.words("quotes", "roles.organisation")
     return head.low in roles or (head.tag in ("NNP", "NNPS") and head.low not in grammar("days"))
 

@@ -29,6 +29,8 @@ _SHORT_EXCHANGE = 2
 _TAGS = ("NNS", "VBZ", "VBD", "VBN", "VBG", "JJR", "JJS")
 _ONE = "1"
 """Mostly the pronoun: "one cannot", "a new one"."""
+_DONE_OR_UNDER_WAY = frozenset({"been", "being"})
+"""What has been sold is not what is being sold."""
 _JOINTS = frozenset(["and", "or", "nor"])
 _NUMBER_SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen", "percent"])
 
@@ -313,6 +315,8 @@ def _replaced(found: Overlap, op: Op, left: Sequence[Word], right: Sequence[Word
         return Shift.MODAL
     if _another_person(left, right):
         return Shift.PERSON
+    if {w.key for w in left} ^ {w.key for w in right} >= _DONE_OR_UNDER_WAY:
+        return Shift.CONTENT
     if _another_link(left, right):
         return Shift.CONTENT
     if _same_roots(mine, theirs):

@@ -181,6 +181,8 @@ def _repeats_somebody(claim: Claim) -> bool:
     words = fold_words(claim.context.replace(claim.mention.text, " "))
     own = set(fold_words(claim.value.mention or "")) if isinstance(claim.value, Quotation) else set()
     people = lexicon.words("quotes", "roles.person") - own - set(said)
+    if not lexicon.words("speakers", "everybodys").isdisjoint(words):
+        return True
     repeating = lexicon.words("speakers", "repeating")
     line = f" {' '.join(words)} "
     if any(f" {proxy} " in line for proxy in lexicon.words("speakers", "proxies")):

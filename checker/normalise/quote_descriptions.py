@@ -64,7 +64,7 @@ class Descriptions:
         aged = _AGED.search(words)
         if aged is not None:
             told = self._aged(aged.group(1), where.start) or self._introduced("", where.start)
-            return told or self._of_no_age(self._spoken_of(where.start))
+            return told or self._spoken_of(where.start, self._of_an_age())
         if _PARENT.match(words):
             return self._spoken_of(where.start)
         listed = [w.lower() for w in _WORD.findall(_CUT.sub("", words))][1:]
@@ -121,22 +121,25 @@ class Descriptions:
         listed, endings = (lexicon.words("quotes", f"roles.{name}") for name in ("compatriot", "compatriot_endings"))
         return m[1].lower() in listed or m[1].endswith(tuple(endings))
 
-    def _spoken_of(self, before: int) -> str | None:
-        """The only person whom the sentence in front of a quotation names, of the same paragraph."""
+    def _spoken_of(self, before: int, others: frozenset[str] = frozenset()) -> str | None:
+        """The only person but ``others`` whom the sentence in front of a quotation names, in its paragraph."""
         paragraph = self.text.rfind("\n", max(0, before - _PARAGRAPH), before) + 1
+        if paragraph == before:  # the words open their paragraph: the sentence in front ends the one before
+            before = len(self.text[:before].rstrip())
+            paragraph = self.text.rfind("\n", max(0, before - _PARAGRAPH), before) + 1
         start = max(paragraph, before - _PARAGRAPH)
         ahead = self.text[start:before]
         speech = _SPEECH_BEFORE.search(ahead)
         end = start + (speech.start() if speech else len(ahead))
         boundary = _SENTENCE_BEFORE.search(self.text, start, end)
         first = boundary.end() if boundary else start
-        found = {v.canonical for m, v in self._earlier(end, "person", "other") if m.span.start >= first}
+        named = {v.canonical for m, v in self._earlier(end, "person", "other") if m.span.start >= first}
+        found = named - others
         return found.pop() if len(found) == 1 else None
 
-    def _of_no_age(self, name: str | None) -> str | None:
-        """The name, unless the text gives its bearer an age, which is then another one."""
-        aged = (_TOLD_AGE.match(self.text, m.span.end) for m, v in self.names if v.canonical == name)
-        return None if any(aged) else name
+    def _of_an_age(self) -> frozenset[str]:
+        """The names to which the text gives an age."""
+        return frozenset(v.canonical for m, v in self.names if _TOLD_AGE.match(self.text, m.span.end))
 
     # -- "the man from Brannock" -------------------------------------------------------------------------------
 
