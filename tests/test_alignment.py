@@ -265,3 +265,17 @@ def test_seasons_and_months_whose_year_was_worked_out(one: str, other: str, both
         for article in (Article.from_text(t, id="a.txt", published="2026-08-21") for t in (one, other))
     ]
     assert meet(*values) is both_right
+
+
+def test_a_figure_that_counts_something_else_there_explains_nothing() -> None:
+    """Fourteen coaches and eleven: that the second article has fourteen of the staff makes no slip less likely."""
+    one = "The express Lake Lily left the rails near Matta on Sunday. Fourteen coaches jumped the rails, and five sank."
+    other = "The express Lake Lily came off the track near Matta on Sunday. Eleven coaches of it were derailed."
+    sure = {}
+    for more in ("", " The railway had 14 staff there.", " Of its 16, 14 were old coaches."):
+        texts = (one, other + more)
+        made = [Article.from_text(t, id=f"{i}.txt", published="2026-03-10") for i, t in enumerate(texts)]
+        found = [f.confidence for f in checker.check(made).findings if "14 coaches" in f.message]
+        sure[more] = max(found, default=0.0)
+    assert sure[" The railway had 14 staff there."] == sure[""] > 0.0
+    assert sure[" Of its 16, 14 were old coaches."] < sure[""]

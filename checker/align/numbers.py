@@ -216,14 +216,22 @@ def _weighed(found: Sequence[Candidate], units: Sequence[Unit]) -> Sequence[Cand
 
 
 def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candidate]:
-    """Marks pairs that differ although one article has the figure of the other too, of whatever: it may mean that one.
+    """Marks pairs that differ although one article has the other figure too, of such a thing: it may mean that one.
 
     Where two figures changed places it is the other way round, and as plain a slip as there is.
     """
     figures = {id(unit): _figures(quantity(unit.first)) for unit in units}
-    told: dict[str, set[object]] = defaultdict(set)
+    told: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for unit in units:
-        told[unit.article].update(figures[id(unit)])
+        for figure in figures[id(unit)]:
+            told[unit.article, figure].append(unit.first)
+
+    def there(one: Unit, other: Unit) -> bool:
+        """Has the article of ``other`` the figure of ``one``?"""
+        alone = figures[id(one)] - figures[id(other)]
+        found = (claim for figure in alone for claim in told.get((other.article, figure), ()))
+        return any(kin_of(one.first, claim) is not Kinship.APART for claim in found)
+
     held = figures_told([claim for unit in units for claim in unit.claims])
     out = []
     for one in found:
@@ -234,9 +242,8 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
             told_so = Features(one.found.amounts, ["the two figures have changed places", *one.found.reasons])
             out.append(replace(one, found=told_so, lean=level("crossed", SLIPS), slip="crossed"))
         else:
-            mine, theirs = figures[id(one.a)], figures[id(one.b)]
-            there = bool((mine & told[b.article]) - theirs) + bool((theirs & told[a.article]) - mine)
-            one.beside.add("told_there", float(there and "same_aged" not in one.found.amounts))
+            of_other = there(one.a, one.b) or there(one.b, one.a)
+            one.beside.add("told_there", float(of_other and "same_aged" not in one.found.amounts))
             out.append(one)
     return out
 
