@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 
 from checker import lexicon
@@ -21,9 +22,21 @@ _HEDGE = expression(
 )
 
 
+_BY = expression(r"\b(?:by|until|till|up\s+to|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?(?:next\s+)?$", re.I)
+_BEFORE = expression(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:next\s+)?$", re.I)
+
+
 def hold_together(a: Claim, b: Claim) -> bool:
     """Can both be right, to the day and, where both tell the hour, to the hour?"""
-    return meet(when(a), when(b)) and not _hours_apart(a, b)
+    return (meet(when(a), when(b)) and not _hours_apart(a, b)) or _one_limit(a, b) or _one_limit(b, a)
+
+
+def _one_limit(by: Claim, before: Claim) -> bool:
+    """ "By March" and "before April": one limit, told with its last day and with the first one behind it."""
+    if not (_BY.search(_ahead(by)) and _BEFORE.search(_ahead(before))):
+        return False
+    last, first = when(by).end, when(before).start
+    return last is not None and first is not None and abs(first - last) <= timedelta(days=1)
 
 
 def clocks_apart(a: Claim, b: Claim) -> bool:
@@ -79,9 +92,13 @@ def _minutes(claim: Claim) -> int | None:
 
 
 def _hedged(claim: Claim) -> bool:
-    before = claim.context[: claim.mention.span.start - claim.sentence.start]
     about = when(claim).approximate and when(claim).grain is not Grain.HOUR
-    return about or _HEDGE.search(before[-16:]) is not None
+    return about or _HEDGE.search(_ahead(claim)[-16:]) is not None
+
+
+def _ahead(claim: Claim) -> str:
+    """The last words of a sentence in front of a date."""
+    return claim.context[: claim.mention.span.start - claim.sentence.start][-24:]
 
 
 @lru_cache(maxsize=1)

@@ -221,6 +221,16 @@ def test_voting_until_a_day_is_a_deadline_by_that_day() -> None:
     assert not found(one, other.replace("30", "20"))
 
 
+@pytest.mark.parametrize(
+    ("limit", "one"),
+    [("before next April", True), ("before next May", False), ("by April", False), ("before 1 April 2027", True)],
+)
+def test_by_march_is_before_april(limit: str, one: bool) -> None:
+    vote = "Prime Minister Ada Roon of Orland won a confidence vote on Friday. The next election "
+    levels = [level for _, level in found(vote + "is due by March.", vote + f"must be held {limit}.", "2026-05-10")]
+    assert (not levels) is one
+
+
 def test_three_years_ago_may_be_the_year_before_or_behind() -> None:
     one = "Brightlode bought the Kolvara mine in {0} for 310 million crowns."
     other = "Brightlode bought the Kolvara mine three years ago for 310 million crowns."

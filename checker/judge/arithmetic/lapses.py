@@ -338,6 +338,9 @@ def _of_two(script: Script, told: Lapse, one: Claim, two: Claim, *, wide: bool, 
         return None
     if _SIDE.match(tail) and told.kind == "clock":
         return None
+    behind = told.claim.mention.span.end
+    if _OF_A_CLAUSE.match(tail) and not any(0 < _place(c) - behind < _CLAUSE for c in (one, two)):
+        return None
     if told.seconds > _WEEK + _DAY and all(bare_weekday(when(c)) for c in (one, two)):
         return None
     if _elsewhere(told, two):
@@ -376,6 +379,10 @@ _AFTER = expression(r"\bafter\s(?:[a-z]+\s){0,2}$")
 _WEAK = expression(r"\b(?:after|in|(?<!is\s)(?<!was\s)for|a|an|of|some)\s(?:[a-z-]+\s){0,2}$")
 """What a duration in a sentence of its own needs more than."""
 _SIDE = expression(r"\s(?:after|before|since|to|ending|ended|up\sto)\b")
+_OF_A_CLAUSE = expression(r"\s(?:before|after)\s(?:it|he|she|they|being|having|its|his|her|their)\b")
+"""Counted from what a clause tells: "two weeks before it fell"."""
+_CLAUSE = 40
+"""Characters behind a length within which the clause that it counts from may name its day."""
 _ITS = expression(
     r"[\"'(]?(?:(?:and|so)\s)?(?:that|this|it|the|in\sall|elapsed|duration|time|total|his|her|its|their)\b"
 )
