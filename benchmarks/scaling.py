@@ -77,7 +77,7 @@ def main() -> None:
     chosen = options.parse_args()
     gc.set_threshold(YOUNG)  # as the command does
     sizes = [int(size) for size in chosen.sizes.split(",")]
-    extract_article(next(corpus(1))[1])  # what is compiled or read at first use is not counted
+    measure([article for _, article in corpus(1)])  # what is compiled or read at first use is not counted
     print("| articles | " + " | ".join(f"{s}, s" for s in STAGES) + " | judging per extraction |")
     print("| ---: | " + " | ".join("---:" for _ in STAGES) + " | ---: |")
     table = []
