@@ -166,7 +166,7 @@ def _from_context(
     led = _led_in(frame, at)
     if led is not None:
         return led
-    if at > 2:
+    if at > 2 and not _played(frame):
         subject = frame.opening_subject(at)
         if subject is not None and animate(frame, subject):
             rule = "announced" if _announced(frame, subject, at) else "subject"

@@ -141,7 +141,7 @@ def _names_somebody(chunk: str, recorded: bool) -> bool:
     lows = [w.lower() for w in words]
     if sum(low not in _roles() and low not in _PARTICLES for low in lows) > _LONGEST_NAME:
         return False
-    if any(low in _barred() for low in lows):
+    if any(low in _barred() for low in lows) or lexicon.words("quotes", "labels.recordings").issuperset(lows):
         return False
     return recorded or len(words) > 1 or chunk.isupper() or lows[0] not in codes()
 
