@@ -103,7 +103,7 @@ def test_saturday_night_is_over_by_the_day_of_sunday(when: str, both_right: bool
 )
 def test_one_minute_of_two_days_is_one_event(other: str, told: bool) -> None:
     pit = "Eleven men sat below in the Ostern pit for three days, the Tolm mining company said. "
-    one = "A thin probe broke through at 9.40 p.m. on Saturday, and a note came up with it."
+    one = "A thin probe broke through at 9.40 p.m. on Saturday, and the men sent up a letter."
     one, other = pit + one, pit + other
     assert bool(found(one, other, published="2026-03-16")) is told
 
