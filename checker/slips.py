@@ -68,6 +68,8 @@ def slip(a: Quantity, b: Quantity) -> Slip:
         if len(digits) >= _THREE and _neighbours(digits, others):
             return Slip.NEIGHBOURS if len(digits) >= _UNUSUAL else Slip.TRIO
         return Slip.PAIR if max(abs(x), abs(y)) < 100 and a.unit_kind in _COUNTS else Slip.SWAPPED
+    if len(digits) != len(others) and _swapped_with_a_zero(x, y):
+        return Slip.SWAPPED
     same_length = x.adjusted() == y.adjusted() and len(digits) == len(others) > 2
     if same_length and sum(d != o for d, o in zip(digits, others, strict=True)) == 1:
         return Slip.ONE_DIGIT
@@ -96,6 +98,14 @@ def _neighbours(digits: tuple[int, ...], others: tuple[int, ...]) -> bool:
     """31,480 and 34,180: nothing but two digits side by side differs."""
     at = [i for i, (d, o) in enumerate(zip(digits, others, strict=True)) if d != o]
     return len(at) == 2 and at[1] == at[0] + 1
+
+
+def _swapped_with_a_zero(x: Decimal, y: Decimal) -> bool:
+    """84,000 and 80,400: whole numbers of as many digits, of which one beside a zero changed places with it."""
+    if x.adjusted() != y.adjusted() or x != x.to_integral_value() or y != y.to_integral_value():
+        return False
+    digits, others = (tuple(map(int, str(abs(int(v))))) for v in (x, y))
+    return len(digits) > _THREE and sorted(digits) == sorted(others) and _neighbours(digits, others)
 
 
 def chance(q: Quantity) -> int:

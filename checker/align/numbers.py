@@ -39,6 +39,7 @@ from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.align.portions import PORTION, in_percent
+from checker.align.restated import RESTATED, restated, slipped
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.days import apart_in_time
@@ -78,7 +79,7 @@ def matching(bundle: Bundle) -> Matching:
     pairs = scored(found, WEIGHTS)
     chosen = assign(pairs, LEVELS)
     beside = [*_same_figures(units, words, chosen), *mixed_up(units), *unit_slips(units, words)]
-    beside += digit_slips(units, words, chosen)
+    beside += [*digit_slips(units, words, chosen), *restated(found, pairs, chosen)]
     return Matching(units, found, pairs, chosen, beside)
 
 
@@ -218,19 +219,27 @@ def _weighed(found: Sequence[Candidate], units: Sequence[Unit]) -> Sequence[Cand
 def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candidate]:
     """Marks pairs that differ although one article has the other figure too, of such a thing: it may mean that one.
 
-    Where two figures changed places it is the other way round, and as plain a slip as there is.
+    Where two figures changed places it is the other way round, and as plain a slip as there is; so is one of two
+    figures that nobody else has, and that a slip would make of the other.
     """
     figures = {id(unit): _figures(quantity(unit.first)) for unit in units}
     told: dict[tuple[str, object], list[Claim]] = defaultdict(list)
+    tellers: dict[object, set[str]] = defaultdict(set)
     for unit in units:
         for figure in figures[id(unit)]:
             told[unit.article, figure].append(unit.first)
+            tellers[figure].add(unit.article)
 
     def there(one: Unit, other: Unit) -> bool:
         """Has the article of ``other`` the figure of ``one``?"""
         alone = figures[id(one)] - figures[id(other)]
         found = (claim for figure in alone for claim in told.get((other.article, figure), ()))
         return any(kin_of(one.first, claim) is not Kinship.APART for claim in found)
+
+    def odd(one: Unit, other: Unit) -> bool:
+        """Has no other article the figure of ``one``, and its own article that of ``other``?"""
+        alone = figures[id(one)] - figures[id(other)]
+        return bool(alone) and all(len(tellers[f]) == 1 for f in alone) and there(other, one)
 
     held = figures_told([claim for unit in units for claim in unit.claims])
     out = []
@@ -241,6 +250,9 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
         elif crossed(a, b, held):
             told_so = Features(one.found.amounts, ["the two figures have changed places", *one.found.reasons])
             out.append(replace(one, found=told_so, lean=level("crossed", SLIPS), slip="crossed"))
+        elif slipped(one) and odd(one.a, one.b) != odd(one.b, one.a):
+            one.beside.add(RESTATED, reason="one of them tells both figures, and nobody else has the odd one")
+            out.append(one)
         else:
             of_other = there(one.a, one.b) or there(one.b, one.a)
             one.beside.add("told_there", float(of_other and "same_aged" not in one.found.amounts))
