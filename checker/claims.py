@@ -39,6 +39,7 @@ from checker.model import (
     Value,
     Zone,
 )
+from checker.phrases import NOUNS, noun_phrase
 from checker.rarity import content_stems, stems_of, words_in
 from checker.record import record
 
@@ -62,6 +63,10 @@ class _Found:
 _EARLIER = expression(r"\s+(?:before|earlier|ago|later|after|before that)\b", re.I)
 _IN_A = expression(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", re.I)
 """Lost in half a year, in a week: what happened in that time, no rate."""
+_AT_SOME_TIME = expression(r"\b(?:earlier|later|early|late|sometime)\s*$", re.I)
+"""Repaid EARLIER this year: at some time of it, no total of the year."""
+_EACH_OF_SHARES = expression(r"(?:%|\bper\s?cent(?:age)?)\s*(?:each|apiece)$", re.I)
+"""Two candidates with 17 percent each: a share that both have, no rate."""
 _OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
 _THERE = expression(r"\bthere\s+(?:are|were|had\s+been|have\s+been|will\s+be)\s+(?:[\w-]+\s+){0,2}$", re.I)
 """There were 221 of them: no part of them, but all."""
@@ -194,6 +199,8 @@ class _Surroundings:
         if isinstance(value, Quantity):
             circumstances |= self.counted(mention, value)
             circumstances |= self.scope(around, clause, mention, circumstances["classes"])
+        elif isinstance(value, TimeValue) and value.type is TimeType.DURATION:
+            circumstances["head"] = self.filled(mention)
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
         return Claim(**common, **circumstances)
 
@@ -375,6 +382,15 @@ class _Surroundings:
             return None
         return self.page.text[tokens[found.start].start : tokens[found.end - 1].end]
 
+    def filled(self, mention: Mention) -> str | None:
+        """The noun of what a length of time is full of: "four days OF HEARINGS"."""
+        tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
+        at = token_at(tokens, mention.span.end)
+        if at >= len(tokens) or tokens[at].low != "of":
+            return None
+        phrase = noun_phrase(tokens, at + 1)
+        return tokens[phrase.head].lemma if phrase is not None and tokens[phrase.head].tag in NOUNS else None
+
     def counted(self, mention: Mention, value: Quantity) -> dict[str, object]:
         """Counted phrase, head, classes and modifiers of a quantity."""
         parts = mention.parts
@@ -432,11 +448,15 @@ class _Surroundings:
         if part := after or before or _ALONE_BEFORE.search(text, max(around.span.start, start - 80), start):
             return {"scope": Scope.PART, "scope_words": part.group().strip()}
         total = around.first("cumulative")
+        if total and _AT_SOME_TIME.search(text, max(0, total.start() - 12), total.start()):
+            total = None
         if total and (clause.start <= total.start() < clause.end or total.start() - around.span.start < 3):
             return {"scope": Scope.CUMULATIVE, "scope_words": total.group().strip()}
         if career := _CAREER.match(text, end, clause.end):
             return {"scope": Scope.CUMULATIVE, "scope_words": career.group().strip()}
         rate = pattern("rate").search(text, mention.span.start, min(clause.end, mention.span.end + 20))
+        if rate and _EACH_OF_SHARES.search(text, start, rate.end()):
+            rate = None
         if rate and not (_EARLIER.match(text, rate.end()) or _IN_A.search(text, rate.start() - 12, rate.start())):
             return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}

@@ -254,13 +254,21 @@ def _of_words_behind(tokens: Sequence[Token], phrase: NounPhrase, other: NounPhr
         for head in heads:
             term = " ".join([head, *words[:size]])
             found = taxonomy.event_named(term)
-            meant = taxonomy.sense(term, lambda: _companions(tokens, verb, phrase)) if found else None
+            meant = _meant(tokens, verb, term, phrase) if found else None
             found = found if meant is None else meant
             last = ends[size - 1]
             bare = tokens[last].tag == "IN" and taxonomy.takes_no_object(term) and _phrase_follows(tokens, last + 1)
             if found and not bare:
                 return found
     return None
+
+
+def _meant(tokens: Sequence[Token], verb: VerbGroup, term: str, phrase: NounPhrase) -> str | None:
+    """What a verb with its particle is, by what it is done to, or else by the words that go with it."""
+    done_to = _done_to(tokens, verb)
+    known = taxonomy.classes_of([t.lemma for t in tokens[done_to.start : done_to.head + 1]]) if done_to else ()
+    chosen = taxonomy.chosen_event(term, classes=known)
+    return chosen or taxonomy.sense(term, lambda: _companions(tokens, verb, phrase))
 
 
 def _passed_over(tokens: Sequence[Token], i: int) -> bool:

@@ -54,7 +54,7 @@ NEAR = {"number": Slip.NEAR, "date": DateSlip.ONE_MONTH}
 """The way to differ from which the bits of the others are counted."""
 TABLE = {"number": "slips", "date": "date_slips"}
 BY_HAND = {
-    "number_weights": ("same_aged", "same_extent", "sole_name", "unlike_owner", "no_third"),
+    "number_weights": ("same_aged", "same_extent", "same_stuff", "sole_name", "unlike_owner", "no_third"),
     "date_weights": ("one_untied", "both_bare", "told_there"),
     "slips": ("crossed", "unit_digit", "thousandfold", "neighbours", "trio", "like", "wide"),
     "date_slips": ("next_day", "next_weekday"),

@@ -164,7 +164,7 @@ def _places(candidates: Iterable[Candidate]) -> list[tuple[Place, Place]]:
     ]
 
 
-_THINGS = frozenset({"same_head", "same_class", "same_extent"})
+_THINGS = frozenset({"same_head", "same_class", "same_extent", "same_stuff"})
 FAR_APART = frozenset({"apart", "far"})
 """Ways to differ in which slips are rare: that a noun stands alone in both articles, or that a third article sides with
 one of two, is then no sign of one fact."""

@@ -101,7 +101,7 @@ def _events(a: Claim, b: Claim, found: Features) -> None:
 
 
 def _words(a: Claim, b: Claim, words: StoryWords, found: Features) -> None:
-    heads = _stems(f"{a.head or ''} {b.head or ''} {_unit(a)} {_unit(b)}")
+    heads = _stems(f"{_thing_of(a)} {_thing_of(b)} {_unit(a)} {_unit(b)}")
     near, mixed, clause, far = {}, 0.0, 0.0, 0.0
     for word in (a.words & b.words) - heads:
         weight = words.weight(word)
@@ -153,6 +153,12 @@ def _like(mine: frozenset[str], theirs: frozenset[str], words: StoryWords) -> fl
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(content_stems(text))
+
+
+def _thing_of(claim: Claim) -> str:
+    """What is counted, which has features of its own; what fills a length of time is a word like others, too."""
+    lasting = isinstance(claim.value, Quantity) and claim.value.unit_kind is UnitKind.DURATION
+    return claim.head or "" if not lasting else ""
 
 
 def _unit(claim: Claim) -> str:
@@ -247,6 +253,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(unlike and not same_unit(qa, qb)))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
+        if a.head and b.head and kind == "duration" and stem(a.head.lower()) == stem(b.head.lower()):
+            found.add("same_stuff", words.weight(stem(a.head.lower())), f"both are of {a.head}")
         if (named := extent(a)) is not None and named == extent(b) and single(named):
             found.add("same_extent", reason=f"both give the {label_of(named)}")
     if kind == "age" and (alike := named_alike(one := person_of(a), other := person_of(b))):

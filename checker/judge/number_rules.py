@@ -16,7 +16,7 @@ from checker.alternatives import any_of
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.judge.rulebook import value_words
-from checker.model import Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
+from checker.model import Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import (
     allowed,
     compatible,
@@ -29,7 +29,7 @@ from checker.quantities import (
     same_unit,
 )
 from checker.record import record
-from checker.slips import TRANSPOSED, Slip, slip
+from checker.slips import TRANSPOSED, Slip, slip, stated_figure
 from checker.taxonomy import Kinship
 from checker.whereabouts import of_elsewhere
 
@@ -138,11 +138,18 @@ def other_unit(two: Two) -> Ruling | None:
     if one_says_per(qa, qb):
         return Ruling("N308", "one passage says what the amount is for, the other does not")
     points = in_points(qa)
-    same = (qa.low, qa.high) == (qb.low, qb.high) or (points is not None and points == in_points(qb))
+    same = _one_figure(qa, qb) or (points is not None and points == in_points(qb))
     if same and two.score >= level("warning") and not _coined(qa, qb):
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
+
+
+def _one_figure(a: Quantity, b: Quantity) -> bool:
+    """One figure, whatever its hedge: "about 60,000" and "more than 60,000"; of ranges both ends."""
+    if Bound.RANGE in (a.bound, b.bound):
+        return (a.low, a.high) == (b.low, b.high)
+    return stated_figure(a) == stated_figure(b)
 
 
 def _coined(a: Quantity, b: Quantity) -> bool:
