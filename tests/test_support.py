@@ -49,3 +49,19 @@ def test_figures_with_two_digits_changed_places_are_held_against_each_other_what
 
 def test_an_article_that_has_both_figures_means_two_things() -> None:
     assert not told(CLUB, BOTH).findings
+
+
+FINE = "A court in Lesk fined the dairy of Ana Reve 84,000 crowns for spoiled milk on Thursday."
+TWICE = (
+    "The court in Lesk fined Ana Reve's dairy 84,000 crowns on Thursday.\n\nShe will appeal, her lawyer said.\n\n"
+    "Spoiled milk had made pupils ill. The dairy was fined {} crowns for the milk by the court.\n"
+)
+
+
+def test_a_figure_told_twice_and_once_with_a_slip_is_held_against_the_article_that_has_it_right() -> None:
+    found = [{e.passage.text for e in f.evidence} for f in told(FINE, TWICE.format("48,000")).findings]
+    assert any({"84,000 crowns", "48,000 crowns"} <= words for words in found)
+
+
+def test_another_figure_of_the_article_that_no_slip_makes_of_the_first_is_another_fact() -> None:
+    assert not told(FINE, TWICE.format("29,500")).findings

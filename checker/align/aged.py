@@ -18,12 +18,16 @@ _NAME = r"[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*){0,3}"
 _NAMED_BEFORE = expression(
     rf"({_NAME})(?:,?\s+(?:who\s+)?(?:is|was|turned)|,\s+(?:now|an?|the)|,|\s*\()\s*(?:aged?\s+|now\s+|only\s+|just\s+)?$"
 )
-_NAMED_BEHIND = expression(rf"\s*(?:[\s-]years?[\s-]old)?(?:\s+[a-z][\w-]*){{0,3}}\s+({_NAME})")
+_NAMED_BEHIND = expression(
+    rf"\s*(?:[\s-]years?[\s-]old)?(?:\s+(?!of\b)[a-z][\w-]*){{0,3}}(?:\s+of\s+{_NAME}(?=,))?,?\s+({_NAME})"
+)
 _OLD = expression(r"\d+[\s-]years?[\s-]olds?\b|\w+-year-olds?\b")
 _STATES_AGE = expression(r"\b(?:is|was|be|turned|turns|now)\s+$")
 _ENDS = expression(r"[.,;)]|\s+(?:and|when|at\s+the\s+time|but|with)\b|$")
 _PERSON = expression(r"(?:^|\s)([a-z][a-z-]+),\s+$")
-_OLDEST = 120
+_OLDEST, _SLIPPED = 120, 1000
+_BETWEEN_COMMAS = expression(rf"{_NAME},\s+$")
+"""A figure between commas behind a name is an age, even where it is one that nobody reaches: "Ana Reve, 460, is"."""
 _LEAST = 3
 """Letters of a word that tells one name from another."""
 
@@ -33,9 +37,11 @@ def may_be_age(claim: Claim) -> bool:
     q = claim.value
     if not isinstance(q, Quantity) or q.unit_kind is not UnitKind.NONE or claim.head:
         return False
-    if q.low is None or q.low != q.high or not 0 < q.low < _OLDEST:
+    if q.low is None or q.low != q.high or not 0 < q.low < _SLIPPED:
         return False
     before, behind = _around(claim)
+    if q.low >= _OLDEST:
+        return behind.startswith(",") and _BETWEEN_COMMAS.search(before) is not None
     if not _ENDS.match(behind):
         return False
     return bool(claim.names and _STATES_AGE.search(before)) or _of_role(before, behind)

@@ -39,7 +39,7 @@ from checker.align.minted import in_money
 from checker.align.mixed_units import mixed_up, unit_slips
 from checker.align.owners import owners, two_owners
 from checker.align.portions import PORTION, in_percent
-from checker.align.restated import RESTATED, restated, slipped
+from checker.align.restated import RESTATED, restated, side_by_side, slipped
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.days import apart_in_time
@@ -118,17 +118,25 @@ def _same_figures(units: Sequence[Unit], words: StoryWords, chosen: Sequence[Pai
     by_figure: dict[object, list[Unit]] = defaultdict(list)
     for unit in units:
         q = quantity(unit.first)
-        if q.low is not None and q.low == q.high and q.unit_kind is UnitKind.COUNT:
-            by_figure[q.low].append(unit)
+        if q.low is not None and q.low == q.high and q.unit_kind in (UnitKind.COUNT, UnitKind.AGE):
+            by_figure[q.low, q.unit_kind].append(unit)
     out = []
     for group in by_figure.values():
         for a, b in combinations(group, 2):
-            if a.article == b.article or (id(a), b.article) in settled or (id(b), a.article) in settled:
+            if a.article == b.article:
+                continue
+            if not _two_fates(a, b) and ((id(a), b.article) in settled or (id(b), a.article) in settled):
                 continue
             pair = _same_figure(a, b, words)
             if pair is not None:
                 out.append(pair)
     return out
+
+
+def _two_fates(a: Unit, b: Unit) -> bool:
+    """Is one unit of the dead, the other of the hurt? That both articles have the figure then settles nothing."""
+    fates = [{c.predicate for c in unit.claims if taxonomy.fate(c.predicate)} for unit in (a, b)]
+    return all(fates) and fates[0].isdisjoint(fates[1])
 
 
 def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
@@ -137,6 +145,9 @@ def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
         return None  # what an ellipsis counts was worked out, not read
     if not (kin_of(one, other) is Kinship.APART or _events_apart(one, other)) or _circumstance(one, other):
         return None
+    aged = quantity(one).unit_kind is UnitKind.AGE
+    if aged and not (_two_fates(a, b) and named_alike(person_of(one), person_of(other))):
+        return None
     found = Features()
     common_features(one, other, words, found)
     found.reasons.insert(0, f"both give the figure {one.mention.text} / {other.mention.text}")
@@ -144,7 +155,7 @@ def _same_figure(a: Unit, b: Unit, words: StoryWords) -> Pair | None:
     near, alike = found.amounts.get("words_near_both", 0.0), found.amounts.get("sentences_alike", 0.0)
     manner = "unusual" if digits >= 3 else "usual"
     needed = level(f"{manner}_near", "same_figure")
-    if near < needed or alike < level(f"{manner}_alike", "same_figure"):
+    if near < needed or (alike < level(f"{manner}_alike", "same_figure") and not aged):
         return None
     return Pair(a, b, level("bits", "same_figure") + near - needed, tuple(found.reasons), False, 0.0)
 
@@ -237,9 +248,12 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
         return any(kin_of(one.first, claim) is not Kinship.APART for claim in found)
 
     def odd(one: Unit, other: Unit) -> bool:
-        """Has no other article the figure of ``one``, and its own article that of ``other``?"""
+        """Has no other article the figure of ``one``, and its own article, elsewhere, that of ``other``?"""
         alone = figures[id(one)] - figures[id(other)]
-        return bool(alone) and all(len(tellers[f]) == 1 for f in alone) and there(other, one)
+        if not alone or any(len(tellers[f]) > 1 for f in alone) or not there(other, one):
+            return False
+        own = [c for f in figures[id(other)] - figures[id(one)] for c in told.get((one.article, f), ())]
+        return not any(side_by_side(c, d) for c in one.claims for d in own)
 
     held = figures_told([claim for unit in units for claim in unit.claims])
     out = []

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.align.assignment import Candidate, Pair
 from checker.align.context import level
-from checker.model import UnitKind, quantity
+from checker.model import Claim, UnitKind, quantity
 from checker.slips import TRANSPOSED, Slip
 
-__all__ = ["RESTATED", "restated", "slipped"]
+__all__ = ["RESTATED", "restated", "side_by_side", "slipped"]
 
 RESTATED = "restated"
 _PLAIN = {*TRANSPOSED, Slip.SWAPPED, Slip.SCALE, Slip.THOUSANDFOLD, Slip.UNIT}
@@ -24,6 +24,18 @@ _PLAIN = {*TRANSPOSED, Slip.SWAPPED, Slip.SCALE, Slip.THOUSANDFOLD, Slip.UNIT}
 def slipped(one: Candidate) -> bool:
     """Do two figures differ as a figure and its slip do? The ages of two people (31 and 13) do so by chance."""
     return one.slip in _PLAIN and UnitKind.AGE not in {quantity(u.first).unit_kind for u in (one.a, one.b)}
+
+
+_NEXT = 2
+"""Characters between a sentence and the next one of its paragraph."""
+
+
+def side_by_side(a: Claim, b: Claim) -> bool:
+    """Do two figures of one article stand in one sentence, or in two that follow each other? Who writes both there
+    means two: "room for all 34,180 who pay; last year it had been 31,480".
+    """
+    first, last = sorted((a.sentence, b.sentence), key=lambda s: s.start)
+    return last.start - first.end <= _NEXT
 
 
 def restated(found: Sequence[Candidate], pairs: Sequence[Pair], chosen: Iterable[Pair]) -> Iterator[Pair]:

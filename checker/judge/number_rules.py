@@ -88,12 +88,19 @@ def same_figure(two: Two) -> Ruling | None:
     """One figure for two things, or for two events: killed in one, wounded in the other."""
     a, b = two.a, two.b
     qa, qb = quantity(a), quantity(b)
-    if qa.unit_kind is not UnitKind.COUNT or (qa.low, qa.high) != (qb.low, qb.high):
+    if (qa.low, qa.high) != (qb.low, qb.high) or qa.unit_kind not in (UnitKind.COUNT, UnitKind.AGE):
         return None
     told = [
         f"{a.counted or a.head} ({taxonomy.label(a.predicate)})",
         f"{b.counted or b.head} ({taxonomy.label(b.predicate)})",
     ]
+    if qa.unit_kind is UnitKind.AGE:
+        if taxonomy.events_alike(a.predicate, b.predicate) is not Kinship.APART:
+            return None
+        told = [f"{c.mention.text} ({taxonomy.label(c.predicate)})" for c in (a, b)]
+        if (moments := _in_order(two)) is not None:
+            return Ruling("N204", f"{told[0]} against {told[1]}, and the later report is of {moments[1][0]}", True)
+        return Ruling("N104", f"one person, two fates: {told[0]} against {told[1]}", True)
     return Ruling("N104", f"{plain(qa.low)} stands for {told[0]} and for {told[1]}", True)
 
 

@@ -206,8 +206,8 @@ def _two_parts(one: Sequence[Claim], other: Sequence[Claim], two_parts: frozense
 def _joined_by_others(link: Link) -> bool:
     """Figures that agree, of events never compared, which only a third passage brought together: nothing to say."""
     a, b = quantity(link[0]), quantity(link[1])
-    count = a.unit_kind is UnitKind.COUNT and b.unit_kind is UnitKind.COUNT
-    return not count and _told_apart(link[0], link[1]) and compatible(a, b)
+    kept = {a.unit_kind, b.unit_kind} <= {UnitKind.COUNT, UnitKind.AGE}
+    return not kept and _told_apart(link[0], link[1]) and compatible(a, b)
 
 
 def _told_apart(a: Claim, b: Claim) -> bool:
