@@ -65,6 +65,12 @@ _IN_A = expression(r"\b(?:half|in|within|over|of|than|inside|during|quarter)$", 
 """Lost in half a year, in a week: what happened in that time, no rate."""
 _AT_SOME_TIME = expression(r"\b(?:earlier|later|early|late|sometime)\s*$", re.I)
 """Repaid EARLIER this year: at some time of it, no total of the year."""
+_TODAY = expression(
+    r"\s*(?:midnight|midday|noon|dawn|daybreak|sunrise|(?:early\s+|late\s+)?(?:this|last)\s+(?:morning|night|evening)"
+    r"|\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\b|o[’']clock|hours\b|GMT\b))",
+    re.I,
+)
+"""Tracked since MIDNIGHT: in one night, no running total."""
 _EACH_OF_SHARES = expression(r"(?:%|\bper\s?cent(?:age)?)\s*(?:each|apiece)$", re.I)
 """Two candidates with 17 percent each: a share that both have, no rate."""
 _OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
@@ -448,7 +454,9 @@ class _Surroundings:
         if part := after or before or _ALONE_BEFORE.search(text, max(around.span.start, start - 80), start):
             return {"scope": Scope.PART, "scope_words": part.group().strip()}
         total = around.first("cumulative")
-        if total and _AT_SOME_TIME.search(text, max(0, total.start() - 12), total.start()):
+        if total and (
+            _AT_SOME_TIME.search(text, max(0, total.start() - 12), total.start()) or _TODAY.match(text, total.end())
+        ):
             total = None
         if total and (clause.start <= total.start() < clause.end or total.start() - around.span.start < 3):
             return {"scope": Scope.CUMULATIVE, "scope_words": total.group().strip()}

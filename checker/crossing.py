@@ -53,11 +53,11 @@ _How = Callable[[Claim, Claim], Kinship]
 def _across(how: _How, a: Claim, b: Claim, here: Iterable[Claim], there: Iterable[Claim]) -> bool:
     if how(a, b) is not Kinship.SAME:
         return False
-    rest = [c for c in there if how(c, b) is Kinship.APART and (how is _events or _told_with(c, b))]
+    rest = [c for c in there if how(c, b) is Kinship.APART and _told_with(how, c, b)]
     return any(
         how(one, other) is Kinship.SAME
         for one in here
-        if how(one, a) is Kinship.APART and (how is _events or _told_with(one, a))
+        if how(one, a) is Kinship.APART and _told_with(how, one, a)
         for other in rest
     )
 
@@ -71,7 +71,7 @@ def _events(a: Claim, b: Claim) -> Kinship:
 
 
 def _things(a: Claim, b: Claim) -> Kinship:
-    if not a.classes or not b.classes or not (_unusual(a) or _unusual(b)):
+    if not a.classes or not b.classes:
         return Kinship.OPEN
     return taxonomy.kinship(a.classes, b.classes)
 
@@ -83,7 +83,14 @@ def _times(a: Claim, b: Claim) -> Kinship:
     return Kinship.SAME if a.when[0] <= b.when[1] and b.when[0] <= a.when[1] else Kinship.APART
 
 
-def _told_with(a: Claim, b: Claim) -> bool:
+def _told_with(how: _How, a: Claim, b: Claim) -> bool:
+    """Are two figures of one article told in one breath? Small ones of two things, as one: "six stewards and two
+    officers were hurt".
+    """
+    if how is _events:
+        return True
+    if how is _things and not (_unusual(a) or _unusual(b)):
+        return a.sentence == b.sentence and a.predicate is not None and a.predicate == b.predicate
     return abs(a.mention.span.start - b.mention.span.start) <= _NEAR
 
 

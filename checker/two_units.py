@@ -64,6 +64,7 @@ def mixed(a: Quantity, b: Quantity) -> str | None:
     billions ("scale").
 
     "rate": one of the two says what the money is for, which is no slip, and worth telling where the figure is unusual.
+    "per": both do, and not alike: so much a year, so much a month.
     """
     if stated_figure(a) != stated_figure(b):
         return "scale" if _thousandfold(a, b) else None
@@ -71,6 +72,8 @@ def mixed(a: Quantity, b: Quantity) -> str | None:
         return "points"
     if one_says_per(a, b):
         return "rate"
+    if _other_per(a, b):
+        return "per"
     measures = _measures(a)
     if measures is None or measures != _measures(b) or not _unlike(a, b):
         return None
@@ -95,6 +98,11 @@ def _thousandfold(a: Quantity, b: Quantity) -> bool:
     low, high = sorted(stated_figure(q) or Decimal(0) for q in (a, b))
     alike = same_unit(a, b) and a.unit_kind in (UnitKind.CURRENCY, UnitKind.COUNT) and a.change is b.change
     return alike and low >= _MILLION and high == 1000 * low
+
+
+def _other_per(a: Quantity, b: Quantity) -> bool:
+    (base, said, one), (other_base, also_said, other) = ((q.unit or "").partition(" per ") for q in (a, b))
+    return bool(said and also_said) and base == other_base and one != other
 
 
 def _measures(q: Quantity) -> str | None:

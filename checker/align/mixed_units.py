@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker.align.assignment import Pair, Unit
 from checker.align.context import StoryWords, level
-from checker.align.features import in_common
+from checker.align.features import SHARED_WORDS, in_common
 from checker.model import Claim, quantity
 from checker.quantities import in_points, opposite
 from checker.two_units import apart, by_digits, end, needed
@@ -20,6 +20,7 @@ from checker.two_units import apart, by_digits, end, needed
 __all__ = ["mixed_up", "unit_slips"]
 
 _PERCENT = "percentage"
+_SHARED = (*SHARED_WORDS, "words_carried")
 _SURE = 1.0
 """Shared words beyond those needed that leave no doubt."""
 
@@ -68,7 +69,7 @@ def _beyond(a: Claim, b: Claim, words: StoryWords) -> float:
     least = needed(a, b, "unit_slips")
     if not least:
         return -1.0 if least is None else _SURE
-    return in_common(a, b, words) - least
+    return in_common(a, b, words, _SHARED) - least
 
 
 def _sentence(claim: Claim) -> tuple[str, int]:

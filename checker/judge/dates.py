@@ -102,7 +102,7 @@ def wrong_weekday(bundle: Bundle, claim: Claim, said_of_it: int | None = None) -
     published = bundle.articles[claim.article].published
     if "year" in stated:
         years, sure = [int(stated["year"])], True
-    elif published is not None and bundle.articles[claim.article].published_from in ("metadata", "story"):
+    elif published is not None and bundle.articles[claim.article].published_from in ("metadata", "text", "story"):
         years, sure = [published.year - 1, published.year, published.year + 1], False
     else:
         return []

@@ -197,6 +197,8 @@ def _mistyped(two: Two) -> bool:
 
 def part_of_whole(two: Two) -> Ruling | None:
     a, b = two.a, two.b
+    if quantity(a).unit_kind in _OF_NOTHING:
+        return None
     if (a.scope is Scope.PART) == (b.scope is Scope.PART) or _mistyped(two):
         return None
     if slip(quantity(a), quantity(b)) is Slip.SWAPPED and not any(c.mention.parts.get("of") for c in (a, b)):
@@ -281,6 +283,10 @@ def nested_things(two: Two) -> Ruling | None:
     return Ruling("N108", f"{value_words(narrow)} cannot be more than {value_words(wide)}", True)
 
 
+_OF_NOTHING = (UnitKind.LENGTH, UnitKind.SPEED, UnitKind.TEMPERATURE)
+"""Measures that are of no stuff: "within six kilometres of the old mill" counts no mill."""
+
+
 def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
     one, other = a.classes, b.classes
     if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
@@ -288,6 +294,8 @@ def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
     if taxonomy.kinship(one, other) is Kinship.NESTED:
         a_inside = any(set(other) & taxonomy.ancestors(x) for x in one)
         return (a, b) if a_inside else (b, a)
+    if quantity(a).unit_kind in _OF_NOTHING:
+        return None, None
     mods_a, mods_b = set(a.modifiers), set(b.modifiers)
     if mods_a > mods_b and not mods_b:
         return a, b

@@ -84,8 +84,23 @@ def _judge_one(
         if len({c.article for c in side}) > 1 and not _loosely(alignment, side):
             out.append(_agreement(bundle, side, fact))
     if len(sides) > 1:
-        out += _versions(bundle, alignment, sides, fact, two_parts)
+        out += _versions(bundle, alignment, _foremost(alignment, sides), fact, two_parts)
     return out or [single_source(c, fact=fact, story=bundle.story.id) for c in claims]
+
+
+def _foremost(alignment: Alignment, sides: Sequence[Sequence[Claim]]) -> Sequence[Sequence[Claim]]:
+    """The versions, of those that most articles have the one first that is most surely of one fact with another."""
+    most = len({c.article for c in sides[0]})
+    best = [side for side in sides if len({c.article for c in side}) == most]
+    if len(best) < 2 or len(sides) < 3:
+        return sides
+    links = [[found[2] for o in sides if o is not s and (found := _link(alignment, s, o))] for s in best]
+    strongest = [max(bits, default=_NONE) for bits in links]
+    first = best[strongest.index(max(strongest))]
+    return [first, *(side for side in sides if side is not first)]
+
+
+_NONE = float("-inf")
 
 
 def _versions(
@@ -121,7 +136,9 @@ def _versions(
         best = max(link[2] for _, _, link in found)
         if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < LEAST:
             continue
-        yield _finding(bundle, [sides[0], *(side for side, _, _ in found)], found[0][1], found[0][2], fact)
+        shown = [sides[0], *(side for side, _, _ in found)]
+        told = fact if len(shown) == len(sides) else fact_label([c for side in shown for c in side])
+        yield _finding(bundle, shown, found[0][1], found[0][2], told)
 
 
 def _loosely(alignment: Alignment, side: Sequence[Claim]) -> bool:
