@@ -35,7 +35,7 @@ def mixed_up(units: Sequence[Unit]) -> Iterator[Pair]:
                 levels[_sentence(claim)].add(q.low.normalize())
     changes = [(unit, value) for unit in units if (value := in_points(quantity(unit.first))) is not None]
     for one, value in changes:
-        if quantity(one.first).unit != _PERCENT or quantity(one.first).change is None:
+        if quantity(one.first).unit != _PERCENT or not (quantity(one.first).change or one.first.role == "by"):
             continue
         for other, same in changes:
             apart = one.article != other.article and quantity(other.first).unit != _PERCENT

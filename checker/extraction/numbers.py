@@ -439,7 +439,8 @@ def _gap(toks: list[Tok], first: int, end: int) -> list[str]:
 def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> Mention:
     """What one amount takes over from the one before it.
 
-    "over 60 miles (97 km)": the hedge; "lost 190 points, or 0.6%": the direction; "from 208 pounds to 193": the unit.
+    "over 60 miles (97 km)": the hedge; "lost 190 points, or 0.6%": the direction; "from 208 pounds to 193", "from 1.1
+    per cent to 0.9": the unit, but a level behind a step in percent ("rose 5% to 13") may be of anything.
     """
     told, parts = before.parts, dict(mention.parts)
     gap = _gap(toks, a.first, before.span.end)
@@ -458,7 +459,7 @@ def _inherit(toks: list[Tok], a: Amount, mention: Mention, before: Mention) -> M
         parts = {k: v for k, v in parts.items() if k not in ("counted", "head", "head_at", "elliptic")}
         parts |= {"unit": "year", "unit_kind": UnitKind.AGE}
     if (parts["change_role"] in ("to", "from") or gap == ["to"]) and not parts["unit"] and "head" not in parts:
-        if told["unit"] and told["unit_kind"] is not UnitKind.PERCENT:
+        if told["unit"] and (told["unit_kind"] is not UnitKind.PERCENT or told["change_role"] == "from"):
             parts |= {"unit": told["unit"], "unit_kind": told["unit_kind"]}
         elif "head" in told and parts["low"] >= 1:
             parts |= {"counted": told["counted"], "head": told["head"], "head_at": told["head_at"], "elliptic": True}
