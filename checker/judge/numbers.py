@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker import say, taxonomy
-from checker.judge import denials, each, ordinals, parts, tallies
+from checker.judge import denials, each, ordinals, parts, reversals, tallies
 from checker.judge.arithmetic.contradictions import contradictions, scripts_of
 from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, updated
 from checker.judge.origins import independent
@@ -53,7 +53,8 @@ def judge(bundle: Bundle, alignments: Sequence[Alignment]) -> list[Finding | Agr
     out += [*ordinals.judge(bundle), *tallies.judge(bundle)]
     for alignment in alignments:
         out += _judge_one(bundle, alignment, two_parts)
-    return [*out, *_unsaid((*parts.judge(bundle, told), *each.judge(bundle, alignments)), out)]
+    more = (*parts.judge(bundle, told), *each.judge(bundle, alignments), *reversals.judge(bundle))
+    return [*out, *_unsaid(more, out)]
 
 
 def _unsaid(found: Iterable[Finding], known: Iterable[Finding | Agreement | SingleSource]) -> Iterator[Finding]:
