@@ -140,7 +140,7 @@ def _verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
                 break
             verbs.append(at)
             last = at
-        elif token.tag == "RB":
+        elif token.tag == "RB" or (verbs and _since_then(tokens, at)):
             negated = negated or token.low in _NEGATIONS
         elif not (token.tag == "PRP" and verbs and at == last + 1 and _asks(tokens, verbs[-1], at)):
             break
@@ -148,6 +148,12 @@ def _verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
     if not verbs:
         return None
     return _described(tokens, i, verbs, negated, infinitive)
+
+
+def _since_then(tokens: Sequence[Token], at: int) -> bool:
+    """ "One has SINCE died": an adverb between the auxiliary and its verb."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].low == "since" and tokens[at - 1].low in HAVE | BE and behind is not None and behind.tag == "VBN"
 
 
 def _verb_follows(tokens: Sequence[Token], i: int) -> bool:

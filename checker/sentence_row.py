@@ -14,6 +14,9 @@ __all__ = ["REACH", "Row"]
 REACH = 60  # chunks that a walk covers at most: time stays linear
 
 
+_OF_THEM = frozenset({"them", "whom"})
+
+
 class Row:
     """One sentence as a row of chunks. ``at`` is an index of a chunk, ``i`` one of a token; -1 is before the start."""
 
@@ -123,8 +126,9 @@ class Row:
         if self.kind(left) == "VG":
             return not self.starts_clause(left)
         if self.kind(left) == "NP":  # "two men Tuesday said"
-            head = self.tokens[self.np(at).head]
-            return head.low in words_of("time_nouns") or head.lemma in words_of("time_units")
+            head, before = self.tokens[self.np(at).head], self.tokens[self.np(left).head]
+            apposed = before.low in _OF_THEM  # "three patients, all of them elderly, died"
+            return apposed or head.low in words_of("time_nouns") or head.lemma in words_of("time_units")
         return self.kind(left) in ("IN", "CC", ",", "WH")
 
     def closes(self, comma: int) -> bool:
