@@ -179,6 +179,11 @@ def holders(classes: Sequence[str]) -> tuple[str, ...]:
     return tuple(held[name] for name in classes if name in held)
 
 
+def held(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Are things of the one class held by those of the other, as many as there are of these: jobs and persons?"""
+    return not set(holders(a)).isdisjoint(b) or not set(holders(b)).isdisjoint(a)
+
+
 def kinship(a: Sequence[str], b: Sequence[str]) -> Kinship:
     """How two counted things relate by their classes; no class on a side: OPEN."""
     if not a or not b:

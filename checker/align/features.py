@@ -228,7 +228,7 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     if set(a.classes) & set(b.classes):
         return Kinship.SAME
     if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.SAME:
-        if set(taxonomy.holders(a.classes)) & set(b.classes) or set(taxonomy.holders(b.classes)) & set(a.classes):
+        if taxonomy.held(a.classes, b.classes):
             return Kinship.SAME
         return taxonomy.kinship(taxonomy.thing_of(a.classes), taxonomy.thing_of(b.classes))
     return taxonomy.kinship(a.classes, b.classes)

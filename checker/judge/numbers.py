@@ -230,8 +230,11 @@ def _joined_by_others(link: Link) -> bool:
 
 def _told_apart(a: Claim, b: Claim) -> bool:
     """Do the two tell of things or events that are never compared?"""
-    if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART:
+    events = taxonomy.events_alike(a.predicate, b.predicate)
+    if events is Kinship.APART:
         return {a.predicate, b.predicate} != {"rise", "fall"}
+    if events is Kinship.SAME and taxonomy.held(a.classes, b.classes):
+        return False
     return a.head != b.head and taxonomy.kinship(a.classes, b.classes) is Kinship.APART
 
 
