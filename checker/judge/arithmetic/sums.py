@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from checker import taxonomy
@@ -17,6 +18,7 @@ from checker.judge.arithmetic.figures import (
     Figure,
     Line,
     Problem,
+    any_of,
     counted,
     exactly,
     found,
@@ -263,7 +265,14 @@ def _run(line: Line, start: int) -> list[Figure]:
 def _joined(line: Line, signs: Sequence[int]) -> bool:
     links = [line.coded.split(f"‹{a}›", 1)[1].split(f"‹{b}›", 1)[0] for a, b in pairwise(signs)]
     commas = all(("," in w or ";" in w) and " and " not in w for w in links[:-1])
+    if any(_held_against().search(w) for w in links):  # "the Reds have six, up from four"
+        return False
     return commas and " and " in links[-1] and all(len(w) < 70 and ":" not in w for w in links)
+
+
+@cache
+def _held_against() -> re.Pattern[str]:
+    return expression(rf"\b(?:from|{any_of('compared', 'versus')})\s*$")
 
 
 def _alike(run: Sequence[Figure]) -> bool:
