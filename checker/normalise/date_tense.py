@@ -32,6 +32,8 @@ _STANDS = expression(
     re.I,
 )
 """What stands for some time on: "bids are accepted until the 30th", "prices are fixed up to the end of June"."""
+_SHUT_FOR = expression(r"\b(?:is|are|stays?|remains?)\s+[a-z]+\s+for\s+(?:the\s+)?(?:winter|spring|summer|autumn|fall)$", re.I)
+"""What is shut for the winter is so from now on."""
 _IS_ON = expression(
     r"(?<!\bit\s)\b(?:is|are)\s+(?:(?:now|only)\s+)?(?:on|(?:at|by|from)\s+(?:\S+\s+on\s+)?)\s*(?:the\s+)?$", re.I
 )
@@ -122,7 +124,7 @@ def tense(text: str, start: int, end: int, low: int, high: int) -> int:
         return PAST
     if _STANDS.search(clause + words[:6] if words[:6].lower() == "up to " else clause):
         return FUTURE
-    if _IS_ON.search(clause):
+    if _IS_ON.search(clause) or _SHUT_FOR.search(clause + words):
         return FUTURE
     if _HAVE.search(clause) and _DONE.match(after):
         return PAST  # "they have until Monday evening cleared the road"

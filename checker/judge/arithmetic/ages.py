@@ -18,6 +18,7 @@ from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.years import ANY_YEAR
 from checker.model import Span, Zone
 from checker.record import record
+from checker.text import fold
 
 __all__ = ["ages", "lived"]
 
@@ -47,6 +48,11 @@ _THEN = expression(
 _LATER = expression(
     r"\bat\s(?:the\sage\sof\s)?(?P<then>\d{2}),?\s(?:he|she)\s[^.;\d]{2,50}?(?P<ago>\d{1,2}|[a-z]+(?:-[a-z]+)?)\syears\slater,\s(?:at|aged)\s(?P<now>\d{2,3}),"
 )
+_AND_BORN = expression(
+    rf"(?<!when\she\s)(?<!when\sshe\s)\b(?:was|is|,)\s(?P<age>\d{{2,3}})(?=,|\.|;|\sand\s){_NOBODY}{{0,160}}[.;]\s(?:he|she)\s(?:was|had\sbeen)\sborn\b"
+    rf"[^.;\d]{{0,40}}(?:\d{{1,2}}\s)?[^.;\d]{{0,12}}\b(?P<born>{_YEAR})\b"
+)
+"""She was 71 and gave lessons. She was BORN in 1958."""
 _LONGEST = 500
 
 
@@ -57,6 +63,7 @@ def ages(script: Script) -> Iterator[Problem]:
         after = script.regions[min(number + 1, len(script.regions) - 1)]
         end = after.span.end if after.span.end - start < _LONGEST else script.regions[number].span.end
         words = re.sub(r"\s", " ", script.text[start:end])
+        yield from _then_born(script, number)
         if now is not None:
             for form in _FORMS:
                 for m in form.finditer(words):
@@ -70,6 +77,19 @@ def ages(script: Script) -> Iterator[Problem]:
             if gap is not None and gap >= 1:
                 at = "now" if m["now"] else "today"
                 yield from _judged(start, m, int(m["then"]) + int(gap), int(m[at]), ("then", "ago", at))
+
+
+def _then_born(script: Script, number: int) -> Iterator[Problem]:
+    """An age, and the year of birth in the sentence behind it; another year nearby may be that of the age."""
+    day = script.article.published
+    if day is None or not number or "born" not in script.words(number):
+        return
+    now = day.year
+    start, end = script.regions[number - 1].span.start, script.regions[number].span.end
+    words = re.sub(r"\s", " ", fold(script.text[start:end])) if end - start < _LONGEST else ""
+    m = _AND_BORN.search(words)
+    if m is not None and not {int(y.group()) for y in ANY_YEAR.finditer(words)} - {now, int(m["born"])}:
+        yield from _judged(start, m, now - int(m["born"]), int(m["age"]), ("born", "age"))
 
 
 def _judged(start: int, m: re.Match[str], real: int, said: int, names: tuple[str, ...]) -> Iterator[Problem]:
