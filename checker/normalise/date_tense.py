@@ -32,7 +32,9 @@ _STANDS = expression(
     re.I,
 )
 """What stands for some time on: "bids are accepted until the 30th", "prices are fixed up to the end of June"."""
-_SHUT_FOR = expression(r"\b(?:is|are|stays?|remains?)\s+[a-z]+\s+for\s+(?:the\s+)?(?:winter|spring|summer|autumn|fall)$", re.I)
+_SHUT_FOR = expression(
+    r"\b(?:is|are|stays?|remains?)\s+[a-z]+\s+for\s+(?:the\s+)?(?:winter|spring|summer|autumn|fall)$", re.I
+)
 """What is shut for the winter is so from now on."""
 _IS_ON = expression(
     r"(?<!\bit\s)\b(?:is|are)\s+(?:(?:now|only)\s+)?(?:on|(?:at|by|from)\s+(?:\S+\s+on\s+)?)\s*(?:the\s+)?$", re.I
