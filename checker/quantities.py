@@ -27,11 +27,13 @@ __all__ = [
     "facing",
     "in_points",
     "of_money",
+    "one_end",
     "one_is_code",
     "one_says_per",
     "opposite",
     "overstepped",
     "same_unit",
+    "two_ranges",
 ]
 
 _FAR = Decimal("1e30")
@@ -142,6 +144,16 @@ def ends_agree(a: Quantity, b: Quantity) -> bool:
     low = max(_slack(a, a.low), _slack(b, b.low))
     high = max(_slack(a, a.high), _slack(b, b.high))
     return abs(a.low - b.low) <= low and abs(a.high - b.high) <= high
+
+
+def two_ranges(a: Quantity, b: Quantity) -> bool:
+    """Are both stated ranges of one unit, and not the same one? That they overlap is then no agreement."""
+    return a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b) and not ends_agree(a, b)
+
+
+def one_end(a: Quantity, b: Quantity) -> bool:
+    """Do two ranges have an end in common?"""
+    return a.low == b.low or a.high == b.high
 
 
 _MILLION = 1_000_000

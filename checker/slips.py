@@ -48,6 +48,8 @@ class Slip(StrEnum):
     """More than five times apart."""
     FAR = "far"
     """More than 25 times apart."""
+    ONE_END = "one_end"
+    """Two stated ranges with one end in common: 4.00 to 4.75 and 4.25 to 4.75."""
 
 
 TRANSPOSED = frozenset({Slip.NEIGHBOURS, Slip.TRIO})

@@ -46,7 +46,7 @@ from checker.days import apart_in_time
 from checker.expressions import expression
 from checker.limits import oversteps
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
-from checker.quantities import compatible, dimension, facing, of_money, opposite
+from checker.quantities import compatible, dimension, facing, of_money, one_end, opposite, two_ranges
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
@@ -311,9 +311,9 @@ def _lean(one: Claim, other: Claim) -> tuple[bool, float, str]:
     a, b = quantity(one), quantity(other)
     if compatible(a, b) and (facing(a, b) or oversteps(one, other)):
         return False, level("agreeing", SLIPS) if chance(a) else 0.0, "facing"  # "a year" is found everywhere
-    if compatible(a, b) and not opposite(a, b):
+    if compatible(a, b) and not opposite(a, b) and not two_ranges(a, b):
         return True, 0.0 if _loosely(a, b) else level("agreeing", SLIPS), "agreeing"
-    how = slip(a, b)
+    how = Slip.ONE_END if two_ranges(a, b) and one_end(a, b) else slip(a, b)
     more = level("unit_digit", SLIPS) * chance(a) if how is Slip.UNIT else 0.0
     return False, level(how, SLIPS) + more, how
 

@@ -180,7 +180,8 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
     bits = _bits(alignment)
     sure = bits >= _threshold("error") and _one_event(sides)
     least = _threshold("bare_warning" if all(bare_weekday(when(c)) for side in sides for c in side) else "warning")
-    unsure = bits < least or not _told_apart(bundle, sides) or (_other_events(sides) and bits < _threshold("error")) or _other_hours(sides)
+    other = (bits < _threshold("error") and _other_events(sides)) or _other_hours(sides)
+    unsure = bits < least or not _told_apart(bundle, sides) or other
     grade = Level.NOTE if unsure else None
     code = "D101" if sure and not unsure else "D102"
     versions = [f"{value_words(s[0])} ({', '.join(dict.fromkeys(c.passage.source for c in s))})" for s in sides]

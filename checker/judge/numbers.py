@@ -36,7 +36,7 @@ from checker.model import (
     UnitKind,
     quantity,
 )
-from checker.quantities import compatible, ends_agree, facing, opposite, same_unit
+from checker.quantities import compatible, facing, opposite, same_unit, two_ranges
 from checker.taxonomy import Kinship
 
 __all__ = ["judge"]
@@ -210,9 +210,7 @@ def _one_version(one: Claim, other: Claim) -> bool:
 
 def _one_value(a: Quantity, b: Quantity) -> bool:
     """Can both figures hold? Two stated ranges only where their ends do."""
-    if a.bound is Bound.RANGE and b.bound is Bound.RANGE and same_unit(a, b):
-        return ends_agree(a, b)
-    return compatible(a, b)
+    return compatible(a, b) and not two_ranges(a, b)
 
 
 def _two_parts(one: Sequence[Claim], other: Sequence[Claim], two_parts: frozenset[frozenset[parts.Place]]) -> bool:
