@@ -84,13 +84,24 @@ class _Versions:
         for a, b, _, _ in clashes:
             for number in (a, b):
                 support.setdefault(number, self._supporters(number))
-        told: dict[tuple[str, str], list[tuple[int, int, Tie, Overlap]]] = {}
+        told: list[list[tuple[int, int, Tie, Overlap]]] = []
         for a, b, tie, found in clashes:
             right, odd = (a, b) if (support[a], -a) >= (support[b], -b) else (b, a)
-            key = self._who[right].words[-1], self._who[odd].words[-1]
-            told.setdefault(key, []).append((right, odd, tie, found if right == a else found.flipped()))
-        for cases in told.values():
+            case = right, odd, tie, found if right == a else found.flipped()
+            group = next((cases for cases in told if self._one_clash(cases[0], case)), None)
+            if group is None:
+                told.append([case])
+            else:
+                group.append(case)
+        for cases in told:
             yield misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
+
+    def _one_clash(self, one: tuple[int, int, Tie, Overlap], other: tuple[int, int, Tie, Overlap]) -> bool:
+        """Are the same words taken from one speaker and given to one? "Her president" may be the one that others name."""
+        if self._who[one[1]].words[-1] != self._who[other[1]].words[-1]:
+            return False
+        mine, theirs = self._who[one[0]], self._who[other[0]]
+        return mine.words[-1] == theirs.words[-1] or self._roles.tie(mine, theirs).relation is not Relation.DIFFERENT
 
     def _supporters(self, number: int) -> int:
         """Articles that give the words to this speaker."""

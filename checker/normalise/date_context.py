@@ -27,6 +27,8 @@ _DAYS = frozenset(["weekday", "month", "day", "year", "numeric", "today", "years
 _TO_DAY = expression(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _ENDED = expression(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
 _STRETCH = frozenset(["to", "until", "till", "-", "–"])
+_FEW_WORDS = 48
+_ON_DAY = expression(r"(?:\s+(?!and\b|but\b|to\b|than\b)[\w’'-]+){0,5},?\s+(?:on|is|was)\s+(?:the\s+)?", re.I)
 _ASIDE = 20  # years: "a museum was built in 2005", in a text of 1915
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
@@ -61,6 +63,7 @@ class Context:
     days_ahead: set[int] = field(default_factory=set)
     place_late: bool = False
     date_end: int = -1
+    year: tuple[int, int] = (-1, -1)
     history: bool = False
     gap: int = 0
     period: Period | None = None
@@ -126,6 +129,12 @@ class Context:
         if self.place_late and month < 7:
             return place.year + 1  # "In late 1830 ... On 12 April"
         return next_year(place, grain is Grain.YEAR, month, mention.parts.get("day"))
+
+    def year_ahead(self, mention: Mention) -> int | None:
+        """The year that stands a few words in front of a day: "next year the race falls on 18 October"."""
+        year, end = self.year
+        between = self.page.text[end : mention.span.start] if 0 <= mention.span.start - end < _FEW_WORDS else ""
+        return year if _ON_DAY.fullmatch(between) else None
 
     def tense(self, mention: Mention) -> int:
         """PAST, FUTURE or NONE around a mention."""
@@ -207,6 +216,8 @@ class Context:
             self.date_end = mention.span.end
             self.place, self.place_at, self.place_grain = self.day, self.day_at, Grain.DAY
         elif found.grain in _SPANS:
+            if found.grain is Grain.YEAR:
+                self.year = found.start.year, mention.span.end
             self.place, self.place_at, self.place_grain = found.start.date(), self.sentence(mention), found.grain
         self._go_on(mention)
 

@@ -216,7 +216,7 @@ def _month_day(c: Context, mention: Mention, parts: Parts, stated: dict[str, int
         return _place(told, month, day), "anchor"
     if c.ref is None:
         return _solve(c, weekday, month, day, stated)
-    known = _known_year(c, mention, month, day)
+    known = _known_year(c, mention, month, day) or c.year_ahead(mention)
     if known is not None:
         return _place(known, month, day), "stated"
     tense = c.year_tense(mention)
