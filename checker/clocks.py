@@ -16,7 +16,13 @@ __all__ = ["clocks_apart", "hold_together", "minute_of_another_hour", "same_minu
 
 _APART, _ABOUT_APART = 60, 90
 """Minutes from which two times of one event differ, and from which they do where one is only about right."""
+_TO_THE_MINUTE = 10
+"""The same where both name a minute that is no round one: 4:52 and 5:42."""
 _HALF_DAY = 12 * 60
+_ABROAD = 4 * 60
+"""Hours that hardly anybody mistakes, and that a desk abroad turns into its own: 5.10 and 11.10."""
+_HALF_HOUR = 30
+"""Zones lie full hours or half hours apart."""
 _HEDGE = expression(
     r"\b(?:about|around|approximately|roughly|approx\.?|circa|shortly|just|by|before|after|from|until|till)\W*$", re.I
 )
@@ -45,19 +51,27 @@ def clocks_apart(a: Claim, b: Claim) -> bool:
 
 
 def _hours_apart(a: Claim, b: Claim) -> bool:
-    """Do both tell a time by the clock, and are these an hour or more apart?
+    """Do both tell a time by the clock, and are these an hour or more apart, or ten minutes where both are to the minute?
 
-    "Six o'clock" leaves open which half of the day it is in. Times with a zone are left alone.
+    "Six o'clock" leaves open which half of the day it is in. Two zones leave the hour open, not the minute.
     """
     mine, theirs = _minutes(a), _minutes(b)
-    if mine is None or theirs is None or _zoned(a) or _zoned(b):
+    if mine is None or theirs is None:
         return False
+    exact = mine % 5 != 0 and theirs % 5 != 0 and not (_hedged(a) or _hedged(b))
     apart = abs(mine - theirs)
+    if _zone(a) != _zone(b):
+        off = apart % _HALF_HOUR
+        return exact and min(off, _HALF_HOUR - off) >= _TO_THE_MINUTE
     if _open_half(a, b):
         apart %= _HALF_DAY
         apart = min(apart, _HALF_DAY - apart)
     elif apart > _HALF_DAY:
         return False  # 11.40 p.m. and 12.20 a.m. of one night
+    elif apart % 60 == 0 != mine % 60 and _ABROAD <= apart < _HALF_DAY:
+        return False  # one minute, many hours apart: each by its own clock
+    if exact:
+        return apart >= _TO_THE_MINUTE
     return apart >= (_ABOUT_APART if _hedged(a) or _hedged(b) else _APART)
 
 
@@ -107,6 +121,8 @@ def _zones() -> re.Pattern[str]:
     return expression(rf"\b(?:{any_of(names)})\b", re.I)
 
 
-def _zoned(claim: Claim) -> bool:
+def _zone(claim: Claim) -> str | None:
+    """The zone that a time by the clock is told in."""
     behind = claim.context[claim.mention.span.end - claim.sentence.start :]
-    return bool(_zones().search(claim.mention.text) or _zones().match(behind[:24].lstrip(" (,")))
+    m = _zones().search(claim.mention.text) or _zones().match(behind[:24].lstrip(" (,"))
+    return m.group().lower() if m else None

@@ -276,10 +276,30 @@ HOURS = "The bus crash near Tolm happened at {} on Monday, the police said."
         ("six o'clock", "6.10 p.m."),
         ("around 6 a.m.", "7.10 a.m."),
         ("11.50 p.m.", "12.20 a.m."),
+        ("6.12 a.m.", "1.12 p.m."),
+        ("6.12 a.m.", "about 6.37 a.m."),
     ],
 )
 def test_clock_times_that_leave_room_for_each_other_are_not(one: str, other: str) -> None:
     assert not found(HOURS.format(one), HOURS.format(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("6.12 a.m.", "6.37 a.m."),
+        ("6.12 a.m.", "5.31 a.m. GMT"),
+        ("6.12 a.m.", "8.12 a.m."),
+    ],
+)
+def test_two_minutes_of_one_event_are_flagged_whatever_their_zones(one: str, other: str) -> None:
+    assert [level for _, level in found(HOURS.format(one), HOURS.format(other)) if level is not Level.NOTE]
+
+
+def test_an_article_that_tells_the_day_has_not_told_the_minute() -> None:
+    one = "The bus crash near Tolm happened at 4.52 a.m. on Monday, the police said. On Monday the road was shut."
+    other = "On Monday the road from Tolm was shut. The bus crash near Tolm happened at 5.42 a.m., the police said."
+    assert found(one, other)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,8 @@ def _days(a: TimeValue, b: TimeValue, one: date, other: date, gap: timedelta, al
     if apart == 1:
         return DateSlip.NEXT_DAY
     turned = min((one.weekday() - other.weekday()) % 7, (other.weekday() - one.weekday()) % 7)
-    if bare and alike and turned == 1 and apart < _WEEK:
+    named = all("weekday" in v.stated or "hour" not in v.stated for v in (a, b))
+    if bare and named and alike and turned == 1 and apart < _WEEK:
         return DateSlip.NEXT_WEEKDAY
     if one.year == other.year and one.month != other.month and _same_in_month(one, other):
         return DateSlip.MONTH

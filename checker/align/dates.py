@@ -136,12 +136,20 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
     """
     told: dict[str, set[tuple[date, date]]] = defaultdict(set)
     for unit in units:
-        told[unit.article].add(ends(when(unit.first)))
+        told[unit.article].update((ends(when(unit.first)), _time(unit)))
     for one in found:
         if not one.agrees and "both_bare" not in one.found.amounts:
-            mine, theirs = ends(when(one.a.first)), ends(when(one.b.first))
+            mine, theirs = _time(one.a), _time(one.b)
             one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
+
+
+def _time(unit: Unit) -> tuple[date, date]:
+    """The days of a date; of a time by the clock its minute."""
+    value = when(unit.first)
+    if "hour" not in value.stated or value.start is None or value.end is None:
+        return ends(value)
+    return value.start, value.end
 
 
 def _gap(a: Unit, b: Unit, published: Mapping[str, date | None]) -> timedelta:

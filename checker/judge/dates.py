@@ -177,7 +177,7 @@ def _length(value: TimeValue) -> timedelta:
 
 
 def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Claim]], fact: str) -> Finding:
-    bits = _bits(alignment)
+    bits = _bits(bundle, alignment)
     sure = bits >= _threshold("error") and _one_event(sides)
     least = _threshold("bare_warning" if all(bare_weekday(when(c)) for side in sides for c in side) else "warning")
     other = (bits < _threshold("error") and _other_events(sides)) or _other_hours(sides)
@@ -202,9 +202,13 @@ def _conflict(bundle: Bundle, alignment: Alignment, sides: Sequence[Sequence[Cla
     )
 
 
-def _bits(alignment: Alignment) -> float:
-    """What speaks for one event between the two dates that differ most credibly; how well others agree says nothing."""
-    apart = [bits for a, b, bits, _ in alignment.links if not hold_together(a, b)]
+def _bits(bundle: Bundle, alignment: Alignment) -> float:
+    """What speaks for one event between the two dates that differ most credibly; how well others agree says nothing,
+    nor do days that only the words before tell, where others differ by their own.
+    """
+    links = [(a, b, bits) for a, b, bits, _ in alignment.links if not hold_together(a, b)]
+    told = [bits for a, b, bits in links if _told_apart(bundle, [[a], [b]])]
+    apart = told or [bits for _, _, bits in links]
     return max(apart, default=min(alignment.score, _threshold("least")))
 
 
