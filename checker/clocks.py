@@ -51,7 +51,7 @@ def clocks_apart(a: Claim, b: Claim) -> bool:
 
 
 def _hours_apart(a: Claim, b: Claim) -> bool:
-    """Do both tell a time by the clock, and are these an hour or more apart, or ten minutes where both are to the minute?
+    """Do both tell a time by the clock, and are these an hour or more apart? Ten minutes where both name the minute.
 
     "Six o'clock" leaves open which half of the day it is in. Two zones leave the hour open, not the minute.
     """

@@ -22,6 +22,7 @@ __all__ = [
     "compatible",
     "converted",
     "convertible",
+    "counting",
     "dimension",
     "ends_agree",
     "facing",
@@ -154,6 +155,11 @@ def two_ranges(a: Quantity, b: Quantity) -> bool:
 def one_end(a: Quantity, b: Quantity) -> bool:
     """Do two ranges have an end in common?"""
     return a.low == b.low or a.high == b.high
+
+
+def counting(q: Quantity) -> bool:
+    """Is it a number of things, or a bare one? Watts and bytes are measures, though of no kind of their own."""
+    return q.unit_kind in _COUNTS and (q.unit_kind is UnitKind.COUNT or dimension(q.unit) is None)
 
 
 _MILLION = 1_000_000

@@ -21,7 +21,7 @@ from checker.align.reach import AREA, PERIOD, reach
 from checker.days import one_season
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
-from checker.quantities import convertible, of_money, one_says_per, same_unit
+from checker.quantities import convertible, counting, of_money, one_says_per, same_unit
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
@@ -214,11 +214,12 @@ def figure_features(a: Claim, b: Claim, words: StoryWords, kin: Kinship, found: 
 def kin_of(a: Claim, b: Claim) -> Kinship:
     """How the counted things relate; where both tell of one event, "fatalities" are "people"."""
     qa, qb = quantity(a), quantity(b)
-    if (qa.unit_kind in _COUNTS) != (qb.unit_kind in _COUNTS):
+    if counting(qa) != counting(qb):
         ages = all(c.value.unit_kind is UnitKind.AGE or may_be_age(c) for c in (a, b) if isinstance(c.value, Quantity))
         return Kinship.OPEN if ages or (of_money(qa, qb) and not (a.head and b.head)) else Kinship.APART
-    if qa.unit_kind not in _COUNTS:
-        return Kinship.OPEN if qa.unit_kind is qb.unit_kind else Kinship.APART
+    if not counting(qa):
+        alike = qa.unit_kind is qb.unit_kind and (qa.unit_kind is not UnitKind.NONE or convertible(qa, qb))
+        return Kinship.OPEN if alike else Kinship.APART
     if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):
         return Kinship.SAME
     if not a.head or not b.head or taxonomy.generic(a.head.lower()) or taxonomy.generic(b.head.lower()):
@@ -238,7 +239,7 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
     qa, qb = quantity(a), quantity(b)
     kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age or a sum that is given as a bare figure
     told = next((k for k in (UnitKind.AGE, UnitKind.CURRENCY) if k in kinds), qa.unit_kind)
-    kind = "count" if told in _COUNTS else str(told)
+    kind = "count" if counting(qa) and told in _COUNTS else str(told)
     found.add(f"kind_{kind}" if kind in ("count", "percent", "currency", "duration", "age") else "kind_measure")
     if kin is Kinship.SAME:
         if a.head and b.head and stem(a.head.lower()) == stem(b.head.lower()):

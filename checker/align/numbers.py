@@ -46,7 +46,7 @@ from checker.days import apart_in_time
 from checker.expressions import expression
 from checker.limits import oversteps
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
-from checker.quantities import compatible, dimension, facing, of_money, one_end, opposite, two_ranges
+from checker.quantities import compatible, counting, dimension, facing, of_money, one_end, opposite, two_ranges
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
@@ -171,7 +171,7 @@ def _units(claims: Sequence[Claim]) -> list[Unit]:
     for claim in claims:
         q = quantity(claim)
         thing = block_of(claim)[0]
-        measure = None if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else q.unit
+        measure = None if counting(q) else q.unit
         key = (q.low, q.high, q.bound, q.unit_kind, measure, thing, claim.role, claim.scope is Scope.PART)
         groups[claim.article, *key].append(claim)
     return [Unit(tuple(group)) for group in groups.values()]
@@ -180,7 +180,7 @@ def _units(claims: Sequence[Claim]) -> list[Unit]:
 def block_of(claim: Claim) -> tuple[str, ...]:
     """Blocks that a figure is looked for in; two figures are compared only within a shared block."""
     q = quantity(claim)
-    if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE):
+    if counting(q):
         return _count_blocks(claim)
     if q.unit_kind in (UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.AGE, UnitKind.SCORE, UnitKind.RATIO):
         return (str(q.unit_kind),)
@@ -276,7 +276,7 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
 
 def _figures(q: Quantity) -> frozenset[tuple[object, ...]]:
     """The ends of a quantity with its kind; small whole numbers are found everywhere."""
-    unit = None if q.unit_kind in (UnitKind.COUNT, UnitKind.NONE) else q.unit
+    unit = None if counting(q) else q.unit
     ends = {x.normalize() for x in (q.low, q.high) if x is not None and not (x < _SMALL and x == x.to_integral_value())}
     return frozenset((x, unit) for x in ends)
 

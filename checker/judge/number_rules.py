@@ -187,7 +187,8 @@ def aged(two: Two) -> Ruling | None:
 
 def _may_be_age(q: Quantity) -> bool:
     """An age, or a bare figure that could be one: "a widow of 84"."""
-    return q.unit_kind is UnitKind.AGE or (q.unit_kind is UnitKind.NONE and q.low is not None and 0 < q.low < 120)
+    bare = q.unit_kind is UnitKind.NONE and q.unit is None
+    return q.unit_kind is UnitKind.AGE or (bare and q.low is not None and 0 < q.low < 120)
 
 
 def _mistyped(two: Two) -> bool:

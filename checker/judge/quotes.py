@@ -97,7 +97,7 @@ class _Versions:
             yield misattributed(self._bundle, self._alignment, self._spoken, self._who, cases)
 
     def _one_clash(self, one: tuple[int, int, Tie, Overlap], other: tuple[int, int, Tie, Overlap]) -> bool:
-        """Are the same words taken from one speaker and given to one? "Her president" may be the one that others name."""
+        """Are the words taken from one speaker and given to one? "Her president" may be the one that others name."""
         if self._who[one[1]].words[-1] != self._who[other[1]].words[-1]:
             return False
         mine, theirs = self._who[one[0]], self._who[other[0]]
