@@ -376,7 +376,19 @@ def _circumstance(a: Claim, b: Claim) -> Barrier | None:
         return Barrier.THING
     if (mine := extent(a)) and (theirs := extent(b)) and mine != theirs:
         return Barrier.EXTENT
-    return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) else None
+    return Barrier.RATE if (a.scope is Scope.RATE) != (b.scope is Scope.RATE) and not _one_share(a, b) else None
+
+
+_APIECE = frozenset({"each", "apiece", "per person", "per head", "per capita", "a head"})
+
+
+def _one_share(a: Claim, b: Claim) -> bool:
+    """ "1,500 crowns apiece" and "a bonus of 1,050 crowns": what many get together is at least twice what each gets."""
+    said = next((c.scope_words for c in (a, b) if c.scope is Scope.RATE), None)
+    if said is None or said.lower() not in _APIECE:
+        return False
+    x, y = stated_figure(quantity(a)), stated_figure(quantity(b))
+    return x is not None and y is not None and max(abs(x), abs(y)) < 2 * min(abs(x), abs(y))
 
 
 _BUT = expression(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
