@@ -1,7 +1,7 @@
 """Repeats: one fact told twice in one article with two figures.
 
 Headline against body (N115): a figure of the headline that the body nowhere has, where its first sentences have
-another for the same thing and event. Lead against later text (N116): "six people were killed" and, further down, "the
+another for the same thing and event, or any sentence the same digits with two of them changed places. Lead against later text (N116): "six people were killed" and, further down, "the
 five people killed"; one person's age given twice. Anything that could reconcile them keeps the check quiet: another
 figure of the text that fits, parts that sum to it, words of updating, a part of the whole, another time.
 """
@@ -20,7 +20,7 @@ from checker.judge.arithmetic.figures import Figure, Problem, any_of, exactly
 from checker.model import Bound, Claim, NameValue, Scope, UnitKind, Zone, plain, quantity
 from checker.quantities import allowed, compatible, same_unit
 from checker.rarity import content_stems
-from checker.slips import Slip, chance, slip
+from checker.slips import TRANSPOSED, Slip, chance, slip
 from checker.taxonomy import Kinship
 
 __all__ = ["repeats"]
@@ -63,7 +63,9 @@ def _headline(head: Claim, body: Sequence[Claim], seen: set[str], text: str) -> 
     told = {exactly(quantity(c)) for c in body}
     for other in body:
         alike = _DOUBT & other.notes == _DOUBT & head.notes | (_PLANNED if _ahead(head) else frozenset())
-        if "lead" not in other.notes or exactly(quantity(other)) is None:
+        if exactly(quantity(other)) is None:
+            continue
+        if "lead" not in other.notes and slip(quantity(head), quantity(other)) not in TRANSPOSED:
             continue
         sound = alike and _whole(head, planned=True) and _whole(other, planned=True)
         if (sound and _same_fact(head, other)) or (exactly(quantity(head)) not in told and _mistyped(head, other)):
