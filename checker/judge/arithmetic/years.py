@@ -45,6 +45,9 @@ _TODAY = tuple(
         rf"\b(?P<year>{_YEAR})(?:,\s|\s-\s|\s\()(?:(?:which|that|this)\s(?:is|was|makes\sit|means)\s|now\s|exactly\s|some\s|all\sof\s)*"
         rf"(?P<number>{_N})\syears\sago\b",
         rf"\bin\s(?P<year>{_YEAR}),\s(?:is|lies|was)\s(?:now\s)?(?P<number>{_N})\syears\s(?:in\sthe\spast|back|ago)\b",
+        rf"\b(?:has|have)\s[^;:]{{0,80}}?\bsince\s(?:[a-z]+\s)?(?P<year>{_YEAR}),\s(?:now\s|or\s|that\sis\s)?(?P<number>{_N})\s(?:long\s)?years\b"
+        rf"(?!\s(?:ago|before|after|later|old|earlier|more|less|longer))",
+        rf"\b(?:has|have)\s[^;:]{{0,80}}?\bfor\s(?P<number>{_N})\syears,\s(?:ever\s)?since\s(?:[a-z]+\s)?(?P<year>{_YEAR})\b",
         rf"^(?P<number>{_N})\syears\safter\s{_NAMED}(?:of|in)\s(?P<year>{_YEAR}),?\s(?:[a-z'’-]+\s){{1,5}}?(?:is|are|has|have|will|still|remains?)\b",
     )
 )
