@@ -126,13 +126,20 @@ def _is_be(key: str) -> bool:
 
 
 def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]:
-    """A "not" that only moved within the stretch turns nothing around."""
+    """A "not" that only moved within its clause turns nothing around."""
     changes = [Change(Shift.OPPOSITE, c.op, c.left, c.right) if _most_or_none(c) else c for c in changes]
     turned = [c for c in changes if c.shift is Shift.NEGATION]
     balance = sum(_negations(c.left) for c in changes) - sum(_negations(c.right) for c in changes)
-    if len(turned) < 2 or balance:
+    if len(turned) < 2 or balance or _moved_into_clause(found, turned):
         return list(changes)
     return [Change(Shift.FUNCTION, c.op, c.left, c.right) if c.shift is Shift.NEGATION else c for c in changes]
+
+
+def _moved_into_clause(found: Overlap, turned: Sequence[Change]) -> bool:
+    """ "No proof that it is", "proof that it is not": a negation went over a "that", behind no verb such as "think"."""
+    words = [w.key for w in found.a.words[turned[0].op.a1 : turned[-1].op.a2]]
+    link = next((i for i, key in enumerate(words) if key in lexicon.words(LEXICON, "clause_links")), None)
+    return link is not None and lexicon.words(LEXICON, "raising").isdisjoint(words[:link])
 
 
 def _most_or_none(change: Change) -> bool:

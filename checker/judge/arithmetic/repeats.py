@@ -1,9 +1,10 @@
 """Repeats: one fact told twice in one article with two figures.
 
 Headline against body (N115): a figure of the headline that the body nowhere has, where its first sentences have
-another for the same thing and event, or any sentence the same digits with two of them changed places. Lead against later text (N116): "six people were killed" and, further down, "the
-five people killed"; one person's age given twice. Anything that could reconcile them keeps the check quiet: another
-figure of the text that fits, parts that sum to it, words of updating, a part of the whole, another time.
+another for the same thing and event, or any sentence the same digits with two of them changed places. Lead against
+later text (N116): "six people were killed" and, further down, "the five people killed"; one person's age given twice.
+Anything that could reconcile them keeps the check quiet: another figure of the text that fits, parts that sum to it,
+words of updating, a part of the whole, another time.
 """
 
 from __future__ import annotations
