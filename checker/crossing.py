@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker import taxonomy
 from checker.memory import last_kept
-from checker.model import Claim, Quantity
+from checker.model import Claim, Quantity, UnitKind
 from checker.taxonomy import Kinship
 
 __all__ = ["Told", "crossed", "figures_told"]
@@ -65,9 +65,8 @@ def _across(how: _How, a: Claim, b: Claim, here: Iterable[Claim], there: Iterabl
 def _events(a: Claim, b: Claim) -> Kinship:
     if a.predicate is None or b.predicate is None:
         return Kinship.OPEN
-    if a.predicate == b.predicate:
-        return Kinship.SAME
-    return Kinship.APART if taxonomy.events_alike(a.predicate, b.predicate) is Kinship.APART else Kinship.OPEN
+    alike = taxonomy.events_alike(a.predicate, b.predicate)
+    return Kinship.SAME if alike is Kinship.NESTED and _unusual(a) and _unusual(b) else alike
 
 
 def _things(a: Claim, b: Claim) -> Kinship:
@@ -100,9 +99,9 @@ def _unusual(claim: Claim) -> bool:
 
 
 def _figure(claim: Claim) -> object:
-    """The figure as stated, with its unit: "at least 23" says 23."""
+    """The figure as stated, with its kind: "at least 23" says 23, and "19 more" counts like "19 people"."""
     value = claim.value
     if not isinstance(value, Quantity) or value.low is None:
         return id(claim)
     ends = value.low if value.high is None or value.high == value.low else (value.low, value.high)
-    return ends, value.unit_kind
+    return ends, UnitKind.COUNT if value.unit_kind is UnitKind.NONE else value.unit_kind

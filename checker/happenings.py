@@ -239,10 +239,12 @@ def _event_of_phrase(tokens: Sequence[Token], governing: Governor, verb: VerbGro
 
 
 def _of_words_behind(tokens: Sequence[Token], phrase: NounPhrase, other: NounPhrase, verb: VerbGroup) -> str | None:
+    reach = range(verb.main + 1, min(verb.end + 12, len(tokens)))
+    behind = [i for i in reach if not (i in phrase or i in other or _passed_over(tokens, i))]
+    if verb.lemma in _STATES and (described := _with_adjective(tokens, behind)):  # "are in a critical condition"
+        return described
     words, ends = list[str](), list[int]()
-    for i in range(verb.main + 1, min(verb.end + 12, len(tokens))):
-        if i in phrase or i in other or _passed_over(tokens, i):
-            continue
+    for i in behind:
         if not tokens[i].lemma[:1].isalpha() or len(words) == 3:
             break
         if tokens[i].tag in _PREPOSITIONS and tokens[i].low != "until" and _time_follows(tokens, i + 1):
@@ -261,6 +263,19 @@ def _of_words_behind(tokens: Sequence[Token], phrase: NounPhrase, other: NounPhr
             if found and not bare:
                 return found
     return None
+
+
+_STATES = frozenset({"be", "remain", "stay", "lie"})
+
+
+def _with_adjective(tokens: Sequence[Token], behind: Sequence[int]) -> str | None:
+    """The event of a state that its adjective names: "in a CRITICAL condition"."""
+    if len(behind) < 2 or tokens[behind[0]].tag != "IN" or tokens[behind[1]].tag not in NOUNS:
+        return None
+    first, noun = behind[0], behind[1]
+    described = (t.lemma for t in tokens[first + 1 : noun] if t.tag == "JJ")
+    terms = (f"be {tokens[first].lemma} {word} {tokens[noun].lemma}" for word in described)
+    return next((found for term in terms if (found := taxonomy.event_named(term))), None)
 
 
 def _meant(tokens: Sequence[Token], verb: VerbGroup, term: str, phrase: NounPhrase) -> str | None:

@@ -258,10 +258,9 @@ def _elsewhere(found: Sequence[Candidate], units: Sequence[Unit]) -> list[Candid
     held = figures_told([claim for unit in units for claim in unit.claims])
     out = []
     for one in found:
-        a, b = one.a.first, one.b.first
         if one.agrees:
             out.append(one)
-        elif crossed(a, b, held):
+        elif any(crossed(a, b, held) for a in one.a.claims for b in one.b.claims):
             told_so = Features(one.found.amounts, ["the two figures have changed places", *one.found.reasons])
             out.append(replace(one, found=told_so, lean=level("crossed", SLIPS), slip="crossed"))
         elif slipped(one) and odd(one.a, one.b) != odd(one.b, one.a):
