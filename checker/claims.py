@@ -389,13 +389,21 @@ class _Surroundings:
         return self.page.text[tokens[found.start].start : tokens[found.end - 1].end]
 
     def filled(self, mention: Mention) -> str | None:
-        """The noun of what a length of time is full of: "four days OF HEARINGS"."""
+        """The noun of what a length of time is full of, or of what is so long: "four days OF HEARINGS", "a three-year
+        LEASE", "the LEASE runs for three years".
+        """
         tokens = self.page.tokens(self.page.sentence_at(mention.span.start))
         at = token_at(tokens, mention.span.end)
-        if at >= len(tokens) or tokens[at].low != "of":
+        if at < len(tokens) and tokens[at].low == "of":
+            phrase = noun_phrase(tokens, at + 1)
+            return tokens[phrase.head].lemma if phrase is not None and tokens[phrase.head].tag in NOUNS else None
+        start, governing = _governed(tokens, mention)
+        if (owner := attributed(tokens, start, mention.span)) is not None:
+            return owner[1]
+        if governing is None or governing.verb is None or governing.verb.lemma not in _LASTING:
             return None
-        phrase = noun_phrase(tokens, at + 1)
-        return tokens[phrase.head].lemma if phrase is not None and tokens[phrase.head].tag in NOUNS else None
+        long = subject(tokens, governing.verb.main)
+        return tokens[long.head].lemma if long is not None and tokens[long.head].tag in NOUNS else None
 
     def counted(self, mention: Mention, value: Quantity) -> dict[str, object]:
         """Counted phrase, head, classes and modifiers of a quantity."""
@@ -523,6 +531,7 @@ def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value)
     return found if found[0] in taxonomy.events() and not taxonomy.yielding(found[0]) else None
 
 
+_LASTING = frozenset({"last", "run", "take", "continue", "span", "cover"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 _CLOSE_A_STATE = frozenset({",", ".", ":", "CC", "CD", "-LRB-", "-RRB-", "``", "''"})
 """What may stand behind "27 injured" where it is no noun's modifier and no verb with an object."""

@@ -235,6 +235,11 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
+def _one_stuff(a: str, b: str) -> bool:
+    """Stems of one noun, or of two that newspapers use one for the other: "contract", "agreement"."""
+    return a == b or not taxonomy.senses(a).isdisjoint(taxonomy.senses(b))
+
+
 def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:
     qa, qb = quantity(a), quantity(b)
     kinds = {qa.unit_kind, qb.unit_kind}  # they are of one kind, but for an age or a sum that is given as a bare figure
@@ -256,8 +261,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(unlike and not told_alike))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
-        if a.head and b.head and kind == "duration" and stem(a.head.lower()) == stem(b.head.lower()):
-            found.add("same_stuff", words.weight(stem(a.head.lower())), f"both are of {a.head}")
+        if a.head and b.head and kind == "duration" and _one_stuff(mine := stem(a.head.lower()), stem(b.head.lower())):
+            found.add("same_stuff", words.weight(mine), f"both are of {a.head}")
         if (named := extent(a)) is not None and named == extent(b) and single(named):
             found.add("same_extent", reason=f"both give the {label_of(named)}")
     if kind == "age" and (alike := named_alike(one := person_of(a), other := person_of(b))):
