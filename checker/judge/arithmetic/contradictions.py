@@ -25,6 +25,7 @@ from checker.judge.arithmetic.durations import durations
 from checker.judge.arithmetic.eras import eras
 from checker.judge.arithmetic.figures import Line, Problem, line
 from checker.judge.arithmetic.followups import followups
+from checker.judge.arithmetic.fractions import fractions
 from checker.judge.arithmetic.gaps import gaps
 from checker.judge.arithmetic.halves import halves
 from checker.judge.arithmetic.lapses import lapses
@@ -93,6 +94,7 @@ def contradictions(bundle: Bundle, scripts: Mapping[str, Script]) -> list[Findin
             *([*durations(script)] or lapses(script, dates[name])),
             *redated(script, dates[name]),
             *years(script),
+            *fractions(script),
             *lives(script),
             *series(script),
             *ledgers(article),
