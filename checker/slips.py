@@ -63,6 +63,8 @@ def slip(a: Quantity, b: Quantity) -> Slip:
         return Slip.NEAR
     if x == y:
         return Slip.UNIT if a.unit != b.unit else Slip.NEAR
+    if a.unit_kind is b.unit_kind is UnitKind.DURATION and a.unit == b.unit:
+        x, y = _on_a_watch(x, a.unit), _on_a_watch(y, b.unit)
     digits, others = significant(x), significant(y)
     if digits == others and (scaled := _scale(x, y, len(digits), a.unit_kind)):
         return scaled
@@ -83,6 +85,20 @@ def slip(a: Quantity, b: Quantity) -> Slip:
     if low * 5 < high:
         return Slip.APART
     return Slip.WIDE if low * 2 < high else Slip.NEAR
+
+
+_SIXTY = 60
+
+
+def _on_a_watch(value: Decimal, unit: str | None) -> Decimal:
+    """Minutes or seconds as they are told: 7,601 seconds are 2:06:41, and a slip makes 2:06:14 of them."""
+    if unit not in ("minute", "second") or value < _SIXTY or value != value.to_integral_value():
+        return value
+    whole, out, place = int(value), 0, 1
+    while whole >= _SIXTY and place < 10**4:
+        whole, rest = divmod(whole, _SIXTY)
+        out, place = out + rest * place, place * 100
+    return Decimal(out + whole * place)
 
 
 def _alike(low: Decimal, high: Decimal) -> bool:

@@ -261,8 +261,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(unlike and not told_alike))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
-        if a.head and b.head and kind == "duration" and _one_stuff(mine := stem(a.head.lower()), stem(b.head.lower())):
-            found.add("same_stuff", words.weight(mine), f"both are of {a.head}")
+        if a.head and b.head and kind == "duration" and _one_stuff(stuff := stem(a.head.lower()), stem(b.head.lower())):
+            found.add("same_stuff", words.weight(stuff), f"both are of {a.head}")
         if (named := extent(a)) is not None and named == extent(b) and single(named):
             found.add("same_extent", reason=f"both give the {label_of(named)}")
     if kind == "age" and (alike := named_alike(one := person_of(a), other := person_of(b))):

@@ -7,6 +7,7 @@ from checker.extraction.date_around import Context, month_names
 from checker.extraction.date_grammar import Grammar, grammar
 from checker.extraction.date_guards import allowed
 from checker.extraction.date_parts import parts
+from checker.extraction.date_stopwatch import with_stopwatch
 from checker.extraction.date_words import Row
 from checker.grammar import Page
 from checker.model import Kind, Mention, Seen, Span
@@ -21,7 +22,8 @@ def find(page: Page, seen: Seen) -> list[Mention]:
     out: list[Mention] = []
     for region in page.paragraphs:
         row = Row(page.text, region.span.start, region.span.end, known.alphabet)
-        out.extend(compounds(page.text, _in_row(page.text, row, known, names)))
+        told = compounds(page.text, _in_row(page.text, row, known, names))
+        out.extend(with_stopwatch(page.text, region.span, told))
     return out
 
 
