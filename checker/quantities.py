@@ -35,6 +35,7 @@ __all__ = [
     "overstepped",
     "same_unit",
     "two_ranges",
+    "within_twice",
 ]
 
 _FAR = Decimal("1e30")
@@ -160,6 +161,12 @@ def one_end(a: Quantity, b: Quantity) -> bool:
 def counting(q: Quantity) -> bool:
     """Is it a number of things, or a bare one? Watts and bytes are measures, though of no kind of their own."""
     return q.unit_kind in _COUNTS and (q.unit_kind is UnitKind.COUNT or dimension(q.unit) is None)
+
+
+def within_twice(a: Quantity, b: Quantity) -> bool:
+    """Is neither figure twice the other? What many get together is at least twice what each gets."""
+    x, y = (q.low if q.low is not None else q.high for q in (a, b))
+    return x is not None and y is not None and max(abs(x), abs(y)) < 2 * min(abs(x), abs(y))
 
 
 _MILLION = 1_000_000

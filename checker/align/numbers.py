@@ -46,7 +46,17 @@ from checker.days import apart_in_time
 from checker.expressions import expression
 from checker.limits import oversteps
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
-from checker.quantities import compatible, counting, dimension, facing, of_money, one_end, opposite, two_ranges
+from checker.quantities import (
+    compatible,
+    counting,
+    dimension,
+    facing,
+    of_money,
+    one_end,
+    opposite,
+    two_ranges,
+    within_twice,
+)
 from checker.rarity import content_stems, stem
 from checker.slips import Slip, chance, slip, stated_figure
 from checker.taxonomy import Kinship
@@ -386,8 +396,7 @@ def _one_share(a: Claim, b: Claim) -> bool:
     said = next((c.scope_words for c in (a, b) if c.scope is Scope.RATE), None)
     if said is None or said.lower() not in _APIECE:
         return False
-    x, y = stated_figure(quantity(a)), stated_figure(quantity(b))
-    return x is not None and y is not None and max(abs(x), abs(y)) < 2 * min(abs(x), abs(y))
+    return within_twice(quantity(a), quantity(b))
 
 
 _BUT = expression(r"\b(?:all|everyone|everybody|everything|nothing|nobody)\s+(?:but|except(?:\s+for)?)\s+$", re.I)

@@ -27,6 +27,7 @@ from checker.quantities import (
     one_says_per,
     opposite,
     same_unit,
+    within_twice,
 )
 from checker.record import record
 from checker.slips import TRANSPOSED, Slip, slip, stated_figure
@@ -143,6 +144,8 @@ def other_unit(two: Two) -> Ruling | None:
     if same_unit(qa, qb) or convertible(qa, qb) or _mistyped(two):
         return None
     if one_says_per(qa, qb):
+        if within_twice(qa, qb) and taxonomy.of_persons(taxonomy.classes_of([_shared_by(qa) or _shared_by(qb)])):
+            return None  # "a bonus of 1,050 crowns per worker" and "a bonus of 1,500 crowns"
         return Ruling("N308", "one passage says what the amount is for, the other does not")
     points = in_points(qa)
     same = _one_figure(qa, qb) or (points is not None and points == in_points(qb))
@@ -150,6 +153,11 @@ def other_unit(two: Two) -> Ruling | None:
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
+
+
+def _shared_by(q: Quantity) -> str:
+    """Whom a sum is for: "crown per worker"."""
+    return (q.unit or "").partition(" per ")[2]
 
 
 def _one_figure(a: Quantity, b: Quantity) -> bool:
@@ -502,6 +510,6 @@ def level(name: str) -> float:
 
 def _difference(a: Claim, b: Claim) -> str:
     qa, qb = quantity(a), quantity(b)
-    if not same_unit(qa, qb) and not convertible(qa, qb):
+    if not (same_unit(qa, qb) or convertible(qa, qb) or one_says_per(qa, qb)):
         return f"{value_words(a)} against {value_words(b)}: the units differ"
     return f"{value_words(a)} against {value_words(b)}"

@@ -28,7 +28,9 @@ _TO_DAY = expression(r"[(),]*\s*(?:on|to|and|or|until|till|-|–|—)?\s*\(?")
 _ENDED = expression(r"(?:\bquarter\s+end(?:ed|ing)|\s(?:end(?:ed|ing)|to|through)(?:\s+the\s+end\s+of)?)\s*$", re.I)
 _STRETCH = frozenset(["to", "until", "till", "-", "–"])
 _FEW_WORDS = 48
-_ON_DAY = expression(r"(?:\s+(?!and\b|but\b|to\b|than\b)[\w’'-]+){0,5},?\s+(?:on|is|was)\s+(?:the\s+)?", re.I)
+_ON_DAY = expression(
+    r"(?:['’]s)?(?:\s+(?!and\b|but\b|to\b|than\b)[\w’'-]+){0,5},?\s+(?:on|is|was|for)\s+(?:the\s+)?", re.I
+)
 _ASIDE = 20  # years: "a museum was built in 2005", in a text of 1915
 _SPANS = frozenset([Grain.YEAR, Grain.QUARTER, Grain.MONTH, Grain.SEASON])
 
