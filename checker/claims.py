@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -208,6 +208,8 @@ class _Surroundings:
         elif isinstance(value, TimeValue) and value.type is TimeType.DURATION:
             circumstances["head"] = self.filled(mention)
         circumstances |= self.happening(mention, value, circumstances.get("classes", ()))
+        if self._of_a_people(mention, circumstances):
+            circumstances["classes"] = _PERSON
         return Claim(**common, **circumstances)
 
     def times(self, kind: Kind, mention: Mention, value: Value, notes: frozenset[str]) -> dict[str, Any]:
@@ -432,6 +434,16 @@ class _Surroundings:
             "role": parts.get("change_role"),
         }
 
+    def _of_a_people(self, mention: Mention, circumstances: Mapping[str, Any]) -> bool:
+        """Whether a figure counts those of a people of no known name, to whom something happened that happens to
+        people: "seven of the Vellanders were hurt".
+        """
+        if circumstances.get("classes") != () or not circumstances.get("head"):
+            return False
+        at = mention.parts.get("head_at")
+        capital = isinstance(at, Span) and self.page.text[at.start].isupper()
+        return capital and taxonomy.fate(circumstances["predicate"])
+
     def _of_before(self, mention: Mention) -> bool:
         """Whether a figure stands in brackets behind its like: "Mathematics 68.3% (66.3%)", "Reform List 84 (102)"."""
         text, (start, end) = self.page.text, (mention.span.start, mention.span.end)
@@ -531,6 +543,7 @@ def _attribute(tokens: Sequence[Token], at: int, mention: Mention, value: Value)
     return found if found[0] in taxonomy.events() and not taxonomy.yielding(found[0]) else None
 
 
+_PERSON = ("person",)
 _LASTING = frozenset({"last", "run", "take", "continue", "span", "cover"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 _CLOSE_A_STATE = frozenset({",", ".", ":", "CC", "CD", "-LRB-", "-RRB-", "``", "''"})

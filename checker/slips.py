@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.model import Quantity, UnitKind
 
-__all__ = ["TRANSPOSED", "Slip", "chance", "significant", "slip", "stated_figure"]
+__all__ = ["TRANSPOSED", "Slip", "chance", "misheard", "significant", "slip", "stated_figure"]
 
 _COUNTS = (UnitKind.COUNT, UnitKind.NONE)
 _THREE, _UNUSUAL = 3, 4
@@ -110,6 +110,15 @@ def _alike(low: Decimal, high: Decimal) -> bool:
         return False  # "nineteen" and "ninety" are of tens, tens of thousands, tens of millions
     nine, nineteen = sorted((small, large), key=len)
     return nineteen == (1, *nine) and nine[0] > 1 and (large == nineteen or low.adjusted() == high.adjusted())
+
+
+def misheard(a: Quantity, b: Quantity) -> bool:
+    """ "Sixteen" and "sixty", of ones, thousands or millions."""
+    x, y = stated_figure(a), stated_figure(b)
+    if x is None or y is None:
+        return False
+    small, large = sorted((significant(v) for v in (x, y)), key=len, reverse=True)
+    return x.adjusted() == y.adjusted() and x.adjusted() % 3 == 1 and small == (1, *large) and large[0] > 2
 
 
 def _neighbours(digits: tuple[int, ...], others: tuple[int, ...]) -> bool:

@@ -235,9 +235,14 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
+_TOLD_APART = ("percent", "currency", "age")
+"""Kinds of figures that count things all the same, or nothing: shares of voters, crowns for a flat."""
+
+
 def _one_stuff(a: str, b: str) -> bool:
-    """Stems of one noun, or of two that newspapers use one for the other: "contract", "agreement"."""
-    return a == b or not taxonomy.senses(a).isdisjoint(taxonomy.senses(b))
+    """Is it one noun, or are they two that newspapers use one for the other: "contract", "agreement"?"""
+    one, other = stem(a.lower()), stem(b.lower())
+    return one == other or not taxonomy.senses(one).isdisjoint(taxonomy.senses(other))
 
 
 def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features) -> None:
@@ -261,8 +266,8 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
         found.add("unlike_unit", float(unlike and not told_alike))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)
-        if a.head and b.head and kind == "duration" and _one_stuff(stuff := stem(a.head.lower()), stem(b.head.lower())):
-            found.add("same_stuff", words.weight(stuff), f"both are of {a.head}")
+        if a.head and b.head and kind not in _TOLD_APART and _one_stuff(a.head, b.head):
+            found.add("same_stuff", words.weight(stem(a.head.lower())), f"both are of {a.head}")
         if (named := extent(a)) is not None and named == extent(b) and single(named):
             found.add("same_extent", reason=f"both give the {label_of(named)}")
     if kind == "age" and (alike := named_alike(one := person_of(a), other := person_of(b))):

@@ -30,11 +30,11 @@ from checker.quantities import (
     within_twice,
 )
 from checker.record import record
-from checker.slips import TRANSPOSED, Slip, slip, stated_figure
+from checker.slips import TRANSPOSED, Slip, misheard, slip, stated_figure
 from checker.taxonomy import Kinship
 from checker.whereabouts import of_elsewhere
 
-__all__ = ["RULES", "Ruling", "Two", "counted_out", "decide", "exchanged", "level", "updated"]
+__all__ = ["RULES", "Ruling", "Two", "counted_out", "decide", "exchanged", "level", "stands", "told_at", "updated"]
 
 _REORDERED = (Slip.SWAPPED, Slip.TRIO, Slip.NEIGHBOURS, Slip.PAIR)
 _SLIPS = (*_REORDERED, Slip.SCALE, Slip.THOUSANDFOLD)
@@ -111,6 +111,11 @@ def exchanged(two: Two) -> Ruling | None:
         return None
     found = conflict(two) or possible_conflict(two)
     return Ruling(found.code, f"{found.why}: two figures have changed places", True)
+
+
+def stands(two: Two) -> Ruling:
+    """What is to be said of two figures where nothing explains that they differ."""
+    return disputed(two) or conflict(two) or possible_conflict(two)
 
 
 def _crossed(two: Two) -> bool:
@@ -319,7 +324,8 @@ def updated(two: Two) -> Ruling | None:
     Digits or figures that changed places, or a zero too many, are no development of the news.
     """
     moments = _in_order(two)
-    if moments is None or slip(quantity(two.a), quantity(two.b)) in _SLIPS:
+    qa, qb = quantity(two.a), quantity(two.b)
+    if moments is None or slip(qa, qb) in _SLIPS or misheard(qa, qb):
         return None
     if _crossed(two):
         return None
@@ -389,7 +395,8 @@ def _closing() -> re.Pattern[str]:
 
 def superseded(two: Two) -> Ruling | None:
     """The words say that one figure took the other's place: "has now risen to", "revised", "a draft", "provisional"."""
-    if slip(quantity(two.a), quantity(two.b)) in _SLIPS:
+    qa, qb = quantity(two.a), quantity(two.b)
+    if slip(qa, qb) in _SLIPS or misheard(qa, qb):
         return None
     for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
         one, other = (_say_so(key, c) or (key == "provisional" and _in_the_lead(two, key, c)) for c in (two.a, two.b))
@@ -437,7 +444,7 @@ def _plausible_growth(a: Quantity, b: Quantity, one_day: bool) -> bool:
 def _in_order(two: Two) -> tuple[tuple[str, Claim], tuple[str, Claim]] | None:
     """The two claims by the time up to which they count, earlier first; None where that is not known or the same."""
     own = all(c.when and not {"loose-when", "lead-when"} & c.notes for c in (two.a, two.b))
-    times = [(_day_of(c) if own else _published(two.bundle, c), c) for c in (two.a, two.b)]
+    times = [(_day_of(c) if own else told_at(two.bundle, c), c) for c in (two.a, two.b)]
     known = [(t, c) for t, c in times if t is not None]
     if len(known) < 2:
         return None
@@ -450,7 +457,8 @@ def _day_of(claim: Claim) -> str | None:
     return claim.when[1].isoformat() if claim.when else None
 
 
-def _published(bundle: Bundle, claim: Claim) -> str | None:
+def told_at(bundle: Bundle, claim: Claim) -> str | None:
+    """When a claim was told, as it sorts: the moment its article appeared or speaks of, or else its day."""
     article = bundle.articles[claim.article]
     moment = article.as_of or article.published_at
     if moment is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from checker import say, taxonomy
 from checker.judge import denials, each, ordinals, parts, reversals, tallies
 from checker.judge.arithmetic.contradictions import contradictions, scripts_of
-from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, updated
+from checker.judge.number_rules import Ruling, Two, counted_out, decide, exchanged, level, stands, told_at, updated
 from checker.judge.origins import independent
 from checker.judge.rulebook import (
     LEAST,
@@ -126,6 +126,8 @@ def _versions(
             or (None if closed else _development(pairs, link))
             or decide(closed or Two(link[0], link[1], bundle, link[2]))
         )
+        if ruling.code == "N204" and _still_told(bundle, sides[0], side):
+            ruling = stands(Two(link[0], link[1], bundle, link[2]))
         if ruling.loud and _agreed(side, sides[0]) and ruling.code in _OF_VALUES:
             continue
         if ruling.loud:
@@ -179,6 +181,18 @@ def _development(pairs: Sequence[Two], link: Link) -> Ruling | None:
         return None
     rulings = (updated(two) for two in pairs if not _both_hold(two))
     return next((r for r in rulings if r is not None and r.code == "N204"), None)
+
+
+def _still_told(bundle: Bundle, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Is the earlier version told again after the later one, so that the news did not move on from it?"""
+    first, second = ({m for c in side if (m := told_at(bundle, c)) is not None} for side in (one, other))
+    return _outlives(first, second) or _outlives(second, first)
+
+
+def _outlives(one: Set[str], other: Set[str]) -> bool:
+    """Do moments begin before others and end after them? Days are not in any order with hours."""
+    began = min(one, default="") < min(other, default="")
+    return began and all(any(len(m) == len(n) and m > n for m in one) for n in other)
 
 
 def _both_hold(two: Two) -> bool:
