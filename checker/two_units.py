@@ -17,6 +17,8 @@ __all__ = ["apart", "by_digits", "end", "mixed", "needed"]
 _PERCENT, _POINT = "percentage", "percentage point"
 _CROWNS = frozenset({"crown", "krona", "krone", "koruna", "króna"})
 _MILLION = Decimal(1_000_000)
+_TELLING = 2
+"""Digits from which one figure in two measures may be a slip."""
 _UNUSUAL = 3
 """Digits from which a figure does not stand in two units by chance."""
 
@@ -50,7 +52,7 @@ def _sort(q: Quantity, value: Decimal, digits: int) -> str | None:
         return str(q.unit_kind)
     if q.unit_kind is UnitKind.COUNT:
         return str(q.unit) if value >= _MILLION else None
-    return dimension(q.unit) if digits >= _UNUSUAL else None
+    return dimension(q.unit) if digits >= _TELLING else None
 
 
 def end(claim: Claim) -> tuple[Decimal | None, str | None]:

@@ -235,6 +235,8 @@ def test_words_that_changed_places(one: str, other: str, code: str) -> None:
         ("We were warned about the wall in March", "I was warned about the wall in March", "Q202", Level.NOTE),
         ("Most of them never came to the door", "None of them ever came to the door", "Q110", Level.ERROR),
         ("We saw no sign that the wall is weak", "We saw a sign that the wall is not weak", "Q110", Level.ERROR),
+        ("We do not fight the river, we flee", "We fight the river, we do not flee", "Q110", Level.ERROR),
+        ("We did not find a crack in the wall", "We found no crack in the wall", "Q202", Level.NOTE),
         ("I do not think that the wall will hold", "I think that the wall will not hold", "Q202", Level.NOTE),
         ("If the wall goes, the old town goes", "When the wall goes, the old town goes", "Q121", Level.WARNING),
         ("We left when we saw the first crack", "We left as we saw the first crack", "Q202", Level.NOTE),

@@ -136,10 +136,35 @@ def _settle_negations(found: Overlap, changes: Sequence[Change]) -> list[Change]
 
 
 def _moved_into_clause(found: Overlap, turned: Sequence[Change]) -> bool:
-    """ "No proof that it is", "proof that it is not": a negation went over a "that", behind no verb such as "think"."""
+    """Does a negation deny another word in another clause: "no proof that it is" and "proof that it is not"?
+
+    Not where it stands with a verb such as "think" in one version, nor where a verb and its object stand together: "did
+    not find proof" is "found no proof".
+    """
     words = [w.key for w in found.a.words[turned[0].op.a1 : turned[-1].op.a2]]
-    link = next((i for i, key in enumerate(words) if key in lexicon.words(LEXICON, "clause_links")), None)
-    return link is not None and lexicon.words(LEXICON, "raising").isdisjoint(words[:link])
+    if not lexicon.words(LEXICON, "raising").isdisjoint(words):
+        return False
+    if not lexicon.words(LEXICON, "clause_links").isdisjoint(words):
+        return True
+    mine = _denied(found.a, [i for c in turned for i in range(c.op.a1, c.op.a2)])
+    theirs = _denied(found.b, [i for c in turned for i in range(c.op.b1, c.op.b2)])
+    return mine is not None and theirs is not None and mine != theirs and _far_apart(found.a.words, mine, theirs)
+
+
+def _denied(one: Utterance, changed: Sequence[int]) -> str | None:
+    """The word of content behind the first negation among the words that changed."""
+    at = next((i for i in changed if _negations([one.words[i]])), None)
+    behind = one.words[at + 1 : at + 1 + _NEXT_WORDS] if at is not None else ()
+    return next((w.key for w in behind if _content([w])), None)
+
+
+def _far_apart(words: Sequence[Word], one: str, other: str) -> bool:
+    """Do two words stand in a version with another word of content between them?"""
+    keyed = [w.key for w in words if _content([w])]
+    return one in keyed and other in keyed and abs(keyed.index(one) - keyed.index(other)) > 1
+
+
+_NEXT_WORDS = 6
 
 
 def _most_or_none(change: Change) -> bool:

@@ -71,6 +71,7 @@ _UNSURE = (Relation.UNKNOWN, Relation.DIFFERENT)
 EDGE_RULES = ("Q124", "Q201")
 _CLOSE_DAYS = 3
 _LEAST_MATCHED, _LEAST_BITS = 5, 2.2
+_ALL_WORDS = 8
 _TELLING = 2.6
 _LEAST_INSIDE = 6
 
@@ -203,7 +204,7 @@ def _one_word(compared: Comparison) -> bool:
 def _near_verbatim(compared: Comparison, code: str) -> bool:
     """What makes up for a speaker that one version does not name."""
     found = compared.found
-    if _one_word(compared):
+    if _one_word(compared) or (found.matched >= _ALL_WORDS and _reordered(found)):
         return True
     if code in ("Q110", "Q111", "Q112", "Q113", "Q114"):
         return found.matched >= 4 and found.spread <= 0.3 and (found.share >= 0.6 or found.bits >= 5)
@@ -212,6 +213,12 @@ def _near_verbatim(compared: Comparison, code: str) -> bool:
         return True
     long = found.matched >= 6 and found.bits >= _TELLING and found.spread <= 0.15
     return long and (found.share >= 0.75 or found.bits >= 8)
+
+
+def _reordered(found: Overlap) -> bool:
+    """Are they the very same words in another order?"""
+    mine, theirs = (sorted(w.key for w in one.words) for one in (found.a, found.b))
+    return mine == theirs
 
 
 def _close_days(bundle: Bundle, found: Overlap) -> bool:
