@@ -282,7 +282,8 @@ def _meant(tokens: Sequence[Token], verb: VerbGroup, term: str, phrase: NounPhra
     """What a verb with its particle is, by what it is done to, or else by the words that go with it."""
     done_to = _done_to(tokens, verb)
     known = taxonomy.classes_of([t.lemma for t in tokens[done_to.start : done_to.head + 1]]) if done_to else ()
-    chosen = taxonomy.chosen_event(term, classes=known)
+    measured = _unit_of(tokens, done_to) if done_to else None
+    chosen = taxonomy.chosen_event(term, classes=known, unit_kind=measured)
     return chosen or taxonomy.sense(term, lambda: _companions(tokens, verb, phrase))
 
 
