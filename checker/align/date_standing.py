@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from checker.align.assignment import Candidate, Unit
+from checker.align.date_slips import DateSlip
 from checker.days import ends
 from checker.model import Grain, when
 
@@ -22,6 +23,7 @@ _FRESH = 8
 """Days for which news is fresh."""
 _NEAR = timedelta(days=14)
 """Of two days that lie no farther apart, one may be fresh and one past by chance."""
+_OTHER_MONTH = frozenset({DateSlip.MONTH, DateSlip.ANOTHER_YEAR})
 _COARSE = (Grain.YEAR, Grain.DECADE, Grain.CENTURY)
 
 
@@ -54,7 +56,8 @@ def add_standing(found: Sequence[Candidate], units: Sequence[Unit], published: M
             continue
         if mine is not theirs:
             if Standing.TO_COME in (mine, theirs):
-                one.beside.add("one_to_come")
+                # a slip in the month or the year puts a day that is to come into the past
+                one.beside.add("one_to_come", float(one.slip not in _OTHER_MONTH))
             elif abs(ends(when(one.a.first))[0] - ends(when(one.b.first))[0]) > _NEAR:
                 one.beside.add("one_past")
             continue

@@ -132,16 +132,20 @@ def _ranked(found: Sequence[Candidate], close: Set[tuple[int, int]]) -> Sequence
 def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]:
     """Marks pairs that differ although one article names the day of the other too: it may mean that one.
 
-    Bare weekdays are named again and again, so that it says nothing of them.
+    Bare weekdays are named again and again, so that it says nothing of them; and "a day after" names no day.
     """
     told: dict[str, set[tuple[date, date]]] = defaultdict(set)
     for unit in units:
-        told[unit.article].update((ends(when(unit.first)), _time(unit)))
+        if _TOLD & set(when(unit.first).stated):
+            told[unit.article].update((ends(when(unit.first)), _time(unit)))
     for one in found:
         if not one.agrees and "both_bare" not in one.found.amounts:
             mine, theirs = _time(one.a), _time(one.b)
             one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
+
+
+_TOLD = frozenset({"day", "weekday", "month", "year", "hour"})
 
 
 def _time(unit: Unit) -> tuple[date, date]:
