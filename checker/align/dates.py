@@ -13,10 +13,11 @@ from checker.align.assignment import Candidate, Matching, Unit, assign, grouped,
 from checker.align.context import StoryWords, level, score
 from checker.align.copies import compared, statement
 from checker.align.date_frames import Frames, frame_features, read_frames
-from checker.align.date_slips import date_slip
+from checker.align.date_slips import DateSlip, date_slip
 from checker.align.date_standing import Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
+from checker.align.restated import RESTATED, restated, side_by_side
 from checker.clocks import hold_together, same_minute
 from checker.datelines import is_dateline, is_stamp
 from checker.days import ends
@@ -33,7 +34,7 @@ WEIGHTS, LEVELS, SLIPS = "date_weights", "date_levels", "date_slips"
 def align(bundle: Bundle) -> list[Alignment]:
     """Groups of dates over the articles of a story; dates of one article only come back alone."""
     found = matching(bundle)
-    return grouped(bundle, Kind.DATE, found.units, found.chosen)
+    return grouped(bundle, Kind.DATE, found.units, [*found.chosen, *found.beside])
 
 
 def matching(bundle: Bundle) -> Matching:
@@ -43,7 +44,8 @@ def matching(bundle: Bundle) -> Matching:
     units = _units(claims)
     found = candidates(units, words, {i: a.published for i, a in bundle.articles.items()})
     pairs = scored(found, WEIGHTS)
-    return Matching(units, found, pairs, assign(pairs, LEVELS))
+    chosen = assign(pairs, LEVELS)
+    return Matching(units, found, pairs, chosen, [*restated(found, pairs, chosen, LEVELS)])
 
 
 def comparable(claim: Claim) -> bool:
@@ -135,16 +137,33 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
     Bare weekdays are named again and again, so that it says nothing of them; and "a day after" names no day.
     """
     told: dict[str, set[tuple[date, date]]] = defaultdict(set)
+    tellers: dict[tuple[date, date], set[str]] = defaultdict(set)
+    homes: dict[tuple[str, tuple[date, date]], list[Claim]] = defaultdict(list)
     for unit in units:
         if _TOLD & set(when(unit.first).stated):
             told[unit.article].update((ends(when(unit.first)), _time(unit)))
+            tellers[_time(unit)].add(unit.article)
+            homes[unit.article, _time(unit)] += unit.claims
+
+    def odd(one: Unit, other: Unit) -> bool:
+        """Has no other article the day of ``one``, and its own article, elsewhere, that of ``other``?"""
+        own = homes.get((one.article, _time(other)), ())
+        alone = own and tellers[_time(one)] <= {one.article}
+        return bool(alone) and not any(side_by_side(c, d) for c in one.claims for d in own)
+
     for one in found:
-        if not one.agrees and "both_bare" not in one.found.amounts:
-            mine, theirs = _time(one.a), _time(one.b)
-            one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
+        if one.agrees or "both_bare" in one.found.amounts:
+            continue
+        if one.slip in _PLAIN and odd(one.a, one.b) != odd(one.b, one.a):
+            one.beside.add(RESTATED, reason="one of them tells both days, and nobody else has the odd one")
+            continue
+        mine, theirs = _time(one.a), _time(one.b)
+        one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
 
 
+_PLAIN = frozenset({DateSlip.MONTH, DateSlip.SWAPPED, DateSlip.DIGIT, DateSlip.WEEK, DateSlip.YEAR_SWAPPED})
+"""Ways to differ that the days of two facts seldom have."""
 _TOLD = frozenset({"day", "weekday", "month", "year", "hour"})
 
 

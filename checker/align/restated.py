@@ -38,10 +38,12 @@ def side_by_side(a: Claim, b: Claim) -> bool:
     return last.start - first.end <= _NEXT
 
 
-def restated(found: Sequence[Candidate], pairs: Sequence[Pair], chosen: Iterable[Pair]) -> Iterator[Pair]:
-    """The best pair of every odd figure that was not assigned, from [levels].restated bits on.
+def restated(
+    found: Sequence[Candidate], pairs: Sequence[Pair], chosen: Iterable[Pair], levels: str = "levels"
+) -> Iterator[Pair]:
+    """The best pair of every odd figure or day that was not assigned, from [levels].restated bits on.
 
-    ``pairs`` are the candidates ``found``, scored.
+    ``pairs`` are the candidates ``found``, scored; ``levels``: the table of lexicons/align.toml.
     """
     known = {frozenset((id(p.a), id(p.b))) for p in chosen}
     alike = {id(unit) for p in chosen if p.agrees for unit in (p.a, p.b)}
@@ -49,7 +51,7 @@ def restated(found: Sequence[Candidate], pairs: Sequence[Pair], chosen: Iterable
     for one, pair in zip(found, pairs, strict=True):
         both = frozenset((id(pair.a), id(pair.b)))
         odd = both - alike
-        if RESTATED not in one.beside.amounts or both in known or not odd or pair.total < level(RESTATED):
+        if RESTATED not in one.beside.amounts or both in known or not odd or pair.total < level(RESTATED, levels):
             continue
         if odd not in best or best[odd].total < pair.total:
             best[odd] = pair
