@@ -154,12 +154,18 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
     for one in found:
         if one.agrees or "both_bare" in one.found.amounts:
             continue
-        if one.slip in _PLAIN and odd(one.a, one.b) != odd(one.b, one.a):
+        plain = one.slip in _PLAIN or (one.slip == DateSlip.NEXT_DAY and all(map(_by_number, (one.a, one.b))))
+        if plain and odd(one.a, one.b) != odd(one.b, one.a):
             one.beside.add(RESTATED, reason="one of them tells both days, and nobody else has the odd one")
             continue
         mine, theirs = _time(one.a), _time(one.b)
         one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
+
+
+def _by_number(unit: Unit) -> bool:
+    """Is a day told by its number in the month?"""
+    return {"day", "month"} <= set(when(unit.first).stated)
 
 
 _PLAIN = frozenset({DateSlip.MONTH, DateSlip.SWAPPED, DateSlip.DIGIT, DateSlip.WEEK, DateSlip.YEAR_SWAPPED})
