@@ -28,7 +28,9 @@ _LONG_DENIAL = 2
 
 @record
 class Loss:
-    """What ``cut`` leaves out at an edge. ``turns``: what is left says more than the speaker did."""
+    """What ``cut`` leaves out at an edge. ``turns``: what is left says more than the speaker did; ``denied``: the
+    opposite, as a bare negation is what was cut.
+    """
 
     cut: Utterance
     full: Utterance
@@ -36,6 +38,7 @@ class Loss:
     lost: tuple[Word, ...]
     turns: bool
     why: str
+    denied: bool = False
 
     @property
     def shown(self) -> str:
@@ -72,7 +75,7 @@ def _behind(found: Overlap) -> Loss | None:
     lost = _until_sentence_end(full, last.a2)
     kept = _back_to_sentence_start(full, last.a2)
     if gap is Gap.NONE and len(lost) <= _LONG_DENIAL and _denies(lost):
-        return Loss(cut, full, kept, lost, True, f"the “{lost[0].text}” that ends the sentence is cut")
+        return Loss(cut, full, kept, lost, True, f"the “{lost[0].text}” that ends the sentence is cut", True)
     why, strong = _limit(kept, lost, gap)
     if not why:
         return None
@@ -91,7 +94,8 @@ def _in_front(found: Overlap) -> Loss | None:
         denial = full.words[first.a1 - 1 : first.a1]
         if gap is Gap.NONE and _denies(denial) and _affirms(cut):
             kept = cut.words[:8]
-            return Loss(cut, full, kept, denial, True, f"the “{denial[0].text}” in front is cut, and not told either")
+            why = f"the “{denial[0].text}” in front is cut, and not told either"
+            return Loss(cut, full, kept, denial, True, why, True)
         return None
     if gap > Gap.COMMA:
         return None
@@ -100,7 +104,7 @@ def _in_front(found: Overlap) -> Loss | None:
     if not lost[0].text[0].isalpha():
         return None
     if gap is Gap.NONE and len(lost) == 1 and _denies(lost):
-        return Loss(cut, full, tuple(kept), lost, True, f"the “{lost[0].text}” that opens the sentence is cut")
+        return Loss(cut, full, tuple(kept), lost, True, f"the “{lost[0].text}” that opens the sentence is cut", True)
     if gap is Gap.NONE and _withdrawn(keys):
         return Loss(cut, full, tuple(kept), lost, True, "the words in front take the statement back")
     if " ".join(w.text.lower() for w in lost) in lexicon.words(LEXICON, "qualifiers.fronts"):

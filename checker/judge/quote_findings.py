@@ -151,7 +151,8 @@ def _level(bundle: Bundle, compared: Comparison, code: str) -> Level | None:
         return level
     if found.a.headline or found.b.headline:
         return Level.NOTE if code in ("Q110", "Q111", "Q112", "Q113") else None
-    fragment = is_fragment(found) and not (compared.one_story and _woven_alike(compared))
+    denied = any(loss.denied for loss in compared.losses) and found.matched >= _LEAST_MATCHED
+    fragment = is_fragment(found) and not (compared.one_story and (denied or _woven_alike(compared)))
     if fragment or (compared.tie.relation in _UNSURE and not _near_verbatim(compared, code)):
         return Level.NOTE
     if level is Level.WARNING and (_translated(found.a) or _translated(found.b)):
