@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from checker import lexicon
 from checker.alternatives import any_of
@@ -146,7 +147,7 @@ def _tallies(article: Article, text: str) -> Iterator[Tally]:
         for pattern in (*(_patterns() if voted else ()), *(_backing() if opposed else ())):
             for m in pattern.finditer(text, span.start, span.end):
                 yield from _read(m, around)
-    for m in _listed().finditer(text):
+    for m in chain(_listed().finditer(text), _in_turn().finditer(text)):
         yield from _read(m, frozenset(content_stems(text[max(0, m.start() - _ABOVE) : m.start()])))
 
 
@@ -206,8 +207,8 @@ _LEAST = 3
 
 @cache
 def _telling() -> re.Pattern[str]:
-    words = "|".join(sorted(lexicon.words("tallies", "votes") | lexicon.words("tallies", "nouns")))
-    return expression(rf"\b(?:{words})\b")
+    words = {w for key in ("votes", "nouns", "voters", "ballots") for w in lexicon.words("tallies", key)}
+    return expression(rf"\b(?:{'|'.join(sorted(words))})\b")
 
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}|(?!(?:and|while|but|with|the|to)\b)[a-z]+(?:-[a-z]+)?)"
@@ -228,6 +229,15 @@ def _listed() -> re.Pattern[str]:
     return expression(
         rf"(?:(?<=\n)|(?<=[|.;:(]\s)|\A){_one_of('ayes')}\s?[:|]?\s?(?P<said>(?P<more>{number})(?:\s?\([^()\n]{{1,12}}\))?"
         rf"\s{{0,2}}[\n,;|/.]\s{{0,3}}{_one_of('noes')}\s?[:|]?\s?(?P<fewer>{number}))(?![\w%]|[.,]\d)"
+    )
+
+
+@cache
+def _in_turn() -> re.Pattern[str]:
+    """ "Twenty-seven for the motion. Sixteen against.": each side has a sentence of its own."""
+    were = r"\s(?:were\s|was\s)?"
+    return expression(
+        rf"\b(?P<said>(?P<more>{_NUMBER}){were}(?:for|in\sfavou?r)\b(?:\s[\w’'-]+){{0,4}}[.;]\s(?P<fewer>{_NUMBER}){were}against)\b"
     )
 
 
@@ -270,6 +280,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?P<said>{more}(?:\sof\s(?:the|its|their)\s(?P<whole>{number}))?"
             rf"(?:{words}{{0,6}}?\s(?:voted|were))?\s(?:{yes})\b"
             rf"[^.;‹›()]{{0,60}}?(?:,|\band|\bwhile|\bwith|;)\s{fewer}{words}{{0,3}}?\s(?:{no}))\b"
+        ),
+        # "shown the door by its own councillors, 27-18"
+        expression(rf"\b(?:{voters}),\s(?P<said>(?P<more>\d{{1,3}})[-–](?P<fewer>\d{{1,3}})){stop}(?![-–]\d)"),
+        # "27 ayes and 18 noes"
+        expression(
+            rf"\b(?P<said>{more}\s(?:ayes|yeas|yes\svotes)\s?(?:,|and|to|against)?\s{fewer}\s(?:noes|nays|no\svotes))\b"
         ),
     )
 
