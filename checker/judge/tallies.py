@@ -28,6 +28,8 @@ __all__ = ["Margin", "Tally", "judge", "margins", "tallies"]
 
 _ONE_BODY, _ONE_SIDE = 0.3, 1.5
 """How much the passages must share where both count as many votes in all, and where only one side is the same."""
+_MANY = 9
+"""Votes from which one side is the same in two articles for a reason, where each tells of one vote alone."""
 _FAR = 3
 """A margin so many times another one is of another vote."""
 
@@ -90,7 +92,7 @@ def _one_vote(a: _Told, b: _Told) -> bool:
             return common >= _ONE_BODY or (a.sole and b.sole)
         if not {a.more, a.fewer} & {b.more, b.fewer}:
             return False  # two chambers, or two votes
-        return common >= _ONE_SIDE
+        return common >= _ONE_SIDE or (a.sole and b.sole and max(a.more, a.fewer) >= _MANY)
     vote, margin = _sides(a, b)
     apart = abs(vote.more - vote.fewer)
     if not apart or margin.most * _FAR < apart or margin.least > apart * _FAR:
