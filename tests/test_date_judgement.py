@@ -296,6 +296,14 @@ def test_two_minutes_of_one_event_are_flagged_whatever_their_zones(one: str, oth
     assert [level for _, level in found(HOURS.format(one), HOURS.format(other)) if level is not Level.NOTE]
 
 
+def test_since_when_there_was_none_like_it_is_one_day() -> None:
+    one = "Prices in Tolm rose by 3.4 percent, the statistics office said. The rate is the highest since March 2024."
+    other = "Bread is dear. In Tolm it all goes up by 3.4 percent, faster than at any time since March 2023."
+    same = other.replace("2023", "2024")
+    assert [level for _, level in found(one, other) if level is not Level.NOTE]
+    assert not [level for _, level in found(one, same) if level is not Level.NOTE]
+
+
 def test_an_article_that_tells_the_day_has_not_told_the_minute() -> None:
     one = "The bus crash near Tolm happened at 4.52 a.m. on Monday, the police said. On Monday the road was shut."
     other = "On Monday the road from Tolm was shut. The bus crash near Tolm happened at 5.42 a.m., the police said."

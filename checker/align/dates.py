@@ -18,6 +18,7 @@ from checker.align.date_standing import Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.align.restated import RESTATED, restated, side_by_side
+from checker.alternatives import any_of
 from checker.clocks import hold_together, same_minute
 from checker.datelines import is_dateline, is_stamp
 from checker.days import ends
@@ -300,6 +301,8 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
     _edge_features(a, b, found)
+    if _best_since(a) and _best_since(b):
+        found.add("both_best_since", reason="both say since when there was none like it")
     if same_minute(a, b):
         found.add("same_minute", reason="both name the same minute")
     found.add("one_untied", float(_TIES.isdisjoint(found.amounts)))
@@ -317,9 +320,21 @@ def _edge_features(a: Claim, b: Claim, found: Features) -> None:
         found.add("one_opening" if edges & _OPENING else "one_closing")
 
 
+@cache
+def _best() -> re.Pattern[str]:
+    """The highest rate, the first strike, nothing like it SINCE."""
+    words = any_of(sorted(lexicon.words("judge", "superlatives"), key=lambda w: (-len(w), w)))
+    return expression(rf"\b{words}\b[^.;:]{{0,70}}\bsince\s+(?:at\s+least\s+)?(?:the\s+)?$", re.I)
+
+
+def _best_since(claim: Claim) -> bool:
+    return edge(claim) == "since" and _best().search(_before(claim)) is not None
+
+
 _TIES = frozenset({
     "words_near_both", "words_near_one", "words_in_clauses", "words_in_sentences", "words_carried", "before_alike",
     "like_words_near", "same_event", "close_event", "same_verb", "same_bare_verb", "same_actor", "same_doer", "names",
+    "both_best_since",
 })  # fmt: skip
 """What ties two dates to one event; where none is found, only their place in the articles speaks for one."""
 
