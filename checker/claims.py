@@ -374,7 +374,7 @@ class _Surroundings:
         unit = str(value.unit_kind) if isinstance(value, Quantity) else None
         verb = governing.verb
         return {
-            "predicate": _of_counted(mention, event_of(tokens, governing, classes, unit)),
+            "predicate": _of_counted(mention, classes, event_of(tokens, governing, classes, unit)),
             "verb": verb.name if verb else governing.lemma,
             "actor": self.actor(tokens, governing, at),
             "modal": verb.modal if verb else None,
@@ -490,11 +490,14 @@ class _Surroundings:
         return {"scope": None, "scope_words": None}
 
 
-def _of_counted(mention: Mention, found: str | None) -> str | None:
+def _of_counted(mention: Mention, classes: Sequence[str], found: str | None) -> str | None:
     """ "The march was followed by 46 ARRESTS": what is counted names the event where the words around tell of none."""
     head = mention.parts.get("head")
-    named = taxonomy.event_named(str(head), "nouns") if head and not taxonomy.telling(found) else None
-    return named if taxonomy.telling(named) else found
+    named = taxonomy.event_named(str(head), "nouns") if head else None
+    implied = taxonomy.implied_event(tuple(classes)) if named else None
+    if implied is not None and implied == named:
+        return named  # "a part in nineteen DEATHS", "looks into nineteen DEATHS": people died, whatever else is told
+    return named if taxonomy.telling(named) and not taxonomy.telling(found) else found
 
 
 def _stated(tokens: Sequence[Token], mention: Mention) -> str | None:
