@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from checker import lexicon
+from checker import lexicon, taxonomy
 from checker.errors import LexiconError
 from checker.model import Bound, Quantity, UnitKind
 from checker.record import record
@@ -26,6 +26,7 @@ __all__ = [
     "dimension",
     "ends_agree",
     "facing",
+    "for_each",
     "in_points",
     "of_money",
     "one_end",
@@ -214,6 +215,13 @@ def one_says_per(a: Quantity, b: Quantity) -> bool:
     """Is one unit the other with what it is for: "31.50 crowns" and "31.50 crowns a share"?"""
     one, other = (str(q.unit or "").partition(" per ") for q in (a, b))
     return a.unit_kind is b.unit_kind and one[0] == other[0] != "" and bool(one[2]) != bool(other[2])
+
+
+def for_each(a: Quantity, b: Quantity) -> bool:
+    """Is one sum told for each person, and the other like it: "1,050 crowns per worker" and "1,500 crowns"?"""
+    nouns = [(q.unit or "").partition(" per ")[2] for q in (a, b)]
+    persons = taxonomy.of_persons(taxonomy.classes_of([nouns[0] or nouns[1]]))
+    return persons and one_says_per(a, b) and within_twice(a, b)
 
 
 def opposite(a: Quantity, b: Quantity) -> bool:

@@ -21,7 +21,7 @@ from checker.align.reach import AREA, PERIOD, reach
 from checker.days import one_season
 from checker.expressions import expression
 from checker.model import Bound, Claim, Quantity, Scope, UnitKind, quantity
-from checker.quantities import convertible, counting, of_money, one_says_per, same_unit
+from checker.quantities import convertible, counting, for_each, of_money, same_unit
 from checker.rarity import content_stems, stem
 from checker.taxonomy import Kinship
 
@@ -262,7 +262,7 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
     if kind != "count":
         unlike = qa.unit != qb.unit and UnitKind.NONE not in (qa.unit_kind, qb.unit_kind)
         other_measure = kind != "duration" and convertible(qa, qb)
-        told_alike = same_unit(qa, qb) or other_measure or one_says_per(qa, qb)
+        told_alike = same_unit(qa, qb) or other_measure or for_each(qa, qb)
         found.add("unlike_unit", float(unlike and not told_alike))
         rare = qa.unit == qb.unit and " per " in (qa.unit or "")
         found.add("rare_unit", float(rare), f"both are given in {qa.unit}" if rare else None)

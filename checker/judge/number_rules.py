@@ -23,11 +23,11 @@ from checker.quantities import (
     converted,
     convertible,
     facing,
+    for_each,
     in_points,
     one_says_per,
     opposite,
     same_unit,
-    within_twice,
 )
 from checker.record import record
 from checker.slips import TRANSPOSED, Slip, misheard, slip, stated_figure
@@ -148,9 +148,9 @@ def other_unit(two: Two) -> Ruling | None:
     qa, qb = quantity(two.a), quantity(two.b)
     if same_unit(qa, qb) or convertible(qa, qb) or _mistyped(two):
         return None
+    if for_each(qa, qb):
+        return None
     if one_says_per(qa, qb):
-        if within_twice(qa, qb) and taxonomy.of_persons(taxonomy.classes_of([_shared_by(qa) or _shared_by(qb)])):
-            return None  # "a bonus of 1,050 crowns per worker" and "a bonus of 1,500 crowns"
         return Ruling("N308", "one passage says what the amount is for, the other does not")
     points = in_points(qa)
     same = _one_figure(qa, qb) or (points is not None and points == in_points(qb))
@@ -158,11 +158,6 @@ def other_unit(two: Two) -> Ruling | None:
         why = f"the same figure with two units: {qa.unit} and {qb.unit}"
         return Ruling("N107", why, True)
     return Ruling("N308", f"{qa.unit} and {qb.unit} are not compared")
-
-
-def _shared_by(q: Quantity) -> str:
-    """Whom a sum is for: "crown per worker"."""
-    return (q.unit or "").partition(" per ")[2]
 
 
 def _one_figure(a: Quantity, b: Quantity) -> bool:
