@@ -296,6 +296,12 @@ def test_two_minutes_of_one_event_are_flagged_whatever_their_zones(one: str, oth
     assert [level for _, level in found(HOURS.format(one), HOURS.format(other)) if level is not Level.NOTE]
 
 
+def test_an_hour_that_lies_in_this_year_is_no_other_fact() -> None:
+    one = "The mill in Tolm was hit by a drone at 2.40 a.m. local time. This year drones have hit Tolm nine times."
+    other = "The mill in Tolm fell in when a drone hit it at 3.40 a.m. local time."
+    assert found(one, other)
+
+
 def test_since_when_there_was_none_like_it_is_one_day() -> None:
     one = "Prices in Tolm rose by 3.4 percent, the statistics office said. The rate is the highest since March 2024."
     other = "Bread is dear. In Tolm it all goes up by 3.4 percent, faster than at any time since March 2023."

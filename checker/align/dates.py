@@ -285,9 +285,15 @@ def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedel
             if best is None or bits > best[0]:
                 agrees = hold_together(one, other)
                 alike = frames[id(one)].planned == frames[id(other)].planned
-                slip = "agreeing" if agrees else date_slip(when(one), when(other), gap, alike)
+                slip = _agreeing(one, other) if agrees else date_slip(when(one), when(other), gap, alike)
                 best = bits, Candidate(a, b, found, agrees, level(slip, SLIPS), slip)
     return best[1] if best else None
+
+
+def _agreeing(a: Claim, b: Claim) -> str:
+    """That an hour lies in "this year", or on the day of which both tell, says nothing for one event."""
+    clocks = ["hour" in when(c).stated for c in (a, b)]
+    return "agreeing" if clocks[0] is clocks[1] else "holding"
 
 
 def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features | None:

@@ -305,7 +305,7 @@ def _backing() -> tuple[re.Pattern[str], ...]:
     return (
         # "five directors backed the plan and four wanted none of it"
         expression(
-            rf"\b(?P<said>{more}{words}{{0,5}}?\s{_one_of('backing')}\b[^.;‹›()]{{0,60}}?(?:,|\band|\bwhile|\bbut|;)\s"
+            rf"\b(?P<said>{more}{words}{{0,8}}?\s{_one_of('backing')}\b[^.;‹›()]{{0,60}}?(?:,|\band|\bwhile|\bbut|;)\s"
             rf"(?:the\sother\s)?{fewer}{words}{{0,3}}?\s{_one_of('opposing')})\b"
         ),
         # "with 4,187 against 3,931", "by 1,412 voices against 986"
