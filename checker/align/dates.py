@@ -137,20 +137,22 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
 
     Bare weekdays are named again and again, so that it says nothing of them; and "a day after" names no day.
     """
+    times = {id(unit): _time(unit) for unit in units}
     told: dict[str, set[tuple[date, date]]] = defaultdict(set)
     tellers: dict[tuple[date, date], set[str]] = defaultdict(set)
     homes: dict[tuple[str, tuple[date, date]], list[Claim]] = defaultdict(list)
     for unit in units:
         if _TOLD & set(when(unit.first).stated):
-            told[unit.article].update((ends(when(unit.first)), _time(unit)))
-            tellers[_time(unit)].add(unit.article)
-            homes[unit.article, _time(unit)] += unit.claims
+            time = times[id(unit)]
+            told[unit.article].update((ends(when(unit.first)), time))
+            tellers[time].add(unit.article)
+            homes[unit.article, time] += unit.claims
 
     def odd(one: Unit, other: Unit) -> bool:
         """Has no other article the day of ``one``, and its own article, elsewhere, that of ``other``?"""
-        own = homes.get((one.article, _time(other)), ())
-        alone = own and tellers[_time(one)] <= {one.article}
-        return bool(alone) and not any(side_by_side(c, d) for c in one.claims for d in own)
+        own = homes.get((one.article, times[id(other)]), ())
+        alone = bool(own) and tellers[times[id(one)]] <= {one.article}
+        return alone and not any(side_by_side(c, d) for c in one.claims for d in own)
 
     for one in found:
         if one.agrees or "both_bare" in one.found.amounts:
@@ -159,7 +161,7 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
         if plain and odd(one.a, one.b) != odd(one.b, one.a):
             one.beside.add(RESTATED, reason="one of them tells both days, and nobody else has the odd one")
             continue
-        mine, theirs = _time(one.a), _time(one.b)
+        mine, theirs = times[id(one.a)], times[id(one.b)]
         one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
 
