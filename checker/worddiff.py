@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from checker import lexicon
 from checker.expressions import expression
 from checker.record import record
 from checker.wording import Gap, Utterance, Word, weight
@@ -73,8 +74,7 @@ class Overlap:
         return sum(max(op.a2 - op.a1, op.b2 - op.b1) for op in swapped) / max(1, self.matched)
 
     def flipped(self) -> Overlap:
-        ops = tuple(Op(o.same, o.b1, o.b2, o.a1, o.a2) for o in self.ops)
-        return Overlap(self.b, self.a, ops, self.bits)
+        return Overlap(self.b, self.a, tuple(map(_turned, self.ops)), self.bits)
 
 
 def overlap(a: Utterance, b: Utterance) -> Overlap | None:
@@ -195,7 +195,26 @@ def _back_edge(a: Utterance, b: Utterance, last: Op) -> tuple[Op, ...]:
         return (Op(False, last.a2, a2, last.b2, b2),)
     if a2 < a3 and 0 < (a2 - last.a2) + (b2 - last.b2) <= EDGE:
         return Op(False, last.a2, a2, last.b2, b2), Op(True, a2, a3, b2, b3)
-    return ()
+    return _not_behind(a, b, last) or tuple(_turned(op) for op in _not_behind(b, a, _turned(last)))
+
+
+def _not_behind(a: Utterance, b: Utterance, last: Op) -> tuple[Op, ...]:
+    """b has a "not" more, and ends with it or a few words behind it: "as good as it can [not] be", "I think [not]"."""
+    end = len(b.words)
+    rest = end - last.b2 - 1
+    if not 0 <= rest <= EDGE or b.words[last.b2].key not in lexicon.words("wording", "negations"):
+        return ()
+    if not rest:
+        both_end = gap_at(a, last.a2) >= Gap.SENTENCE and gap_at(b, last.b2) is Gap.NONE
+        return (Op(False, last.a2, last.a2, last.b2, end),) if both_end else ()
+    told = [w.key for w in a.words[last.a2 : last.a2 + rest]]
+    if told != [w.key for w in b.words[last.b2 + 1 :]]:
+        return ()
+    return Op(False, last.a2, last.a2, last.b2, last.b2 + 1), Op(True, last.a2, last.a2 + rest, last.b2 + 1, end)
+
+
+def _turned(op: Op) -> Op:
+    return Op(op.same, op.b1, op.b2, op.a1, op.a2)
 
 
 def _sentence_start(one: Utterance, at: int) -> int:
