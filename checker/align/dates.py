@@ -292,10 +292,14 @@ def _candidate(a: Unit, b: Unit, words: StoryWords, frames: Frames, gap: timedel
     return best[1] if best else None
 
 
+_DAYS = frozenset({"day", "weekday"})
+
+
 def _agreeing(a: Claim, b: Claim) -> str:
-    """That an hour lies in "this year", or on the day of which both tell, says nothing for one event."""
-    clocks = ["hour" in when(c).stated for c in (a, b)]
-    return "agreeing" if clocks[0] is clocks[1] else "holding"
+    """That an hour lies in "this year", or "earlier in the day", says nothing for one event."""
+    bare = [c for c in (a, b) if "hour" not in when(c).stated]
+    vague = len(bare) == 1 and not _DAYS & set(when(bare[0]).stated)
+    return "holding" if vague else "agreeing"
 
 
 def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features | None:
