@@ -235,12 +235,6 @@ def kin_of(a: Claim, b: Claim) -> Kinship:
     return taxonomy.kinship(a.classes, b.classes)
 
 
-def _counts_event(claim: Claim) -> bool:
-    """ "27 ARRESTS": the noun names what happened to as many people."""
-    named = taxonomy.event_named(claim.head.lower(), "nouns") if claim.head else None
-    return named is not None and named == claim.predicate
-
-
 _TOLD_APART = ("percent", "currency", "age")
 """Kinds of figures that count things all the same, or nothing: shares of voters, crowns for a flat."""
 
@@ -263,7 +257,6 @@ def _thing(a: Claim, b: Claim, kin: Kinship, words: StoryWords, found: Features)
             found.add("rare_head", 0.0 if taxonomy.collective(a.head.lower()) else words.weight(stem(a.head.lower())))
         else:
             found.add("same_class", reason=f"{a.head} and {b.head} name one kind of thing")
-            found.add("event_counted", float(_counts_event(a) != _counts_event(b)))
     elif kin is Kinship.NESTED:
         found.add("nested_class", reason=f"{a.head} and {b.head} overlap in kind")
     if kind != "count":
