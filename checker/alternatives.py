@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["any_of"]
+__all__ = ["any_of", "longest_of"]
 
 
 def any_of(phrases: Iterable[str], blank: str = r"\s+") -> str:
@@ -21,6 +21,11 @@ def any_of(phrases: Iterable[str], blank: str = r"\s+") -> str:
     first = "".join(sorted({phrase[0] for phrase in listed}))
     ahead = f"(?=[{re.escape(first)}])" if len(first) > _FEW else ""
     return f"(?:{ahead}(?:{_tree(listed, blank)}))"
+
+
+def longest_of(phrases: Iterable[str], blank: str = r"\s+") -> str:
+    """The same, the longest phrase first, so that none hides a longer one that begins with it."""
+    return any_of(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)), blank)
 
 
 _FEW = 3

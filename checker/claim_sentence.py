@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import any_of, longest_of
 from checker.expressions import expression
 from checker.grammar import Page
 from checker.model import Span
@@ -34,8 +34,7 @@ def pattern(key: str) -> re.Pattern[str]:
 @cache
 def _phrases(key: str) -> re.Pattern[str]:
     """The alternation alone, longest phrases first: much the faster to search for."""
-    phrases = sorted(lexicon.words("claims", key), key=lambda p: (-len(p), p))
-    return expression(rf"\b{any_of(phrases)}\b", re.I)
+    return expression(rf"\b{longest_of(lexicon.words('claims', key))}\b", re.I)
 
 
 @cache

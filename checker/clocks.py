@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.days import meet
 from checker.expressions import expression
 from checker.model import Claim, Grain, when
@@ -26,8 +26,6 @@ _HALF_HOUR = 30
 _HEDGE = expression(
     r"\b(?:about|around|approximately|roughly|approx\.?|circa|shortly|just|by|before|after|from|until|till)\W*$", re.I
 )
-
-
 _BY = expression(r"\b(?:by|until|till|up\s+to|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?(?:next\s+)?$", re.I)
 _BEFORE = expression(r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:next\s+)?$", re.I)
 
@@ -58,7 +56,8 @@ def _hours_apart(a: Claim, b: Claim) -> bool:
     mine, theirs = _minutes(a), _minutes(b)
     if mine is None or theirs is None:
         return False
-    exact = mine % 5 != 0 and theirs % 5 != 0 and not (_hedged(a) or _hedged(b))
+    hedged = _hedged(a) or _hedged(b)
+    exact = mine % 5 != 0 and theirs % 5 != 0 and not hedged
     apart = abs(mine - theirs)
     if _zone(a) != _zone(b):
         off = apart % _HALF_HOUR
@@ -68,11 +67,11 @@ def _hours_apart(a: Claim, b: Claim) -> bool:
         apart = min(apart, _HALF_DAY - apart)
     elif apart > _HALF_DAY:
         return False  # 11.40 p.m. and 12.20 a.m. of one night
-    elif apart % 60 == 0 != mine % 60 and _ABROAD <= apart < _HALF_DAY:
+    elif mine % 60 and apart % 60 == 0 and _ABROAD <= apart < _HALF_DAY:
         return False  # one minute, many hours apart: each by its own clock
     if exact:
         return apart >= _TO_THE_MINUTE
-    return apart >= (_ABOUT_APART if _hedged(a) or _hedged(b) else _APART)
+    return apart >= (_ABOUT_APART if hedged else _APART)
 
 
 def same_minute(a: Claim, b: Claim) -> bool:
@@ -117,8 +116,7 @@ def _ahead(claim: Claim) -> str:
 
 @lru_cache(maxsize=1)
 def _zones() -> re.Pattern[str]:
-    names = sorted(lexicon.table("dates")["zone"], key=lambda name: (-len(name), name))
-    return expression(rf"\b(?:{any_of(names)})\b", re.I)
+    return expression(rf"\b{longest_of(lexicon.table('dates')['zone'])}\b", re.I)
 
 
 def _zone(claim: Claim) -> str | None:

@@ -15,6 +15,7 @@ from checker import lexicon, taxonomy
 from checker.errors import LexiconError
 from checker.model import Bound, Quantity, UnitKind
 from checker.record import record
+from checker.slips import stated_figure
 
 __all__ = [
     "Interval",
@@ -166,7 +167,7 @@ def counting(q: Quantity) -> bool:
 
 def within_twice(a: Quantity, b: Quantity) -> bool:
     """Is neither figure twice the other? What many get together is at least twice what each gets."""
-    x, y = (q.low if q.low is not None else q.high for q in (a, b))
+    x, y = stated_figure(a), stated_figure(b)
     return x is not None and y is not None and max(abs(x), abs(y)) < 2 * min(abs(x), abs(y))
 
 

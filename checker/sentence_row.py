@@ -12,8 +12,6 @@ from checker.tokens import Token
 __all__ = ["REACH", "Row"]
 
 REACH = 60  # chunks that a walk covers at most: time stays linear
-
-
 _OF_THEM = frozenset({"them", "whom"})
 
 

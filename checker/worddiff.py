@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from checker import lexicon
 from checker.expressions import expression
 from checker.record import record
-from checker.wording import Gap, Utterance, Word, weight
+from checker.wording import Gap, Utterance, Word, is_negation, weight
 
 __all__ = ["Op", "Overlap", "gap_at", "overlap", "whole"]
 
@@ -202,7 +201,7 @@ def _not_behind(a: Utterance, b: Utterance, last: Op) -> tuple[Op, ...]:
     """b has a "not" more, and ends with it or a few words behind it: "as good as it can [not] be", "I think [not]"."""
     end = len(b.words)
     rest = end - last.b2 - 1
-    if not 0 <= rest <= EDGE or b.words[last.b2].key not in lexicon.words("wording", "negations"):
+    if not 0 <= rest <= EDGE or not is_negation(b.words[last.b2].key):
         return ()
     if not rest:
         both_end = gap_at(a, last.a2) >= Gap.SENTENCE and gap_at(b, last.b2) is Gap.NONE

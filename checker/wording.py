@@ -29,6 +29,7 @@ __all__ = [
     "Word",
     "all_utterances",
     "is_function",
+    "is_negation",
     "pieces",
     "plain_letters",
     "utterances",
@@ -289,6 +290,10 @@ def plain_letters(text: str) -> str:
 
 def is_function(key: str) -> bool:
     return key in lexicon.words(LEXICON, "function")
+
+
+def is_negation(key: str) -> bool:
+    return key in lexicon.words(LEXICON, "negations")
 
 
 @lru_cache(maxsize=65536)

@@ -17,14 +17,15 @@ from checker.align.date_slips import DateSlip
 from checker.days import ends
 from checker.model import Grain, when
 
-__all__ = ["Standing", "add_standing", "standing"]
+__all__ = ["COARSE", "Standing", "add_standing", "standing"]
 
 _FRESH = 8
 """Days for which news is fresh."""
 _NEAR = timedelta(days=14)
 """Of two days that lie no farther apart, one may be fresh and one past by chance."""
 _OTHER_MONTH = frozenset({DateSlip.MONTH, DateSlip.ANOTHER_YEAR})
-_COARSE = (Grain.YEAR, Grain.DECADE, Grain.CENTURY)
+COARSE = frozenset({Grain.YEAR, Grain.DECADE, Grain.CENTURY})
+"""A year and what is longer."""
 
 
 class Standing(StrEnum):
@@ -36,7 +37,7 @@ class Standing(StrEnum):
 def standing(unit: Unit, published: date | None) -> Standing | None:
     """How a date stands to the day of its article; None for years, and where that day is not known."""
     value = when(unit.first)
-    if published is None or value.grain in _COARSE:
+    if published is None or value.grain in COARSE:
         return None
     first, last = ends(value)
     if first > published:
@@ -57,7 +58,8 @@ def add_standing(found: Sequence[Candidate], units: Sequence[Unit], published: M
         if mine is not theirs:
             if Standing.TO_COME in (mine, theirs):
                 # a slip in the month or the year puts a day that is to come into the past
-                one.beside.add("one_to_come", float(one.slip not in _OTHER_MONTH))
+                if one.slip not in _OTHER_MONTH:
+                    one.beside.add("one_to_come")
             elif abs(ends(when(one.a.first))[0] - ends(when(one.b.first))[0]) > _NEAR:
                 one.beside.add("one_past")
             continue

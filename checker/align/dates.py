@@ -14,16 +14,16 @@ from checker.align.context import StoryWords, level, score
 from checker.align.copies import compared, statement
 from checker.align.date_frames import Frames, frame_features, read_frames
 from checker.align.date_slips import DateSlip, date_slip
-from checker.align.date_standing import Standing, add_standing, standing
+from checker.align.date_standing import COARSE, Standing, add_standing, standing
 from checker.align.features import Features, common_features
 from checker.align.gates import Barrier
 from checker.align.restated import RESTATED, restated, side_by_side
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.clocks import hold_together, same_minute
 from checker.datelines import is_dateline, is_stamp
 from checker.days import ends
 from checker.expressions import expression
-from checker.model import Alignment, Bundle, Claim, Grain, Kind, TimeType, when
+from checker.model import Alignment, Bundle, Claim, Kind, TimeType, when
 from checker.taxonomy import Kinship
 
 __all__ = ["align", "barrier", "candidates", "comparable", "edge", "features", "matching"]
@@ -309,7 +309,7 @@ def features(a: Claim, b: Claim, words: StoryWords, frames: Frames) -> Features 
     found = Features()
     common_features(a, b, words, found)
     frame_features(frames[id(a)], frames[id(b)], words, found)
-    coarse = [when(c).grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) for c in (a, b)]
+    coarse = [when(c).grain in COARSE for c in (a, b)]
     found.add("one_coarse", float(coarse[0] != coarse[1]))
     found.add("both_coarse", float(all(coarse)))
     _edge_features(a, b, found)
@@ -335,7 +335,7 @@ def _edge_features(a: Claim, b: Claim, found: Features) -> None:
 @cache
 def _best() -> re.Pattern[str]:
     """The highest rate, the first strike, nothing like it SINCE."""
-    words = any_of(sorted(lexicon.words("judge", "superlatives"), key=lambda w: (-len(w), w)))
+    words = longest_of(lexicon.words("judge", "superlatives"))
     return expression(rf"\b{words}\b[^.;:]{{0,70}}\bsince\s+(?:at\s+least\s+)?(?:the\s+)?$", re.I)
 
 

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.expressions import expression
 from checker.model import Claim, Quantity
 from checker.quantities import dimension
@@ -58,8 +58,7 @@ def _classes(table: str, kind: str) -> dict[str, str]:
 
 
 def _phrases(table: str, kind: str) -> str:
-    words = sorted(_classes(table, kind), key=lambda w: (-len(w), w))
-    return any_of(words)
+    return longest_of(_classes(table, kind))
 
 
 @cache

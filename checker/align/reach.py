@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.expressions import expression
 from checker.model import Claim
 
@@ -35,5 +35,4 @@ def _classes(kind: str) -> dict[str, str]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    words = sorted(_classes(kind), key=lambda w: (-len(w), w))
-    return expression(rf"\b{any_of(words)}\b", re.I)
+    return expression(rf"\b{longest_of(_classes(kind))}\b", re.I)

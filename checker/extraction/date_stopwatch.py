@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.expressions import expression
 from checker.model import Kind, Mention, Span
 
@@ -24,7 +24,7 @@ _NO_HOUR = 25
 @cache
 def _stopwatch() -> re.Pattern[str]:
     """A time behind a word such as "in", "clocked", "his"; by itself it may be one of the day, or a score."""
-    cues = any_of(sorted(lexicon.words("dates", "stopwatch.cues"), key=lambda cue: (-len(cue), cue)))
+    cues = longest_of(lexicon.words("dates", "stopwatch.cues"))
     return expression(rf"\b(?:{cues})\s+{_SHOWN}", re.I)
 
 

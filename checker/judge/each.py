@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.expressions import expression
 from checker.judge.number_rules import level
 from checker.judge.rulebook import evidence, finding, probability
@@ -71,8 +71,7 @@ def _way(claim: Claim) -> str | None:
 
 @cache
 def _words(way: str, side: str) -> re.Pattern[str]:
-    phrases = sorted(lexicon.words("parts", f"{way}.{side}"), key=lambda p: (-len(p), p))
-    said = any_of(phrases, r"\s")
+    said = longest_of(lexicon.words("parts", f"{way}.{side}"), r"\s")
     if side == "before":
         return expression(rf"\b{said}(?:\s[a-z'-]+){{0,4}}\s$")
     return expression(rf"^[\s,]*(?:[a-z'-]+\s){{0,4}}{said}\b")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker import lexicon, taxonomy
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.judge.rulebook import value_words
@@ -320,7 +320,7 @@ def updated(two: Two) -> Ruling | None:
     """
     moments = _in_order(two)
     qa, qb = quantity(two.a), quantity(two.b)
-    if moments is None or slip(qa, qb) in _SLIPS or misheard(qa, qb):
+    if moments is None or _by_slip(qa, qb):
         return None
     if _crossed(two):
         return None
@@ -381,17 +381,22 @@ def _closed(two: Two, claim: Claim) -> bool:
 @cache
 def _closing() -> re.Pattern[str]:
     said, sought, ended = (
-        any_of(sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w)), " ")
+        longest_of(lexicon.words("judge", key), " ")
         for key in ("closed_counts", "searches", "ended_searches")
     )
     between = r"(?:\s+[\w’'-]+){0,4}?\s+"
     return expression(rf"\b(?:{said}|{sought}{between}{ended}|{ended}{between}{sought})\b", re.I)
 
 
+def _by_slip(a: Quantity, b: Quantity) -> bool:
+    """Is one figure what a slip of the pen or the ear makes of the other? That is no development of the news."""
+    return slip(a, b) in _SLIPS or misheard(a, b)
+
+
 def superseded(two: Two) -> Ruling | None:
     """The words say that one figure took the other's place: "has now risen to", "revised", "a draft", "provisional"."""
     qa, qb = quantity(two.a), quantity(two.b)
-    if slip(qa, qb) in _SLIPS or misheard(qa, qb):
+    if _by_slip(qa, qb):
         return None
     for key, told in (("superseding", "has moved on"), ("provisional", "was not yet final")):
         one, other = (_say_so(key, c) or (key == "provisional" and _in_the_lead(two, key, c)) for c in (two.a, two.b))
@@ -411,8 +416,7 @@ def _say_so(key: str, claim: Claim) -> str | None:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    words = sorted(lexicon.words("judge", key), key=lambda w: (-len(w), w))
-    return expression(rf"\b{any_of(words, ' ')}\b", re.I)
+    return expression(rf"\b{longest_of(lexicon.words('judge', key), ' ')}\b", re.I)
 
 
 def _in_the_lead(two: Two, key: str, claim: Claim) -> str | None:

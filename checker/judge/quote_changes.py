@@ -16,7 +16,7 @@ from checker.rarity import stem
 from checker.record import record
 from checker.worddiff import Op, Overlap, gap_at
 from checker.wordforms import lemma
-from checker.wording import Gap, Utterance, Word, is_function
+from checker.wording import Gap, Utterance, Word, is_function, is_negation
 
 __all__ = ["Change", "Shift", "classify", "content_apart", "persons_and_duties", "rendered"]
 
@@ -151,6 +151,10 @@ def _moved_into_clause(found: Overlap, turned: Sequence[Change]) -> bool:
     return mine is not None and theirs is not None and mine != theirs and _far_apart(found.a.words, mine, theirs)
 
 
+_NEXT_WORDS = 6
+"""Words behind a negation among which stands what it denies."""
+
+
 def _denied(one: Utterance, changed: Sequence[int]) -> str | None:
     """The word of content behind the first negation among the words that changed."""
     at = next((i for i in changed if _negations([one.words[i]])), None)
@@ -162,9 +166,6 @@ def _far_apart(words: Sequence[Word], one: str, other: str) -> bool:
     """Do two words stand in a version with another word of content between them?"""
     keyed = [w.key for w in words if _content([w])]
     return one in keyed and other in keyed and abs(keyed.index(one) - keyed.index(other)) > 1
-
-
-_NEXT_WORDS = 6
 
 
 def _most_or_none(change: Change) -> bool:
@@ -373,7 +374,7 @@ def _same_small(left: Sequence[Word], right: Sequence[Word]) -> bool:
 
 
 def _negations(words: Sequence[Word]) -> int:
-    return sum(w.key in lexicon.words(LEXICON, "negations") for w in words)
+    return sum(is_negation(w.key) for w in words)
 
 
 def _modals(words: Sequence[Word]) -> set[str]:
@@ -400,7 +401,7 @@ def _names(side: Utterance, start: int, end: int) -> list[str]:
         w.key
         for i, w in enumerate(side.words[start:end], start)
         if w.text[0].isupper() and i and w.gap < Gap.SENTENCE and not is_function(w.key) and w.key not in titles
-        and w.key not in lexicon.words(LEXICON, "negations") and w.key not in lexicon.words(LEXICON, "quantifiers")
+        and not is_negation(w.key) and w.key not in lexicon.words(LEXICON, "quantifiers")
     ]  # fmt: skip
 
 

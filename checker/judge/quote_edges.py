@@ -10,7 +10,7 @@ from checker.expressions import expression
 from checker.rarity import stem
 from checker.record import record
 from checker.worddiff import Overlap, gap_at
-from checker.wording import Gap, Utterance, Word, is_function
+from checker.wording import Gap, Utterance, Word, is_function, is_negation
 
 __all__ = ["Loss", "losses", "trimmed"]
 
@@ -118,7 +118,7 @@ def _in_front(found: Overlap) -> Loss | None:
 
 
 def _denies(words: Sequence[Word]) -> bool:
-    return any(w.key in lexicon.words(LEXICON, "negations") for w in words)
+    return any(is_negation(w.key) for w in words)
 
 
 def _stands_alone(cut: Utterance) -> bool:
@@ -133,8 +133,7 @@ def _affirms(cut: Utterance) -> bool:
     words = [w.lower().replace("’", "'") for w in _LED_BY.findall(before[-_LEAD_IN:])]
     if not words or not (words[-1] in _AUXILIARIES or words[-1].endswith(_SHORTENED)):
         return False
-    denied = lexicon.words(LEXICON, "negations")
-    return not any(w in denied or w.endswith("n't") for w in words)
+    return not any(is_negation(w) or w.endswith("n't") for w in words)
 
 
 def _until_sentence_end(side: Utterance, start: int) -> tuple[Word, ...]:
@@ -184,8 +183,7 @@ def _says_how_it_is(kept: Sequence[Word]) -> bool:
 def _withdrawn(lost: Sequence[str]) -> bool:
     """Whether the words in front deny or doubt what follows: "I do not think that", "nobody believes", "whether"."""
     near = [k for k in lost[-5:] if k != "that"][-4:]
-    negations = lexicon.words(LEXICON, "negations")
     verbs = {stem(v) for v in lexicon.words(LEXICON, "withdrawers.negated")}
     tail = near[-1:]
-    denied = any(k in negations for k in near[:-1]) and "only" not in near and any(stem(k) in verbs for k in tail)
+    denied = any(map(is_negation, near[:-1])) and "only" not in near and any(stem(k) in verbs for k in tail)
     return denied or any(k in lexicon.words(LEXICON, "withdrawers.doubting") for k in tail)

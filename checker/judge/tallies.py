@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.expressions import expression
 from checker.judge.arithmetic.figures import number_of
 from checker.judge.opposed import held_against, passages, shared
@@ -220,8 +220,7 @@ _ALONE = r"(?<!\bof\s)(?<!\bof\sthe\s)(?<!\bof\sits\s)(?<!\bof\stheir\s)"
 
 
 def _one_of(key: str) -> str:
-    phrases = sorted(lexicon.words("tallies", key), key=lambda p: (-len(p), p))
-    return any_of(phrases, r"\s")
+    return longest_of(lexicon.words("tallies", key), r"\s")
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from checker import lexicon
-from checker.alternatives import any_of
+from checker.alternatives import longest_of
 from checker.expressions import expression
 
 __all__ = ["FAINT", "FIRM", "FUTURE", "LIKELY", "NONE", "PAST", "firmly_past", "leads", "tense"]
@@ -72,13 +72,8 @@ def firmly_past(before: str) -> bool:
     return bool(behind) and not behind[-1]["future"] and _NEXT.fullmatch(before, behind[-1].end()) is not None
 
 
-def _any(phrases: Iterable[str]) -> str:
-    """An expression for any of the phrases, the longest first."""
-    return any_of(sorted(phrases, key=lambda p: (-len(p), p)))
-
-
 def _words(key: str) -> str:
-    return _any(lexicon.words("dates", "tense." + key))
+    return longest_of(lexicon.words("dates", "tense." + key))
 
 
 @cache
@@ -88,21 +83,21 @@ def _cues() -> re.Pattern[str]:
     unchanged = _words("unchanged")
     to_be = rf"to be (?:[a-z]+(?:ed|en|wn|ld|de|nt)|{unchanged})"
     perfect = rf"(?:would|could|should|might|must|(?-i:may))\s+have\s+(?!(?:{_words('not_done')})\b)[a-z]+"
-    many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{_any(table['schedule_many'])})"
+    many = rf"(?<!to )(?<!not )(?<!n[’']t )(?<!did )(?:{longest_of(table['schedule_many'])})"
     making = rf"(?:is|are|[’'](?:s|re|m))\s+(?:also\s+|now\s+|not\s+|still\s+)?(?:{_words('schedule_ing')})"
     come = rf"(?<!ed )(?<!an )(?<!nt )(?<!me )(?<!ad )(?<!not )to\s+(?:{_words('to_come')})"
     to = r"(?:until|till|to|for)(?=(?:\s+(?:the|an?|at\s+least|late|early))?\s*$)"
     moved = rf"(?:{_words('moved')})\b[^.;:]{{0,50}}?\b{to}"
     last = rf"(?:{_words('schedule_last')})(?=(?:\s+on)?\s*$)"
     asking = rf"(?:{_words('asking')})\s+(?:[\w’'-]+\s+){{1,4}}?to\s+(?!the\b|an?\b)[a-z]+"
-    listed = _any([*table["future"], *table["schedule"]])
+    listed = longest_of([*table["future"], *table["schedule"]])
     ahead = "|".join([moved, last, asking, listed, many, making, come, to_be, "(?-i:may)"])
     adverbs = r"(?:\s+(?:not|also|likely|soon|still|then|\w+ly)){0,2}"
     be = r"(?:(?:\s+(?:be|have|been|stay|remain|keep|get|become|lie|sit)){1,2}(?:\s+\w+ly)?\s+[a-z]+)?"
     same = rf"(?:\s+(?:{_words('unchanged')})\b)?"
     then = adverbs + be + same
     told = rf"(?!(?:{_words('not_past')})\b)(?<!to )(?:{_words('past')}|[a-z]{{3,20}}ed)"
-    done = _any(table["past_phrases"])
+    done = longest_of(table["past_phrases"])
     return expression(rf"\b(?=[a-z’'])(?:(?:{done}|{perfect})(?:\s+\w+)?|(?P<future>{ahead}){then}|{told})\b", re.I)
 
 
@@ -182,7 +177,7 @@ def _reports() -> re.Pattern[str]:
 @cache
 def _contest() -> re.Pattern[str]:
     """A vote right in front of its day; polls ask for opinions, too."""
-    voted = _any(w for w in lexicon.words("dates", "tense.contest") if not w.startswith("poll"))
+    voted = longest_of(w for w in lexicon.words("dates", "tense.contest") if not w.startswith("poll"))
     return expression(rf"\b(?:{voted})\s+(?:(?:on|in|of)\s+)?$", re.I)
 
 
@@ -195,7 +190,7 @@ def _outcomes() -> re.Pattern[str]:
 @cache
 def _given() -> re.Pattern[str]:
     """ "Despite defeats on", up to the date."""
-    return expression(rf"\b(?:{_any(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
+    return expression(rf"\b(?:{longest_of(lexicon.table('dates')['tense']['given'])})\s[^,;]*$", re.I)
 
 
 def _happened(clause: str, words: str, after: str) -> bool:
@@ -253,7 +248,7 @@ def _behind(cue: re.Match[str]) -> int:
 
 @cache
 def _weak() -> re.Pattern[str]:
-    return expression(rf"(?:{_any(lexicon.table('dates')['tense']['weak'])})\b", re.I)
+    return expression(rf"(?:{longest_of(lexicon.table('dates')['tense']['weak'])})\b", re.I)
 
 
 def _since_break(before: str) -> str:
@@ -265,7 +260,7 @@ def _since_break(before: str) -> str:
 def _dated() -> re.Pattern[str]:
     """The end of a phrase with a date of its own: "Under the pact signed in June, troops leave"."""
     table = lexicon.table("dates")
-    return expression(rf"\b(?:{_any([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
+    return expression(rf"\b(?:{longest_of([*table['month'], *table['weekday']])}),\s+(?=[a-z])", re.I)
 
 
 def _until_break(after: str) -> str:

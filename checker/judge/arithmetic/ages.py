@@ -18,7 +18,6 @@ from checker.judge.arithmetic.script import Script
 from checker.judge.arithmetic.years import ANY_YEAR
 from checker.model import Span, Zone
 from checker.record import record
-from checker.text import fold
 
 __all__ = ["ages", "lived"]
 
@@ -59,11 +58,11 @@ _LONGEST = 500
 def ages(script: Script) -> Iterator[Problem]:
     now = script.year
     for number in script.body(_TRIGGER):
+        yield from _then_born(script, number)
         start = script.regions[number].span.start
         after = script.regions[min(number + 1, len(script.regions) - 1)]
         end = after.span.end if after.span.end - start < _LONGEST else script.regions[number].span.end
         words = re.sub(r"\s", " ", script.text[start:end])
-        yield from _then_born(script, number)
         if now is not None:
             for form in _FORMS:
                 for m in form.finditer(words):
@@ -86,7 +85,7 @@ def _then_born(script: Script, number: int) -> Iterator[Problem]:
         return
     now = day.year
     start, end = script.regions[number - 1].span.start, script.regions[number].span.end
-    words = re.sub(r"\s", " ", fold(script.text[start:end])) if end - start < _LONGEST else ""
+    words = re.sub(r"\s", " ", script.text[start:end]) if end - start < _LONGEST else ""
     m = _AND_BORN.search(words)
     if m is not None and not {int(y.group()) for y in ANY_YEAR.finditer(words)} - {now, int(m["born"])}:
         yield from _judged(start, m, now - int(m["born"]), int(m["age"]), ("born", "age"))

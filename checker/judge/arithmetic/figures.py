@@ -259,7 +259,7 @@ def _coded(text: str, figures: Sequence[Figure]) -> str:
 def any_of(table: str, key: str = "") -> str:
     """An alternation over the phrases of a list of arithmetic.toml, longest first."""
     phrases = lexicon.words("arithmetic", f"{table}.{key}" if key else table)
-    return alternatives.any_of(sorted(phrases, key=lambda p: (-len(p), p)), r"\s")
+    return alternatives.longest_of(phrases, r"\s")
 
 
 @cache
