@@ -278,11 +278,17 @@ class Parse(Subjects):
         return any(t.tag == "CD" for t in self.tokens[phrase.start : phrase.end])
 
     def _predicate(self, at: int, found: Governor) -> int | None:
-        """ "left ten people DEAD", "ten people are feared DEAD": what is said of the phrase besides the verb."""
+        """ "left ten people DEAD", "ten people are feared DEAD", "were reported KILLED", "are listed as MISSING": what is
+        said of the phrase besides the verb.
+        """
+        held = False
         if found.role == "object":
             here = self.right_of(at)
         elif found.role == "subject" and found.verb is not None:
             here = self.right_of(self._at[found.verb.main])
+            held = found.verb.passive and found.verb.lemma in words_of("holding")
+            if held and self.kind(here) == "IN" and self.tokens[self.chunks[here].start].low == "as":
+                here += 1
         else:
             return None
         chunk = self.chunks[here] if here < len(self.chunks) else None
@@ -290,7 +296,7 @@ class Parse(Subjects):
             return None
         if chunk.kind == "JJ":
             return chunk.start
-        said = found.role == "object" and chunk.vg is not None and chunk.vg.form == "participle"
+        said = (held or found.role == "object") and chunk.vg is not None and chunk.vg.form == "participle"
         return chunk.vg.main if said and chunk.vg is not None else None
 
     def _modifiers(self, at: int) -> tuple[VerbGroup, ...]:

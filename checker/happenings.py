@@ -316,14 +316,20 @@ def _phrase_follows(tokens: Sequence[Token], i: int) -> bool:
 
 def _told_to(tokens: Sequence[Token], verb: VerbGroup) -> VerbGroup:
     """ "Were told to leave", "are due to resume": the infinitive that says what happened; else the verb itself."""
-    telling = lexicon.words("claims", "verbs_of_telling_to")
     next_words = [t.low for t in tokens[verb.end : verb.end + 2]]
     due = verb.lemma == "be" and (next_words[:1] == ["to"] or not _due().isdisjoint(next_words))
-    if verb.lemma in telling or due:
+    if due or _tells_of_a_verb(verb):
         for i in range(verb.end, min(verb.end + 4, len(tokens) - 1)):
             if tokens[i].low == "to" and tokens[i + 1].tag == "VB":
                 return parse(tokens).verb(i + 1) or verb
     return verb
+
+
+def _tells_of_a_verb(verb: VerbGroup) -> bool:
+    """Does a verb leave it to an infinitive to say what happened: "were TOLD to leave", "are KNOWN to have died"?"""
+    held = verb.passive and verb.lemma in lexicon.words("claims", "verbs_of_holding")
+    seeming = verb.name in lexicon.words("claims", "verbs_of_seeming")
+    return held or seeming or verb.lemma in lexicon.words("claims", "verbs_of_telling_to")
 
 
 def _due() -> frozenset[str]:
