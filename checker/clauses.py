@@ -278,8 +278,8 @@ class Parse(Subjects):
         return any(t.tag == "CD" for t in self.tokens[phrase.start : phrase.end])
 
     def _predicate(self, at: int, found: Governor) -> int | None:
-        """ "left ten people DEAD", "ten people are feared DEAD", "were reported KILLED", "are listed as MISSING": what is
-        said of the phrase besides the verb.
+        """ "left ten people DEAD", "ten are feared DEAD", "were reported KILLED", "are listed as MISSING": what is said
+        of the phrase besides the verb.
         """
         held = False
         if found.role == "object":

@@ -162,7 +162,7 @@ def one_end(a: Quantity, b: Quantity) -> bool:
 
 def counting(q: Quantity) -> bool:
     """Is it a number of things, or a bare one? Watts and bytes are measures, though of no kind of their own."""
-    return q.unit_kind in _COUNTS and (q.unit_kind is UnitKind.COUNT or dimension(q.unit) is None)
+    return q.unit_kind is UnitKind.COUNT or _bare(q)
 
 
 def within_twice(a: Quantity, b: Quantity) -> bool:
@@ -179,11 +179,16 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
     billion.
     """
     if a.unit_kind in _COUNTS and b.unit_kind in _COUNTS:
-        return a.unit == b.unit or dimension(a.unit) is None or dimension(b.unit) is None
+        return a.unit == b.unit or _bare(a) or _bare(b) or (counting(a) and counting(b))
     if a.unit_kind is not b.unit_kind:
         return of_money(a, b)
     alike = a.unit == b.unit or one_is_code(a, b) or _one_is_short(a, b)
     return a.unit_kind in (UnitKind.RATIO, UnitKind.SCORE) or alike
+
+
+def _bare(q: Quantity) -> bool:
+    """A number of which nobody says what it counts or measures."""
+    return q.unit_kind is UnitKind.NONE and q.unit is None
 
 
 def of_money(a: Quantity, b: Quantity) -> bool:

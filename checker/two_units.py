@@ -77,7 +77,7 @@ def mixed(a: Quantity, b: Quantity) -> str | None:
     if _other_per(a, b):
         return "per"
     measures = _measures(a)
-    if measures is None or measures != _measures(b) or not _unlike(a, b):
+    if measures is None or measures != _measures(b) or not _unlike(a, b) or _of_other_lengths(a, b):
         return None
     return "money" if measures == "money" else "measure"
 
@@ -105,6 +105,18 @@ def _thousandfold(a: Quantity, b: Quantity) -> bool:
 def _other_per(a: Quantity, b: Quantity) -> bool:
     (base, said, one), (other_base, also_said, other) = ((q.unit or "").partition(" per ") for q in (a, b))
     return bool(said and also_said) and base == other_base and one != other
+
+
+_STRETCHES = ("second", "minute", "hour", "day", "week", "month", "year")
+_NEAR = 2
+"""Steps between two units of time that a slip may exchange: days and months, not minutes and years."""
+
+
+def _of_other_lengths(a: Quantity, b: Quantity) -> bool:
+    """Are the units of time of two lengths too far apart for a slip?"""
+    if a.unit not in _STRETCHES or b.unit not in _STRETCHES:
+        return False
+    return abs(_STRETCHES.index(a.unit) - _STRETCHES.index(b.unit)) > _NEAR
 
 
 def _measures(q: Quantity) -> str | None:

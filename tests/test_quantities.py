@@ -25,6 +25,7 @@ from checker.quantities import (
 
 TABLES = lexicon.table("conversions", None)
 KINDS = {
+    "flow": UnitKind.VOLUME,
     "points": UnitKind.PERCENT,
     **dict.fromkeys(("concentration", "data", "energy", "frequency", "power", "voltage"), UnitKind.NONE),
 }

@@ -189,9 +189,10 @@ def _past_the_hour(c: Context) -> bool:
         return True
     if "noon" in c.parts:
         return "approx" in c.parts or listed("at", c.before()) or c.before() in ("was", "is")
+    of_day = not {"part", "inpart"}.isdisjoint(c.parts)
     if c.parts["side"] == "past":
-        return c.parts.get("minutes") == "half" or listed("at", c.before())
-    told = c.before() in ("was", "is") and not {"part", "inpart"}.isdisjoint(c.parts)
+        return c.parts.get("minutes") == "half" or of_day or listed("at", c.before()) or c.before() in ("was", "is")
+    told = c.before() in ("was", "is") and of_day
     return c.parts.get("minutes") != "half" and (c.before() == "at" or "approx" in c.parts or told)
 
 

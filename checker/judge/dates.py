@@ -154,11 +154,19 @@ def _compared(bundle: Bundle, alignment: Alignment) -> Verdicts:
     if len(sides) == 1:
         return [_agreement(claims, fact, story)]
     agreed = [_agreement(side, fact, story) for side in sides if len({c.article for c in side}) > 1]
-    found = _conflict(bundle, alignment, sides, fact)
+    found = _conflict(bundle, alignment, _surely_apart(alignment, sides), fact)
     if found.level is Level.NOTE and found.confidence < LEAST:
         alone = [s[0] for s in sides if len({c.article for c in s}) == 1 and when(s[0]).grain is Grain.DAY]
         return [*agreed, *(single_source(c, fact=fact, story=story) for c in alone)]
     return [found, *agreed]
+
+
+def _surely_apart(alignment: Alignment, sides: Sequence[Sequence[Claim]]) -> Sequence[Sequence[Claim]]:
+    """Where two versions are surely of one event, only they and others that are as surely of one with them."""
+    least, home = _threshold("warning"), {id(c): n for n, side in enumerate(sides) for c in side}
+    links = [(home[id(a)], home[id(b)]) for a, b, bits, _ in alignment.links if bits >= least]
+    firm = {n for one, other in links if one != other for n in (one, other)}
+    return [side for n, side in enumerate(sides) if n in firm] if firm else sides
 
 
 def _agreement(claims: Sequence[Claim], fact: str, story: str) -> Agreement:

@@ -16,7 +16,7 @@ from checker.alternatives import longest_of
 from checker.crossing import crossed, figures_told
 from checker.expressions import expression
 from checker.judge.rulebook import value_words
-from checker.model import Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
+from checker.model import Bound, Bundle, Change, Claim, Kind, Quantity, Scope, UnitKind, plain, quantity
 from checker.quantities import (
     allowed,
     compatible,
@@ -313,6 +313,38 @@ def _nesting(a: Claim, b: Claim) -> tuple[Claim, Claim] | tuple[None, None]:
     return None, None
 
 
+def counted_on(two: Two) -> Ruling | None:
+    """ "31 ships, eight more than yesterday" here, "23 ships" there: the one passage tells the other's figure."""
+    for now, before in ((two.a, two.b), (two.b, two.a)):
+        reached, known = quantity(now).low, quantity(before).low
+        if reached is None or known is None or not same_unit(quantity(now), quantity(before)):
+            continue
+        for step in two.bundle.claims.get(Kind.NUMBER, ()):
+            beside = step.article == now.article and step.sentence == now.sentence
+            if beside and reached != known == reached - _moved(now, step):
+                why = f"“{now.mention.text}” is told with “{step.mention.text}”, which makes {plain(known)} before"
+                return Ruling("N204", why, True)
+    return None
+
+
+_STEP_FOLLOWS = 40
+"""Characters behind a figure within which the same sentence says by how much it moved."""
+_MORE_THAN = expression(r"\b(?:more|higher)(?:\s+[a-z]+){0,2}\s+than\b", re.I)
+_FEWER_THAN = expression(r"\b(?:fewer|less|lower)(?:\s+[a-z]+){0,2}\s+than\b", re.I)
+
+
+def _moved(now: Claim, step: Claim) -> Decimal:
+    """By how much a figure is more than it was, by what is told right behind it; 0 where nothing is."""
+    size, start = quantity(step).low, step.mention.span.start
+    if size is None or not 0 < start - now.mention.span.end <= _STEP_FOLLOWS:
+        return Decimal(0)
+    words = step.context[start - step.sentence.start :][:_STEP_FOLLOWS]
+    change = quantity(step).change
+    if change is Change.UP or _MORE_THAN.search(words):
+        return size
+    return -size if change is Change.DOWN or _FEWER_THAN.search(words) else Decimal(0)
+
+
 def updated(two: Two) -> Ruling | None:
     """A running count that a later report has moved: a toll only upwards, the missing either way.
 
@@ -503,6 +535,7 @@ RULES: tuple[Callable[[Two], Ruling | None], ...] = (
     other_scope,
     elsewhere,
     nested_things,
+    counted_on,
     updated,
     superseded,
     disputed,

@@ -112,7 +112,7 @@ def _versions(
     two_parts: frozenset[frozenset[parts.Place]],
 ) -> Iterator[Finding | Agreement]:
     """One verdict for every version that was aligned directly with the best-attested one."""
-    loud: dict[str, list[tuple[Sequence[Claim], Ruling, Link]]] = {}
+    loud: dict[tuple[str, bool], list[tuple[Sequence[Claim], Ruling, Link]]] = {}
     for side in sides[1:]:
         link = _link(alignment, sides[0], side)
         if link is None:
@@ -131,11 +131,12 @@ def _versions(
         if ruling.loud and _agreed(side, sides[0]) and ruling.code in _OF_VALUES:
             continue
         if ruling.loud:
-            loud.setdefault(ruling.code, []).append((side, ruling, link))
+            noted = _level(ruling.code, link[2]) is Level.NOTE  # what is not sure takes no part in what is
+            loud.setdefault((ruling.code, noted), []).append((side, ruling, link))
         else:
             proofs = [evidence(c, n) for n, s in enumerate((sides[0], side)) for c in s]
             yield agreement(ruling.code, evidence=proofs, fact=fact, story=bundle.story.id, why=ruling.why)
-    for code, found in loud.items():
+    for (code, _), found in loud.items():
         best = max(link[2] for _, _, link in found)
         if code in _OF_VALUES and _level(code, best) is Level.NOTE and probability(best) < LEAST:
             continue

@@ -96,6 +96,8 @@ def _read(m: re.Match[str], around: frozenset[str]) -> Iterator[Ordinal]:
         return
     owned = m["lead"] is not None and m["lead"].strip().lower() not in ("the", "a", "an")
     period = " ".join(w for w in (m["period"] or "").lower().split() if w not in _INSIDE)
+    if value == 1 and period.startswith("since "):
+        return  # "for the first time since 1987": it had happened before
     row = bool(_rows() & {w.lower() for w in phrase[:-1]})
     framed = bool(period or m["to"] or row)
     if not framed and (noun == "time" or value == 1 or not (owned or m["copula"])):
@@ -154,5 +156,5 @@ def _count() -> re.Pattern[str]:
         rf"(?=[.,;:!?)”\"—–]|\s[—–-]|\s+(?:{closing})\b|\s+[A-Z]|\s*$)"
         rf"(?P<to>\s+to\s+[a-z]+)?"
         rf"(?:\s+(?:at|in|of|for|on|by)\s+(?:the\s+)?[A-Z][\w’'-]+){{0,2}}"
-        rf"(?P<period>\s+(?:{periods}|(?:in|within)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:\w+\s+){{0,2}}(?:{units})\b|since\b))?"
+        rf"(?P<period>\s+(?:{periods}|(?:in|within)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:\w+\s+){{0,2}}(?:{units})\b|since\s+\w+))?"
     )
