@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from checker import lexicon
 from checker.extraction.number_amounts import Amount
@@ -19,9 +20,11 @@ __all__ = ["is_bare_one", "ratio", "unlikely"]
 
 
 def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
-    """ "one in five", "9 out of 10", "a 1-in-3 chance", "four times the number"."""
+    """ "one in five", "9 out of 10", "one patient in ten", "a 1-in-3 chance", "four times the number"."""
     if not a.counts or a.shape != "plain":
         return None
+    if (one_of := _one_noun_in(toks, a)) is not None:
+        return one_of
     if a.tied:
         return _tied_ratio(toks, a)
     i = a.last
@@ -47,6 +50,30 @@ def ratio(toks: Sequence[Tok], a: Amount) -> Amount | None:
     if span or not (out_of or listed or single or odds or of_ten):
         return None
     return _share_of(toks, a, below)
+
+
+def _one_noun_in(toks: Sequence[Tok], a: Amount) -> Amount | None:
+    """ "one patient in ten", "one house in every three"; not "one death in ten years", "one goal in three games"."""
+    i = a.last
+    lows = [t.low for t in toks[i : i + 4]]
+    if a.low != 1 or a.tied or len(lows) < 3 or toks[i].kind != "w" or lows[1] != "in" or is_plural(lows[0]):
+        return None
+    below = numeral(toks, i + 2 + (lows[2] == "every"))
+    if below is None or below.vague or below.fraction or below.value not in _BASES:
+        return None
+    behind = toks[below.last] if below.last < len(toks) else None
+    if behind is not None and behind.kind == "w" and is_plural(behind.low) and behind.low not in _no_plurals():
+        return None
+    if behind is not None and behind.low in guard("no_ratio"):
+        return None
+    return replace(_share_of(toks, a, below), unit=lows[0])
+
+
+@cache
+def _no_plurals() -> frozenset[str]:
+    """Verbs that look like plurals: "dies", "has"."""
+    verbs = (f"{verb}s" for verb in lexicon.words("numbers", "counting.people_verbs"))
+    return frozenset(verbs) | guard("aux")
 
 
 def _of_a_hundred(toks: Sequence[Tok], a: Amount) -> Amount | None:
