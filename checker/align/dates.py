@@ -158,12 +158,16 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
         if one.agrees or "both_bare" in one.found.amounts:
             continue
         plain = one.slip in _PLAIN or (one.slip == DateSlip.NEXT_DAY and all(map(_by_number, (one.a, one.b))))
-        if plain and odd(one.a, one.b) != odd(one.b, one.a):
+        if plain and not _CLOSE.isdisjoint(one.found.amounts) and odd(one.a, one.b) != odd(one.b, one.a):
             one.beside.add(RESTATED, reason="one of them tells both days, and nobody else has the odd one")
             continue
         mine, theirs = times[id(one.a)], times[id(one.b)]
         one.beside.add("told_there", float(mine in told[one.b.article]) + float(theirs in told[one.a.article]))
     return found
+
+
+_CLOSE = frozenset({"words_near_both", "like_words_near", "same_event", "close_event", "same_verb"})
+"""What the clauses of two dates must share for the one to be a slip of the other; words of their sentences do not do."""
 
 
 def _by_number(unit: Unit) -> bool:
