@@ -71,6 +71,11 @@ _TODAY = expression(
     re.I,
 )
 """Tracked since MIDNIGHT: in one night, no running total."""
+_EACH_TIME = expression(
+    r"(?:and\s+|for\s+|with\s+)?(?:each|every)\s+(?:single\s+)?(?:hour|day|night|shift|week|month|quarter|season|year)(?!\s+since)\b",
+    re.I,
+)
+"""Every day of the strike costs nine million: so much a day."""
 _EACH_OF_SHARES = expression(r"(?:%|\bper\s?cent(?:age)?)\s*(?:each|apiece)$", re.I)
 """Two candidates with 17 percent each: a share that both have, no rate."""
 _OF_GROUP = expression(r"(?:\s+and\s+(?:women|men|children))?\s+of\s+(?:the|its|their|his|her|a)\s+([a-z]+)")
@@ -486,6 +491,8 @@ class _Surroundings:
         if rate and _EACH_OF_SHARES.search(text, start, rate.end()):
             rate = None
         if rate and not (_EARLIER.match(text, rate.end()) or _IN_A.search(text, rate.start() - 12, rate.start())):
+            return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
+        if rate := _EACH_TIME.match(text, around.span.start, start) or _EACH_TIME.match(text, clause.start, start):
             return {"scope": Scope.RATE, "scope_words": rate.group().strip()}
         return {"scope": None, "scope_words": None}
 

@@ -167,7 +167,7 @@ def _elsewhere(found: list[Candidate], units: Sequence[Unit]) -> list[Candidate]
 
 
 _CLOSE = frozenset({"words_near_both", "like_words_near", "same_event", "close_event", "same_verb"})
-"""What the clauses of two dates must share for the one to be a slip of the other; words of their sentences do not do."""
+"""What the clauses of two dates must share for the one to be a slip of the other."""
 
 
 def _by_number(unit: Unit) -> bool:

@@ -43,6 +43,7 @@ from checker.align.restated import RESTATED, restated, side_by_side, slipped
 from checker.align.support import supported
 from checker.crossing import crossed, figures_told
 from checker.days import apart_in_time
+from checker.directions import directed
 from checker.expressions import expression
 from checker.limits import oversteps
 from checker.model import Alignment, Bound, Bundle, Claim, Kind, Quantity, Scope, UnitKind, quantity
@@ -97,7 +98,7 @@ def told(bundle: Bundle) -> list[Claim]:
     """The figures of a bundle that are compared: numbers that state a fact, and lengths of time."""
     numbers = [in_years(c) for c in bundle.claims.get(Kind.NUMBER, ()) if comparable(c)]
     lasting = [c for c in lengths(bundle) if comparable(c)]
-    return _old_rates(in_percent(in_money([*numbers, *lasting])))
+    return directed(_old_rates(in_percent(in_money([*numbers, *lasting]))))
 
 
 _BREATH = 60
