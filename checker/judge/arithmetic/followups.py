@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
@@ -17,7 +17,10 @@ from checker.quantities import converted, convertible
 
 __all__ = ["followups"]
 
-_TRIGGER = expression(r"\b(?:that|this|it|which|these)\s(?:is|was|makes?|made|means|adds?|comes?|came|gives)\s")
+_TRIGGER = expression(
+    r"\b(?:that|this|it|which|these)\s"
+    r"(?:is|was|makes?|made|means|adds?|comes?|came|gives?|gave|brings?|brought|puts?|would\sgive)\s"
+)
 _NEEDED = ("that", "this", "it", "which", "these")
 _OPENS = (
     r"^[\"'(]?(?:and\s|so\s)?(?:that|this|it|which|together\sthey|together\sthese)\s"
@@ -31,6 +34,14 @@ _TOTAL = (
     _OPENS + r"{total}(?:\s[^\s‹›,;:.()]+){0,3}?"
     r"\s(?:altogether|in\sall|in\stotal|all\stold|all\stogether|combined)(?=[,.;)\"\s]|$)"
 )
+_JOINED = (
+    r"^[\"'(]?(?:and\s|so\s)?(?:that|this|together|between\sthem|which)\s"
+    r"(?:gives?|gave|brings?|brought|puts?|would\sgive)\s"
+    r"(?:(?:the|their|its|this|a)\s)?(?:[a-z]+\s)?(?:coalition|bloc|alliance|government|opposition|camp|partners|parties|group"
+    r"|pair|two|three|them|it|side)\s(?:a\stotal\sof\s|to\s)?{hedge}{total}"
+    r"(?!\s(?:more|fewer|less|short|clear|above|below|ahead|behind))"
+)
+"""That gives the coalition 78 of the 150 seats."""
 _GAP = (
     _OPENS
     + r"{gap}(?:\sof\sa)?(?:\s(?:percentage\s|per\scent\s)?points?)?\s(?:more|less|fewer|higher|lower|above|below)"
@@ -46,7 +57,8 @@ def followups(script: Script) -> Iterator[Problem]:
         if len(before.text) + len(line.text) > 700 or not before.figures:
             continue
         yield from _share(line, before)
-        yield from _total(line, before)
+        yield from _total(line, before, _TOTAL, _one_measure)
+        yield from _total(line, before, _JOINED, _two_counts)
         yield from _gap(line, before)
 
 
@@ -58,11 +70,11 @@ def _share(line: Line, before: Line) -> Iterator[Problem]:
             yield from misfit(pairs[0][0], pairs[0][1], line[m["share"]], 0.8)
 
 
-def _total(line: Line, before: Line) -> Iterator[Problem]:
+def _total(line: Line, before: Line, form: str, alike: Callable[[Quantity, Quantity], bool]) -> Iterator[Problem]:
     """All the figures of that unit in the sentence before; any two and more of them that make it keep it quiet."""
-    for m in template(_TOTAL).finditer(line.coded):
+    for m in template(form).finditer(line.coded):
         total = line[m["total"]]
-        parts = [f for f in before.figures if _one_measure(f.q, total.q)]
+        parts = [f for f in before.figures if alike(f.q, total.q)]
         ranges = [r for f in parts if (r := true_range(f.q)) is not None]
         said = true_range(total.q)
         if said is None or not 2 <= len(parts) <= 5 or len(ranges) != len(parts) or total.q.bound is not Bound.EXACT:
@@ -80,11 +92,16 @@ def _total(line: Line, before: Line) -> Iterator[Problem]:
         if real and Decimal("0.7") < stated / real < Decimal("1.4"):
             working = " + ".join(f.text for f in parts) + f" = {plain(real)}"
             message = f"the parts add up to {plain(real)}, not {plain(stated)}"
-            yield Problem("N113", (*parts, total), message, working, 0.8, sure=True)
+            yield Problem("N113", (*parts, total), message, working, 0.8, sure=form == _TOTAL)
 
 
 def _one_measure(a: Quantity, b: Quantity) -> bool:
     return a.unit == b.unit and a.unit_kind is b.unit_kind and not (counted(a) and a.unit is None)
+
+
+def _two_counts(a: Quantity, b: Quantity) -> bool:
+    """Deputies and seats are counted alike."""
+    return counted(a) and counted(b)
 
 
 def _gap(line: Line, before: Line) -> Iterator[Problem]:
